@@ -1,0 +1,1 @@
+"""The subject: records, store, who is who, which cases belong together, who answers for what."""

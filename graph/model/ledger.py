@@ -1,0 +1,55 @@
+"""What was loaded, what was judged, and what became of merged ids."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from graph.model.notes import HIDDEN, INDEXED, TITLE, Code, Zh
+from graph.model.record import Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch(Node):
+    """One file loaded with one mapping (批次)."""
+
+    KIND: ClassVar[str] = "batch"
+    ZH: ClassVar[str] = "批次"
+
+    file: Annotated[str, "The file's name, without its folder.", Zh("文件"), TITLE]
+    digest: Annotated[str, "SHA-256 of its bytes, in hexadecimal.", Zh("文件校验值"), INDEXED]
+    mapping: Annotated[str, "The mapping's name.", Zh("映射")]
+    loaded_at: Annotated[dt.datetime, "UTC, without zone.", Zh("载入时间（UTC）"), INDEXED]
+    loaded_by: Annotated[str, "Who loaded it.", Zh("载入人")]
+    rows: Annotated[int, "Rows read that hold something.", Zh("行数")]
+    rejected: Annotated[int, "Rows rejected.", Zh("退回行数")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement(Node):
+    """What a person decided about two mentions, or two cases; one answer per pair stands, the last."""
+
+    KIND: ClassVar[str] = "judgement"
+    ZH: ClassVar[str] = "人工判定"
+
+    kind: Annotated[str, "What was asked.", Zh("判定事项"), Code("judgement_kind"), INDEXED]
+    a: Annotated[str, "The smaller of the two ids.", Zh("甲"), INDEXED]
+    b: Annotated[str, "The larger of the two ids.", Zh("乙"), INDEXED]
+    answer: Annotated[str, "Yes, no, unsure.", Zh("判定"), Code("answer"), TITLE]
+    by: Annotated[str, "Who judged.", Zh("判定人")]
+    why: Annotated[str, "In words.", Zh("理由")]
+    at: Annotated[dt.datetime, "UTC, without zone.", Zh("判定时间（UTC）"), INDEXED]
+    until: Annotated[dt.date | None, "Last day that it stands; None: for good.", Zh("有效期至")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect(Node):
+    """An id that a merge retired and the id that answers for it now; stores follow it in every read."""
+
+    KIND: ClassVar[str] = "redirect"
+    ZH: ClassVar[str] = "编号转向"
+    PUBLIC: ClassVar[bool] = True
+
+    old: Annotated[str, "The retired id.", Zh("旧编号"), TITLE, INDEXED]
+    new: Annotated[str, "The id that answers for it.", Zh("新编号"), INDEXED, HIDDEN]

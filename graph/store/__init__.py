@@ -1,0 +1,50 @@
+"""Where the graph is kept: one protocol, two engines, every write in a journal."""
+
+from graph.store.open import open_store
+from graph.store.protocol import (
+    EVERYTHING,
+    Absent,
+    Around,
+    Ask,
+    Change,
+    EdgeKey,
+    Entry,
+    Filter,
+    Hit,
+    Link,
+    Neighbours,
+    Order,
+    Page,
+    Path,
+    Reader,
+    Receipt,
+    Scope,
+    Store,
+    edge_key,
+)
+from graph.store.questions import QUESTIONS, Question
+
+__all__ = [
+    "EVERYTHING",
+    "QUESTIONS",
+    "Absent",
+    "Around",
+    "Ask",
+    "Change",
+    "EdgeKey",
+    "Entry",
+    "Filter",
+    "Hit",
+    "Link",
+    "Neighbours",
+    "Order",
+    "Page",
+    "Path",
+    "Question",
+    "Reader",
+    "Receipt",
+    "Scope",
+    "Store",
+    "edge_key",
+    "open_store",
+]

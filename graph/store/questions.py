@@ -1,0 +1,213 @@
+"""The named questions: what is asked of the whole graph, one file of SQL and one of Cypher each.
+
+A question has a name, a row and parameters. `graph/store/sqlite/NAME.sql` and `graph/store/neo4j/NAME.cypher` answer it; the first
+comment line of a file names its parameters and its rows. Values travel only as parameters: texts, numbers, ISO dates, None, and
+lists of texts. Ids come back as public ids. The reader's scope is applied by the store, not by the file alone:
+see each engine's `asking.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[Row]):
+    """One question, whichever engine answers it."""
+
+    name: str
+    row: type[Row]
+    parameters: tuple[str, ...]
+
+
+# -- parties and places --------------------------------------------------------------------------
+
+
+class CaseRole(NamedTuple):
+    """A party's part in a case."""
+
+    party: str
+    case: str
+    role: str
+    certainty: str
+
+
+CASES_OF = Question("cases_of", CaseRole, ("ids",))
+"""The cases of people and organisations, by (party, case, role)."""
+
+
+class RecurringParty(NamedTuple):
+    """A party to several cases: a count with its cases, never a rank of people."""
+
+    party: str
+    cases: int
+    first_at: str | None
+    """ISO time of the first case; None when none has one."""
+    last_at: str | None
+
+
+RECURRING_PARTIES = Question("recurring_parties", RecurringParty, ("kinds", "least", "start", "end", "first", "skip"))
+"""Parties of `kinds` (person, organisation) to at least `least` different cases received from `start` to before `end` (ISO times, either None;
+a case without a time counts only when both are None), most cases first, then the last case's time, latest first, then by id; `first` rows after `skip`."""
+
+
+class RecurringPlace(NamedTuple):
+    """A place where cases happened, or that contains such places (up to the building)."""
+
+    place: str
+    cases: int
+    first_at: str | None
+    last_at: str | None
+
+
+RECURRING_PLACES = Question("recurring_places", RecurringPlace, ("levels", "least", "start", "end", "first", "skip"))
+"""Places of `levels` with at least `least` different cases at them or at a place within them (through `in`, at most 8 levels), most first, as above."""
+
+
+# -- identity ------------------------------------------------------------------------------------
+
+
+class KeyedMention(NamedTuple):
+    """A mention that has a key."""
+
+    key: str
+    mention: str
+
+
+MENTIONS_WITH_KEYS = Question("mentions_with_keys", KeyedMention, ("keys",))
+"""Mentions that have any of `keys`, by (key, mention)."""
+
+
+class OneId(NamedTuple):
+    id: str
+
+
+UNRESOLVED_MENTIONS = Question("unresolved_mentions", OneId, ("first",))
+"""Mentions that refer to nobody yet, by id, at most `first` of them."""
+
+
+class MentionLink(NamedTuple):
+    """An edge of a mention, as identity needs it."""
+
+    mention: str
+    type: str
+    """mentioned_in, stated_at or refers_to."""
+    other: str
+    detail: str
+    """The role, the tenure, or the certainty."""
+    since: str | None
+    until: str | None
+
+
+LINKS_OF_MENTIONS = Question("links_of_mentions", MentionLink, ("ids",))
+"""What mentions say and whom they refer to, by (mention, type, other, detail)."""
+
+
+class PersonMention(NamedTuple):
+    person: str
+    mention: str
+
+
+MENTIONS_OF = Question("mentions_of", PersonMention, ("ids",))
+"""The mentions that refer to these people or organisations, by (person, mention)."""
+
+
+# -- linkage -------------------------------------------------------------------------------------
+
+
+class SharedBetween(NamedTuple):
+    """Two cases and what they share."""
+
+    case: str
+    """One of those asked for."""
+    other: str
+    via: str
+    """Id of what is shared: the person or organisation, the unit, the place."""
+    detail: str
+    """`role/role` of a shared party (case's, other's); `party/party`, two ids, of a household; empty of a place."""
+
+
+SHARED_PARTIES = Question("shared_parties", SharedBetween, ("ids", "kinds", "most"))
+"""Cases that share a party of `kinds` with one of `ids`; parties to more than `most` cases do not link. By (case, other, via, detail)."""
+
+SHARED_HOUSEHOLDS = Question("shared_households", SharedBetween, ("ids", "most"))
+"""Cases of whose parties one lives in, owns or rents the same unit (level `unit`) as a *different* party, a person, of one of `ids`; units with more than `most` people do not link."""
+
+SHARED_PLACES = Question("shared_places", SharedBetween, ("ids", "levels", "most"))
+"""Cases at the same place of `levels` as one of `ids`, the place being the case's own; places with more than `most` cases do not link."""
+
+
+# -- duty ----------------------------------------------------------------------------------------
+
+
+class Department(NamedTuple):
+    """An organisation's part in a case or a matter."""
+
+    subject: str
+    """Id of the case or matter."""
+    organisation: str
+    part: str
+    """received_by, handed_to, led_by or helped_by."""
+
+
+DEPARTMENTS_OF = Question("departments_of", Department, ("ids",))
+"""The organisations on cases, and on matters with those of all their cases, by (subject, organisation, part), each once."""
+
+
+class CrossDepartment(NamedTuple):
+    """A case or matter that touches several departments."""
+
+    subject: str
+    departments: int
+    lead: str | None
+    """Id of the one organisation or officer that leads it by `led_by`; None: nobody, or several."""
+
+
+CROSS_DEPARTMENT = Question("cross_department", CrossDepartment, ("kinds", "least", "led", "first", "skip"))
+"""Subjects of `kinds` (case, matter) with at least `least` different organisations on them (a matter: on it and on its cases), most first, then by id.
+`led` None: all; true: with a common lead; false: without."""
+
+
+class Figure(NamedTuple):
+    """A published figure, as a part of a whole; a plain count has the whole 0."""
+
+    figure: str
+    part: int
+    whole: int
+
+
+YEARLY_FIGURES = Question("yearly_figures", Figure, ("start", "end", "settled_by"))
+"""The figures that the centre publishes for the period from `start` to before `end`, by name. Definitions: docs/statistics.md."""
+
+
+class CountBy(NamedTuple):
+    period: str
+    """YYYY-MM."""
+    kind: str
+    community: str | None
+    cases: int
+
+
+CASES_BY_MONTH = Question("cases_by_month", CountBy, ("start", "end"))
+"""Cases received from `start` to before `end`, by (month, kind, community)."""
+
+
+QUESTIONS: tuple[Question[Any], ...] = (
+    CASES_OF,
+    RECURRING_PARTIES,
+    RECURRING_PLACES,
+    MENTIONS_WITH_KEYS,
+    UNRESOLVED_MENTIONS,
+    LINKS_OF_MENTIONS,
+    MENTIONS_OF,
+    SHARED_PARTIES,
+    SHARED_HOUSEHOLDS,
+    SHARED_PLACES,
+    DEPARTMENTS_OF,
+    CROSS_DEPARTMENT,
+    YEARLY_FIGURES,
+    CASES_BY_MONTH,
+)
