@@ -12,7 +12,7 @@ STORE       := data/sanlian.db
 PYTEST_ARGS ?=
 
 help: ## This list
-	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: $(ENVIRONMENT) $(ASSETS) ## .venv with `sanlian` in it, and the browser assets
 	@echo "ready: $(BIN)/sanlian --help"

@@ -1,7 +1,7 @@
 """`python tools/lock.py [--upgrade]`: remake requirements/*.lock and package-lock.json.
 
-Without `--upgrade` a version that still fits stays. No lock names a registry, a mirror or this machine: whoever
-installs chooses where from, and the hashes say whether it is the same.
+Without `--upgrade` a version that still fits stays. No lock names a registry, a mirror or this machine:
+whoever installs chooses where from, and the hashes say whether it is the same.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ def main() -> int:
     upgrade = sys.argv[1:]
     return (
         lock_python("runtime.lock", [*upgrade])
-        or lock_python("dev.lock", ["--group=dev", f"--constraints={REQUIREMENTS / 'runtime.lock'}", *upgrade])
+        or lock_python(
+            "dev.lock", ["--group=dev", f"--constraints={REQUIREMENTS / 'runtime.lock'}", *upgrade]
+        )
         or lock_npm()
     )
 
