@@ -31,7 +31,7 @@ check: setup ## Format, lint, types, import direction
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/pyright
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: $(ENVIRONMENT) ## Put the code in order as `check` wants it
 	@$(BIN)/ruff format .

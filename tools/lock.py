@@ -44,7 +44,7 @@ def lock_python(name: str, options: list[str]) -> int:
         "--generate-hashes",
         "--universal",
         "--python-version=3.11",
-        "--fork-strategy=fewest",  # one version on every Python: a drawing's coordinates must not depend on it
+        "--fork-strategy=fewest",  # one version on every Python: drawings must not depend on it
         "--no-emit-index-url",
         "--no-emit-find-links",
         "--custom-compile-command=make lock",

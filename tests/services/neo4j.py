@@ -43,7 +43,7 @@ class Neo4jServer:
 
     url: str
     user: str
-    password: str
+    password: str = field(repr=False)
     home: Path | None = None
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
