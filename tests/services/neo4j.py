@@ -57,7 +57,7 @@ class Neo4jServer:
         home = self._own_home()
         with (home / "logs" / "console.log").open("ab") as console:
             self._process = subprocess.Popen(
-                _server_command(home),
+                [*([] if detached else _ending_with_the_caller()), *_server_command(home)],
                 env=_environment(home),
                 stdin=subprocess.DEVNULL,
                 stdout=console,
@@ -216,6 +216,12 @@ def _set_password(home: Path, password: str) -> None:
     done = subprocess.run(command, env=_environment(home), capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise ServiceUnavailable(f"Neo4j's first password could not be set: {done.stderr.strip()[-300:]}")
+
+
+def _ending_with_the_caller() -> list[str]:
+    """A prefix under which the server ends with the thread that started it, even one that was killed."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "KILL", "--"] if setpriv else []
 
 
 def _server_command(home: Path) -> list[str]:
