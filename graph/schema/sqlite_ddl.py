@@ -3,7 +3,8 @@
 - One table a kind, named in the plural (`cases`), with a row number `n` that carries the kind: `n = count * 64 + code`.
 - One table `edge` for every type, so that a traversal is one index probe a node; a typed view for each (`party_to`).
 - `<table>_was` and `edge_was` keep what was overwritten, with the change that ended it: no version is ever lost.
-- A tuple field that is indexed has a side table (`mentions_keys`), one row a value.
+- A tuple field that is indexed has a side table (`mentions_keys`), one row a value; `visible` is that of `visible_to`.
+- `node` knows the id of every row number ever given; a row number is never given twice.
 """
 
 from __future__ import annotations
@@ -42,6 +43,16 @@ def node_columns(shape: Shape) -> tuple[str, ...]:
     return tuple(column_of(each) for each in shape.fields)
 
 
+def version_columns(shape: Shape) -> str:
+    """All columns of a kind's table, as SQL: row number, fields, and the change that wrote this version."""
+    return ", ".join(("n", *node_columns(shape), "seq"))
+
+
+def edge_version_columns() -> str:
+    """All columns of the table `edge`, as SQL, in the order in which rows travel."""
+    return ", ".join(("e", "type", "source", "target", "key", *map(column_of, edge_properties()), "seq"))
+
+
 def edge_properties() -> tuple[Field, ...]:
     """Every property that some edge type has, once, by name; two types that share a name share its type too."""
     known: dict[str, Field] = {}
@@ -53,8 +64,10 @@ def edge_properties() -> tuple[Field, ...]:
 
 
 def side_fields(shape: Shape) -> tuple[Field, ...]:
-    """The tuple fields of a kind whose values are indexed one by one."""
-    return tuple(each for each in shape.fields if each.indexed and each.type is Type.STRS)
+    """The tuple fields of a kind whose values are indexed one by one; `visible_to` has the table `visible` for all kinds."""
+    return tuple(
+        each for each in shape.fields if each.indexed and each.type is Type.STRS and each.name != "visible_to"
+    )
 
 
 def sqlite_ddl() -> str:
@@ -84,8 +97,6 @@ def _node_tables(shape: Shape) -> Iterator[str]:
     for each in side_fields(shape):
         side = side_table_of(shape, each)
         yield f"CREATE TABLE {side} (value TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (value, n)) WITHOUT ROWID;"
-        if each.name == "visible_to":
-            yield f"CREATE INDEX {side}_by_n ON {side} (n, value);"
     yield f"CREATE TABLE {table}_was (\n    n INTEGER NOT NULL,\n{plain},\n    seq INTEGER NOT NULL,\n    until_seq INTEGER NOT NULL\n);"
     yield f"CREATE INDEX {table}_was_by_n ON {table}_was (n, seq);"
     yield f"CREATE INDEX {table}_was_by_id ON {table}_was (id, seq);"
@@ -98,6 +109,7 @@ def _edge_tables() -> Iterator[str]:
     yield "CREATE UNIQUE INDEX edge_out ON edge (source, type, target, key);"
     yield "CREATE INDEX edge_back ON edge (target, type, source);"
     yield f"CREATE TABLE edge_was (\n    e INTEGER NOT NULL,\n{head},\n{properties},\n    seq INTEGER NOT NULL,\n    until_seq INTEGER NOT NULL\n);"
+    yield "CREATE INDEX edge_was_by_e ON edge_was (e, seq);"
     yield "CREATE INDEX edge_was_out ON edge_was (source, type, target);"
     yield "CREATE INDEX edge_was_back ON edge_was (target, type, source);"
 
@@ -114,7 +126,10 @@ _JOURNAL = (
     "CREATE INDEX change_by_at ON change (at, seq);",
     "CREATE TABLE change_item (seq INTEGER NOT NULL, n INTEGER NOT NULL);",
     "CREATE INDEX change_item_by_seq ON change_item (seq);",
-    "CREATE TABLE text (t INTEGER PRIMARY KEY, n INTEGER NOT NULL, seq INTEGER NOT NULL, until_seq INTEGER);",
+    "CREATE TABLE node (n INTEGER PRIMARY KEY, id TEXT NOT NULL);",
+    "CREATE TABLE visible (n INTEGER NOT NULL, area TEXT NOT NULL, PRIMARY KEY (n, area)) WITHOUT ROWID;",
+    "CREATE TABLE text (\n    t INTEGER PRIMARY KEY,\n    n INTEGER NOT NULL,\n    id TEXT NOT NULL,\n    title_length INTEGER NOT NULL,"
+    "\n    seq INTEGER NOT NULL,\n    until_seq INTEGER\n);",
     "CREATE INDEX text_by_n ON text (n, seq);",
     "CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'unicode61 remove_diacritics 0', detail = full);",
 )

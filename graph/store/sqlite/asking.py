@@ -1,0 +1,40 @@
+"""The named questions: `NAME.sql` beside this file, run as it stands."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from graph.errors import UnknownField
+from graph.store.questions import Question, Row
+from graph.store.sqlite.finding import follow, listed
+
+
+@cache
+def text_of(question: Question[Any]) -> str:
+    """The SQL of a question."""
+    return files(__package__).joinpath(f"{question.name}.sql").read_text(encoding="utf-8")
+
+
+def ask(connection: sqlite3.Connection, question: Question[Row], parameters: dict[str, Any]) -> list[Row]:
+    """See `Reader.ask`. A list travels as JSON, for `json_each`."""
+    check_parameters(question, parameters)
+    if "ids" in parameters:
+        parameters = {**parameters, "ids": list(dict.fromkeys(follow(connection, parameters["ids"]).values()))}
+    values = {name: _value(parameters.get(name)) for name in question.parameters}
+    return [question.row(*row) for row in connection.execute(text_of(question), values)]
+
+
+def check_parameters(question: Question[Any], parameters: dict[str, Any]) -> None:
+    """Raises UnknownField for a parameter that the question does not name."""
+    for name in parameters:
+        if name not in question.parameters:
+            raise UnknownField(kind=question.name, field=name, known=", ".join(question.parameters))
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list | tuple | set | frozenset):
+        return listed(sorted(value) if isinstance(value, set | frozenset) else value)
+    return value.isoformat() if hasattr(value, "isoformat") else value

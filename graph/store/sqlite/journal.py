@@ -1,0 +1,183 @@
+"""What the journal says: the versions of every record, read back as before and after."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from graph.model import EDGES, Edge, Node
+from graph.schema import NODE_SHAPES, Shape, edge_shape
+from graph.schema.sqlite_ddl import KIND_BITS, edge_properties, node_columns, table_of
+from graph.store.protocol import EdgeKey, Entry, Scope, edge_key
+from graph.store.sqlite.codec import EDGE_CODECS, node_codec
+from graph.store.sqlite.finding import listed
+
+_EDGE = ", ".join(f'v."{each.name}"' for each in edge_properties())
+Versions = dict[tuple[int, int], list[Node | Edge | None]]
+"""(seq, item) to before and after."""
+
+
+def read_time(text: str) -> dt.datetime:
+    """A journal's time, with its zone."""
+    return dt.datetime.fromisoformat(text)
+
+
+def changes(connection: sqlite3.Connection, since: int, limit: int, scope: Scope) -> list[Entry]:
+    """See `Store.changes`."""
+    last = _last_change(connection, since, limit)
+    found: Versions = {}
+    for shape in NODE_SHAPES.values():
+        mask = (1 << KIND_BITS) - 1
+        _collect(found, _node_rows(connection, shape, f"i.n > 0 AND i.n & {mask} = {shape.code}", since, last))
+    _collect(found, _edge_rows(connection, since, last))
+    heads = {
+        seq: (read_time(at), by, why)
+        for seq, at, by, why in connection.execute("SELECT * FROM change WHERE seq > ? AND seq <= ?", (since, last))
+    }
+    entries = [
+        Entry(seq=seq, at=heads[seq][0], by=heads[seq][1], why=heads[seq][2], before=before, after=after)
+        for (seq, _), (before, after) in found.items()
+    ]
+    shown = [each for each in entries if _allowed(connection, each, scope)]
+    return sorted(shown, key=_place)
+
+
+def history(connection: sqlite3.Connection, target: str | EdgeKey, scope: Scope) -> list[Entry]:
+    """See `Store.history`."""
+    numbers = _items_of(connection, target)
+    found: Versions = {}
+    for shape in NODE_SHAPES.values():
+        mine = [n for n in numbers if n > 0 and n & ((1 << KIND_BITS) - 1) == shape.code]
+        if mine:
+            _collect(found, _node_rows(connection, shape, f"i.n IN ({', '.join(map(str, mine))})", None, None, mine))
+    if edges := [n for n in numbers if n < 0]:
+        _collect(found, _edge_rows(connection, None, None, edges))
+    entries = []
+    for (seq, _), (before, after) in found.items():
+        at, by, why = connection.execute("SELECT at, by, why FROM change WHERE seq = ?", (seq,)).fetchone()
+        entries.append(Entry(seq=seq, at=read_time(at), by=by, why=why, before=before, after=after))
+    return sorted((each for each in entries if _allowed(connection, each, scope)), key=lambda each: each.seq)
+
+
+def _last_change(connection: sqlite3.Connection, since: int, limit: int) -> int:
+    """The change with which at least `limit` items are reached, or the last one there is."""
+    row = connection.execute(
+        "SELECT seq FROM change_item WHERE seq > ? ORDER BY seq LIMIT 1 OFFSET ?", (since, max(limit, 1) - 1)
+    ).fetchone()
+    return row[0] if row else connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0]
+
+
+def _node_rows(
+    connection: sqlite3.Connection,
+    shape: Shape,
+    items: str,
+    since: int | None,
+    last: int | None,
+    numbers: Iterable[int] | None = None,
+) -> Iterator[tuple[int, int, int, Node]]:
+    """(seq, item, 0 before or 1 after, record) of the items that this SQL condition names."""
+    table = table_of(shape)
+    columns = ", ".join(f"v.{each}" for each in node_columns(shape))
+    span = "" if since is None else f" AND i.seq > {since:d} AND i.seq <= {last or 0:d}"
+    decode = node_codec(shape).decode
+    source = f"(SELECT seq, n FROM change_item i WHERE {items}{span})"
+    if numbers is not None:
+        listing = ", ".join(str(n) for n in numbers)
+        source = (
+            f"(SELECT seq, n FROM {table} WHERE n IN ({listing}) UNION SELECT seq, n FROM {table}_was WHERE n IN ({listing})"
+            f" UNION SELECT until_seq, n FROM {table}_was WHERE n IN ({listing}))"
+        )
+    for sql in (
+        f"SELECT i.seq, i.n, 1, {columns} FROM {source} i JOIN {table} v ON v.n = i.n AND v.seq = i.seq",
+        f"SELECT i.seq, i.n, 1, {columns} FROM {source} i JOIN {table}_was v ON v.n = i.n AND v.seq = i.seq",
+        f"SELECT i.seq, i.n, 0, {columns} FROM {source} i JOIN {table}_was v ON v.n = i.n AND v.until_seq = i.seq",
+    ):
+        for seq, n, side, *row in connection.execute(sql):
+            yield seq, n, side, decode(row)
+
+
+def _edge_rows(
+    connection: sqlite3.Connection, since: int | None, last: int | None, numbers: Iterable[int] | None = None
+) -> Iterator[tuple[int, int, int, Edge]]:
+    source = f"(SELECT seq, -n AS e FROM change_item WHERE n < 0 AND seq > {since or 0:d} AND seq <= {last or 0:d})"
+    if numbers is not None:
+        listing = ", ".join(str(-n) for n in numbers)
+        source = (
+            f"(SELECT seq, e FROM edge WHERE e IN ({listing}) UNION SELECT seq, e FROM edge_was WHERE e IN ({listing})"
+            f" UNION SELECT until_seq, e FROM edge_was WHERE e IN ({listing}))"
+        )
+    ends = " JOIN node s ON s.n = v.source JOIN node t ON t.n = v.target"
+    for sql in (
+        f"SELECT i.seq, i.e, 1, v.type, s.id, t.id, {_EDGE} FROM {source} i JOIN edge v ON v.e = i.e AND v.seq = i.seq{ends}",
+        f"SELECT i.seq, i.e, 1, v.type, s.id, t.id, {_EDGE} FROM {source} i JOIN edge_was v ON v.e = i.e AND v.seq = i.seq{ends}",
+        f"SELECT i.seq, i.e, 0, v.type, s.id, t.id, {_EDGE} FROM {source} i"
+        f" JOIN edge_was v ON v.e = i.e AND v.until_seq = i.seq{ends}",
+    ):
+        for seq, e, side, type, from_id, to_id, *row in connection.execute(sql):
+            yield seq, -e, side, EDGE_CODECS[type].decode(row, from_id, to_id)
+
+
+def _collect(found: Versions, rows: Iterable[tuple[int, int, int, Any]]) -> None:
+    for seq, item, side, record in rows:
+        found.setdefault((seq, item), [None, None])[side] = record
+
+
+def _items_of(connection: sqlite3.Connection, target: str | EdgeKey) -> list[int]:
+    """Every row number that this id ever had, or minus every one that this edge ever had."""
+    if isinstance(target, str):
+        return _numbers_ever(connection, [target])
+    code = edge_shape(target.type).code
+    sources, targets = (listed(_numbers_ever(connection, [id])) for id in (target.source, target.target))
+    rows = connection.execute(
+        "SELECT e FROM edge WHERE type = :type AND key = :key AND source IN (SELECT value FROM json_each(:sources))"
+        " AND target IN (SELECT value FROM json_each(:targets))"
+        " UNION SELECT e FROM edge_was WHERE type = :type AND key = :key AND source IN (SELECT value FROM json_each(:sources))"
+        " AND target IN (SELECT value FROM json_each(:targets))",
+        {"type": code, "key": target.key, "sources": sources, "targets": targets},
+    )
+    return [-row[0] for row in rows]
+
+
+def _numbers_ever(connection: sqlite3.Connection, ids: Iterable[str]) -> list[int]:
+    numbers: list[int] = []
+    for id in ids:
+        shape = NODE_SHAPES.get(id.split("-", 1)[0])
+        if shape is None:
+            continue
+        table = table_of(shape)
+        rows = connection.execute(f"SELECT n FROM {table} WHERE id = :id UNION SELECT n FROM {table}_was WHERE id = :id", {"id": id})
+        numbers += [row[0] for row in rows]
+    return numbers
+
+
+def _allowed(connection: sqlite3.Connection, entry: Entry, scope: Scope) -> bool:
+    if scope.areas is None:
+        return True
+    return all(_shown(connection, each, scope) for each in (entry.before, entry.after) if each is not None)
+
+
+def _shown(connection: sqlite3.Connection, record: Node | Edge, scope: Scope) -> bool:
+    if isinstance(record, Node):
+        return scope.allows(record)
+    return all(_end_shown(connection, id, scope) for id in (record.source, record.target))
+
+
+def _end_shown(connection: sqlite3.Connection, id: str, scope: Scope) -> bool:
+    """Whether the node at an edge's end is seen, by its last version."""
+    shape = NODE_SHAPES[id.split("-", 1)[0]]
+    table, columns = table_of(shape), ", ".join(node_columns(shape))
+    row = connection.execute(f"SELECT {columns} FROM {table} WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        sql = f"SELECT {columns} FROM {table}_was WHERE id = ? ORDER BY until_seq DESC LIMIT 1"
+        row = connection.execute(sql, (id,)).fetchone()
+    return row is not None and scope.allows(node_codec(shape).decode(row))
+
+
+def _place(entry: Entry) -> tuple[Any, ...]:
+    record = entry.after or entry.before
+    if isinstance(record, Edge):
+        return entry.seq, 1, EDGES.index(type(record)), edge_key(record)
+    assert record is not None
+    return entry.seq, 0, NODE_SHAPES[type(record).KIND].code, (record.id,)

@@ -1,0 +1,258 @@
+"""The SQLite store: the verbs, each handed to the room that answers it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path as FilePath
+from typing import Any
+
+from graph.errors import AsOfTooEarly
+from graph.model import Edge, Node
+from graph.store.protocol import (
+    EVERYTHING,
+    Around,
+    Ask,
+    EdgeKey,
+    Entry,
+    Filter,
+    Hit,
+    Neighbours,
+    Order,
+    Page,
+    Path,
+    Receipt,
+    Scope,
+)
+from graph.store.questions import Question, Row
+from graph.store.sqlite import asking, finding, journal, keeping, searching, walking
+from graph.store.sqlite.connection import Connections, Lens, translated
+from graph.store.sqlite.writing import Writing
+
+
+
+class SqliteReader:
+    """The reads, through one moment's lens."""
+
+    def __init__(self, connections: Connections, seq: int | None = None) -> None:
+        self._connections = connections
+        self._seq = seq
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self._connections.path}"
+
+    def get(self, ids: Sequence[str], *, scope: Scope) -> list[Node | None]:
+        with self._reading(scope) as connection:
+            return finding.get(connection, ids)
+
+    def find(
+        self,
+        kind: str,
+        where: Sequence[Filter] = (),
+        *,
+        order: Sequence[Order] = (),
+        first: int = 50,
+        after: str | None = None,
+        total: bool = False,
+        scope: Scope,
+    ) -> Page[Any]:
+        with self._reading(scope) as connection:
+            return finding.find(connection, kind, where, order=order, first=first, after=after, total=total)
+
+    def scan(self, kind: str, where: Sequence[Filter] = (), *, scope: Scope) -> Iterator[Any]:
+        with self._reading(scope) as connection:
+            yield from finding.scan(connection, kind, where)
+
+    def scan_edges(self, type: str, *, scope: Scope) -> Iterator[Any]:
+        with self._reading(scope) as connection:
+            yield from finding.scan_edges(connection, type)
+
+    def count(self, kind: str, where: Sequence[Filter] = (), *, by: str | None = None, scope: Scope) -> dict[Any, int]:
+        with self._reading(scope) as connection:
+            return finding.count(connection, kind, where, by)
+
+    def neighbours(self, asks: Sequence[Ask], *, scope: Scope) -> list[list[Neighbours]]:
+        with self._reading(scope) as connection:
+            return walking.neighbours(connection, asks, scoped=scope.areas is not None)
+
+    def around(
+        self,
+        ids: Sequence[str],
+        *,
+        depth: int,
+        types: Sequence[str] | None = None,
+        limit: int = 50,
+        most: int = 2000,
+        scope: Scope,
+    ) -> Around:
+        with self._reading(scope) as connection:
+            return walking.around(
+                connection, ids, depth=depth, types=types, limit=limit, most=most, scoped=scope.areas is not None
+            )
+
+    def path(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        *,
+        types: Sequence[str] | None = None,
+        longest: int = 8,
+        hub: int | None = 200,
+        scope: Scope,
+    ) -> list[Path | None]:
+        with self._reading(scope) as connection:
+            return walking.path(connection, pairs, types=types, longest=longest, hub=hub)
+
+    def search(
+        self, text: str, *, kinds: Sequence[str] | None = None, first: int = 20, skip: int = 0, scope: Scope
+    ) -> tuple[list[Hit], int]:
+        with self._reading(scope) as connection:
+            return searching.search(connection, text, kinds=kinds, first=first, skip=skip)
+
+    def ask(self, question: Question[Row], *, scope: Scope, **parameters: Any) -> list[Row]:
+        with self._reading(scope) as connection:
+            return asking.ask(connection, question, parameters)
+
+    @contextmanager
+    def _reading(self, scope: Scope) -> Iterator[sqlite3.Connection]:
+        connections = self._connections
+        with translated(connections.path, connections.wait_s):
+            yield connections.reading(Lens(self._seq, scope.areas))
+
+
+class SqliteChange:
+    """A change under way."""
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._receipt: Receipt | None = None
+
+    def put(self, records: Iterable[Node | Edge]) -> None:
+        self._writing.put(records)
+
+    def delete(self, targets: Iterable[str | EdgeKey]) -> None:
+        self._writing.delete(targets)
+
+    @property
+    def receipt(self) -> Receipt:
+        if self._receipt is None:
+            raise RuntimeError("a change has its receipt after its block")
+        return self._receipt
+
+    def close(self, seq: int | None, at: dt.datetime | None) -> None:
+        self._receipt = self._writing.tally.receipt(seq, at)
+
+
+class SqliteStore(SqliteReader):
+    """A store in one SQLite file in WAL mode: several readers and one writer, in several processes."""
+
+    def __init__(self, path: FilePath, *, wait_s: float) -> None:
+        super().__init__(Connections(path, wait_s))
+        self.file = path
+
+    @contextmanager
+    def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> Iterator[SqliteChange]:
+        with self._writing() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            seq, last = _head(connection)
+            moment = max(filter(None, (last, (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC))))
+            change = SqliteChange(Writing(connection, seq + 1))
+            yield change
+            if change._writing.finish():
+                stamp = moment.isoformat(timespec="microseconds")
+                connection.execute("INSERT INTO change VALUES (?, ?, ?, ?)", (seq + 1, stamp, by, why))
+                connection.execute("COMMIT")
+                change.close(seq + 1, moment)
+            else:
+                connection.execute("ROLLBACK")
+                change.close(None, None)
+
+    def changes(self, since: int = 0, *, limit: int = 1000, scope: Scope) -> list[Entry]:
+        with self._snapshot() as connection:
+            return journal.changes(connection, since, limit, scope)
+
+    def history(self, target: str | EdgeKey, *, scope: Scope) -> list[Entry]:
+        with self._snapshot() as connection:
+            return journal.history(connection, target, scope)
+
+    def head(self) -> tuple[int, dt.datetime | None]:
+        with self._reading(EVERYTHING) as connection:
+            return _head(connection)
+
+    @contextmanager
+    def as_of(self, at: dt.datetime | int) -> Iterator[SqliteReader]:
+        with self._reading(EVERYTHING) as connection:
+            seq = at if isinstance(at, int) else _change_at(connection, at)
+            first = connection.execute("SELECT at FROM change WHERE seq = 1").fetchone()
+        if not seq or seq < 1:
+            raise AsOfTooEarly(at=at, first=first[0] if first else "—")
+        yield SqliteReader(self._connections, seq)
+
+    def backup(self, path: FilePath) -> None:
+        keeping.copy_to(self.file, path, self._connections.wait_s)
+
+    def restore(self, path: FilePath) -> None:
+        self._connections.close()
+        keeping.restore_to(self.file, path, self._connections.wait_s)
+        self._connections = Connections(self.file, self._connections.wait_s)
+
+    def size(self) -> int:
+        return keeping.size_of(self.file)
+
+    def meta(self) -> dict[str, str]:
+        with self._reading(EVERYTHING) as connection:
+            facts = dict(connection.execute("SELECT name, value FROM meta WHERE name NOT LIKE 'next_%' ORDER BY name"))
+            return {**facts, "schema_version": str(connection.execute("PRAGMA user_version").fetchone()[0])}
+
+    def set_meta(self, facts: Mapping[str, str | None]) -> None:
+        with self._writing() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            for name, value in facts.items():
+                if value is None:
+                    connection.execute("DELETE FROM meta WHERE name = ?", (name,))
+                else:
+                    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+            connection.execute("COMMIT")
+
+    def close(self) -> None:
+        self._connections.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own: whatever leaves the block unfinished is rolled back when it closes."""
+        connections = self._connections
+        with translated(connections.path, connections.wait_s), closing(connections.writing()) as connection:
+            yield connection
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Several statements that see one and the same state."""
+        with self._reading(EVERYTHING) as connection:
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+
+def _head(connection: sqlite3.Connection) -> tuple[int, dt.datetime | None]:
+    row = connection.execute("SELECT seq, at FROM change ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row[0], journal.read_time(row[1])) if row else (0, None)
+
+
+def _change_at(connection: sqlite3.Connection, at: dt.datetime) -> int | None:
+    stamp = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    return connection.execute("SELECT max(seq) FROM change WHERE at <= ?", (stamp,)).fetchone()[0]
+
+
+def open_sqlite(path: FilePath, *, create: bool, wait_s: float) -> SqliteStore:
+    """See `open_store`."""
+    keeping.ready(path, create=create, wait_s=wait_s)
+    return SqliteStore(path, wait_s=wait_s)
+
+

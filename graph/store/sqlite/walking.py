@@ -1,0 +1,341 @@
+"""Neighbours, what lies around, and paths: everything that goes from node to node."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graph.model import EDGES
+from graph.schema import edge_shape, node_shape
+from graph.schema.sqlite_ddl import KIND_BITS
+from graph.store.protocol import Absent, Around, Ask, Direction, Link, Neighbours, Path
+from graph.store.sqlite.codec import EDGE_CODECS
+from graph.store.sqlite.finding import EDGE_COLUMNS, listed, nodes_at, row_numbers
+
+_PROVENANCE = [code for code, each in enumerate(EDGES) if each.PROVENANCE]
+_NOT_PROVENANCE = f"> {max(_PROVENANCE)}" if _PROVENANCE == list(range(len(_PROVENANCE))) else ""
+assert _NOT_PROVENANCE, "edges of provenance stand first in EDGES, so that an index can pass over them"
+
+
+def _type_condition(types: Sequence[str] | None) -> str:
+    """The condition on `type`, from known codes alone."""
+    if types is None:
+        return _NOT_PROVENANCE
+    return f"IN ({', '.join(str(edge_shape(each).code) for each in types)})"
+
+
+# -- neighbours ----------------------------------------------------------------------------------
+
+
+def neighbours(connection: sqlite3.Connection, asks: Sequence[Ask], *, scoped: bool) -> list[list[Neighbours]]:
+    """See `Reader.neighbours`."""
+    numbers = row_numbers(connection, {id for ask in asks for id in ask.ids})
+    rows = [_rows_of(connection, ask, numbers) for ask in asks]
+    ends = nodes_at(connection, {row[1] for some in rows for row in some if row[3] is not None})
+    hidden = [_hidden_of(connection, ask, numbers) if scoped else {} for ask in asks]
+    return [
+        _answers(ask, numbers, some, ends, unseen)
+        for ask, some, unseen in zip(asks, rows, hidden, strict=True)
+    ]
+
+
+def _answers(
+    ask: Ask, numbers: dict[str, int], rows: list[Any], ends: dict[int, Any], hidden: dict[int, int]
+) -> list[Neighbours]:
+    links: dict[int, list[Link]] = {}
+    totals: dict[int, int] = {}
+    ids = {n: node.id for n, node in ends.items()}
+    own = {n: id for id, n in numbers.items()}
+    for n, other, total, type, forward, own_id, *properties in rows:
+        totals[n] = total
+        if type is None:
+            continue
+        mine, theirs = own_id or own[n], ids[other]
+        source, target = (mine, theirs) if forward else (theirs, mine)
+        edge = EDGE_CODECS[type].decode(properties, source, target)
+        links.setdefault(n, []).append(Link(edge, ends[other], bool(forward)))
+    answered = {n: Neighbours(tuple(links.get(n, ())), totals.get(n, 0), hidden.get(n, 0)) for n in set(numbers.values())}
+    return [answered[numbers[id]] if id in numbers else Absent for id in ask.ids]
+
+
+def _rows_of(connection: sqlite3.Connection, ask: Ask, numbers: dict[str, int]) -> list[Any]:
+    """Rows of (n, other, total, type, forward, own id, properties …); type is None in a row that only counts."""
+    mine = sorted({numbers[id] for id in ask.ids if id in numbers})
+    if not mine:
+        return []
+    if ask.limit == 0:
+        sql = f"WITH link AS ({_links(ask, columns='')}) SELECT n, 0, count(*), NULL, NULL, NULL FROM link GROUP BY n"
+        return connection.execute(sql, {"numbers": listed(mine)}).fetchall()
+    sql = (
+        f"WITH link AS ({_links(ask, columns=', type, e')}),"
+        " ranked AS (SELECT link.*, count(*) OVER (PARTITION BY link.n) AS total, row_number() OVER ("
+        "PARTITION BY link.n ORDER BY link.type, o.id, forward DESC, e.key) AS place"
+        " FROM link JOIN node o ON o.n = link.other JOIN edge e ON e.e = link.e)"
+        f" SELECT r.n, r.other, r.total, r.type, r.forward, m.id, {EDGE_COLUMNS}"
+        " FROM ranked r JOIN edge e ON e.e = r.e JOIN node m ON m.n = r.n"
+        " WHERE r.place > :skip AND r.place <= :skip + :limit ORDER BY r.n, r.place"
+    )
+    found = connection.execute(sql, {"numbers": listed(mine), "skip": ask.skip, "limit": ask.limit}).fetchall()
+    if ask.skip == 0 or {row[0] for row in found} == set(mine):
+        return found
+    counts = f"WITH link AS ({_links(ask, columns='')}) SELECT n, 0, count(*), NULL, NULL, NULL FROM link GROUP BY n"
+    return connection.execute(counts, {"numbers": listed(mine)}).fetchall() + found
+
+
+def _links(ask: Ask, *, columns: str, table: str = "edge") -> str:
+    """SQL for the links of `:numbers`: (n, other, forward, …), one branch a direction."""
+    types = _type_condition(ask.types)
+    branches: list[str] = []
+    if ask.direction != "in":
+        branches.append(_branch("source", "target", 1, types, ask, columns, table))
+    if ask.direction != "out":
+        twice = " AND source <> target" if ask.direction == "both" else ""
+        branches.append(_branch("target", "source", 0, types, ask, columns, table) + twice)
+    return " UNION ALL ".join(branches)
+
+
+def _branch(near: str, far: str, forward: int, types: str, ask: Ask, columns: str, table: str) -> str:
+    return (
+        f"SELECT {near} AS n, {far} AS other, {forward} AS forward{columns} FROM {table}"
+        f" WHERE {near} IN (SELECT value FROM json_each(:numbers)) AND type {types}{_kind_condition(far, ask.kinds)}"
+    )
+
+
+def _kind_condition(column: str, kinds: Sequence[str] | None) -> str:
+    if kinds is None:
+        return ""
+    return f" AND {column} & {(1 << KIND_BITS) - 1} IN ({', '.join(str(node_shape(each).code) for each in kinds)})"
+
+
+def _hidden_of(connection: sqlite3.Connection, ask: Ask, numbers: dict[str, int]) -> dict[int, int]:
+    """How many links the lens hides, for each node."""
+    mine = listed({numbers[id] for id in ask.ids if id in numbers})
+    counts = []
+    for table in ("every_edge", "edge"):
+        sql = f"WITH link AS ({_links(ask, columns='', table=table)}) SELECT n, count(*) FROM link GROUP BY n"
+        counts.append(dict(connection.execute(sql, {"numbers": mine}).fetchall()))
+    return {n: every - counts[1].get(n, 0) for n, every in counts[0].items()}
+
+
+# -- around --------------------------------------------------------------------------------------
+
+
+def around(
+    connection: sqlite3.Connection,
+    ids: Sequence[str],
+    *,
+    depth: int,
+    types: Sequence[str] | None,
+    limit: int,
+    most: int,
+    scoped: bool,
+) -> Around:
+    """See `Reader.around`."""
+    condition = _type_condition(types)
+    starts = list(dict.fromkeys(row_numbers(connection, ids).values()))
+    distance = dict.fromkeys(starts[:most], 0)
+    cut: dict[int, int] = {}
+    frontier = list(distance)
+    for hop in range(1, depth + 1):
+        if not frontier or len(distance) >= most:
+            break
+        found = _next_ring(connection, frontier, condition, limit, types, first=hop == 1, cut=cut)
+        ring = [n for n in found if n not in distance]
+        if len(distance) + len(ring) > most:
+            ring = _first_by_id(connection, ring, most - len(distance))
+        distance.update(dict.fromkeys(ring, hop))
+        frontier = ring
+    return _skeleton(connection, distance, condition, cut, scoped=scoped)
+
+
+def _next_ring(
+    connection: sqlite3.Connection,
+    frontier: list[int],
+    condition: str,
+    limit: int,
+    types: Sequence[str] | None,
+    *,
+    first: bool,
+    cut: dict[int, int],
+) -> list[int]:
+    """Row numbers one hop from `frontier`; crowded nodes are not walked through, and are noted in `cut`."""
+    crowded = _crowded(connection, frontier, condition, limit)
+    walked = frontier
+    found: list[int] = []
+    if crowded:
+        walked = [n for n in frontier if n not in crowded]
+        totals = _degrees(connection, crowded, condition)
+        cut.update({n: total - limit if first else total for n, total in totals.items()})
+        if first:
+            found = _first_links(connection, crowded, types, limit)
+    sql = (
+        f"SELECT target FROM edge WHERE source IN (SELECT value FROM json_each(:numbers)) AND type {condition}"
+        f" UNION SELECT source FROM edge WHERE target IN (SELECT value FROM json_each(:numbers)) AND type {condition}"
+    )
+    rows = connection.execute(sql, {"numbers": listed(walked)}).fetchall()
+    return found + [row[0] for row in rows]
+
+
+def _crowded(connection: sqlite3.Connection, numbers: Iterable[int], condition: str, most: int) -> list[int]:
+    """Those with more than `most` links; the counting stops there, so that a hub costs no more than it may."""
+    sql = (
+        "SELECT f.value FROM json_each(:numbers) f WHERE"
+        f" (SELECT count(*) FROM (SELECT 1 FROM edge WHERE source = f.value AND type {condition} LIMIT :most + 1))"
+        f" + (SELECT count(*) FROM (SELECT 1 FROM edge WHERE target = f.value AND type {condition} AND source <> target"
+        " LIMIT :most + 1)) > :most"
+    )
+    return [row[0] for row in connection.execute(sql, {"numbers": listed(numbers), "most": most})]
+
+
+def _degrees(connection: sqlite3.Connection, numbers: Iterable[int], condition: str) -> dict[int, int]:
+    sql = (
+        f"SELECT f.value, (SELECT count(*) FROM edge WHERE source = f.value AND type {condition})"
+        f" + (SELECT count(*) FROM edge WHERE target = f.value AND type {condition} AND source <> target)"
+        " FROM json_each(?) f"
+    )
+    return dict(connection.execute(sql, (listed(numbers),)).fetchall())
+
+
+def _first_links(
+    connection: sqlite3.Connection, numbers: list[int], types: Sequence[str] | None, limit: int
+) -> list[int]:
+    ids = dict(connection.execute("SELECT n, id FROM node WHERE n IN (SELECT value FROM json_each(?))", (listed(numbers),)))
+    ask = Ask(ids=list(ids.values()), types=types, limit=limit)
+    return [row[1] for row in _rows_of(connection, ask, {id: n for n, id in ids.items()})]
+
+
+def _first_by_id(connection: sqlite3.Connection, numbers: list[int], most: int) -> list[int]:
+    sql = "SELECT n FROM node WHERE n IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?"
+    return [row[0] for row in connection.execute(sql, (listed(numbers), most))]
+
+
+def _skeleton(
+    connection: sqlite3.Connection, distance: dict[int, int], condition: str, cut: dict[int, int], *, scoped: bool
+) -> Around:
+    """The nodes by distance and id, with every edge between two of them."""
+    numbers = listed(distance)
+    names = dict(connection.execute("SELECT n, id FROM node WHERE n IN (SELECT value FROM json_each(?))", (numbers,)))
+    rows = connection.execute(
+        "SELECT DISTINCT source, type, target FROM edge WHERE source IN (SELECT value FROM json_each(:numbers))"
+        f" AND type {condition} AND target IN (SELECT value FROM json_each(:numbers))",
+        {"numbers": numbers},
+    )
+    edges = sorted((names[source], EDGES[type].TYPE, names[target]) for source, type, target in rows)
+    ordered = sorted(distance.items(), key=lambda item: (item[1], names[item[0]]))
+    return Around(
+        nodes={names[n]: hops for n, hops in ordered},
+        edges=tuple(edges),
+        cut={names[n]: left for n, left in sorted(cut.items(), key=lambda item: names[item[0]]) if left > 0},
+        hidden=_hidden_around(connection, names, condition) if scoped else {},
+    )
+
+
+def _hidden_around(connection: sqlite3.Connection, names: dict[int, str], condition: str) -> dict[str, int]:
+    def links(table: str) -> dict[int, int]:
+        sql = (
+            "SELECT n, count(*) FROM ("
+            f"SELECT source AS n FROM {table} WHERE source IN (SELECT value FROM json_each(:numbers)) AND type {condition}"
+            f" UNION ALL SELECT target FROM {table} WHERE target IN (SELECT value FROM json_each(:numbers))"
+            f" AND type {condition} AND source <> target) GROUP BY n"
+        )
+        return dict(connection.execute(sql, {"numbers": listed(names)}).fetchall())
+
+    every, seen = links("every_edge"), links("edge")
+    hidden = {names[n]: total - seen.get(n, 0) for n, total in every.items()}
+    return {id: count for id, count in sorted(hidden.items()) if count}
+
+
+# -- path ----------------------------------------------------------------------------------------
+
+
+def path(
+    connection: sqlite3.Connection,
+    pairs: Sequence[tuple[str, str]],
+    *,
+    types: Sequence[str] | None,
+    longest: int,
+    hub: int | None,
+) -> list[Path | None]:
+    """See `Reader.path`."""
+    numbers = row_numbers(connection, {id for pair in pairs for id in pair})
+    condition = _type_condition(types)
+    found = [_way(connection, numbers, pair, condition, longest, hub) for pair in pairs]
+    nodes = nodes_at(connection, {n for way in found if way for n in way})
+    return [None if way is None else _told(connection, way, nodes, condition) for way in found]
+
+
+def _way(
+    connection: sqlite3.Connection,
+    numbers: dict[str, int],
+    pair: tuple[str, str],
+    condition: str,
+    longest: int,
+    hub: int | None,
+) -> list[int] | None:
+    """Row numbers from one end to the other: a search from both ends, the smaller front first."""
+    start, goal = numbers.get(pair[0]), numbers.get(pair[1])
+    if start is None or goal is None:
+        return None
+    if start == goal:
+        return [start]
+    came: tuple[dict[int, int], dict[int, int]] = ({start: 0}, {goal: 0})
+    fronts: list[list[int]] = [[start], [goal]]
+    for step in range(longest):
+        side = 0 if len(fronts[0]) <= len(fronts[1]) else 1
+        front = fronts[side]
+        if hub is not None and step:
+            crowded = set(_crowded(connection, front, condition, hub)) - {start, goal}
+            front = [n for n in front if n not in crowded]
+        fronts[side] = _advance(connection, front, condition, came[side])
+        meeting = [n for n in fronts[side] if n in came[1 - side]]
+        if hub is not None and meeting:
+            crowded = set(_crowded(connection, meeting, condition, hub)) - {start, goal}
+            meeting = [n for n in meeting if n not in crowded]
+        if meeting:
+            return _joined(min(meeting), came)
+        if not fronts[side]:
+            return None
+    return None
+
+
+def _advance(connection: sqlite3.Connection, front: list[int], condition: str, came: dict[int, int]) -> list[int]:
+    """The nodes one hop on that were not reached yet; `came` learns from where, the smallest row number of several."""
+    sql = (
+        f"SELECT source, target FROM edge WHERE source IN (SELECT value FROM json_each(:numbers)) AND type {condition}"
+        f" UNION SELECT target, source FROM edge WHERE target IN (SELECT value FROM json_each(:numbers)) AND type {condition}"
+    )
+    reached: list[int] = []
+    for near, far in connection.execute(sql, {"numbers": listed(front)}):
+        if far not in came:
+            came[far] = near
+            reached.append(far)
+    return reached
+
+
+def _joined(meeting: int, came: tuple[dict[int, int], dict[int, int]]) -> list[int]:
+    way = [meeting]
+    while came[0][way[0]]:
+        way.insert(0, came[0][way[0]])
+    while came[1][way[-1]]:
+        way.append(came[1][way[-1]])
+    return way
+
+
+def _told(connection: sqlite3.Connection, way: list[int], nodes: dict[int, Any], condition: str) -> Path:
+    """The way with its nodes and, between each two, the first edge by (type, forward first, key)."""
+    sql = (
+        f"SELECT {EDGE_COLUMNS}, e.type, e.source FROM edge e WHERE e.source = :a AND e.target = :b AND e.type {condition}"
+        f" UNION ALL SELECT {EDGE_COLUMNS}, e.type, e.source FROM edge e WHERE e.source = :b AND e.target = :a"
+        f" AND e.type {condition}"
+    )
+    edges = []
+    for a, b in zip(way, way[1:], strict=False):
+        rows = connection.execute(sql, {"a": a, "b": b}).fetchall()
+        row = min(rows, key=lambda each: (each[-2], each[-1] != a))
+        source, target = (a, b) if row[-1] == a else (b, a)
+        edges.append(EDGE_CODECS[row[-2]].decode(row, nodes[source].id, nodes[target].id))
+    return Path(tuple(nodes[n] for n in way), tuple(edges))
+
+
+__all__ = ["Direction", "around", "neighbours", "path"]

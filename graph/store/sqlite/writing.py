@@ -1,0 +1,330 @@
+"""A change: everything that is written, with its journal and the search index, in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from graph.errors import UnknownRecord
+from graph.ids import kind_of
+from graph.model import NODES, Edge, Node
+from graph.schema import NODE_SHAPES, Shape, Type, edge_shape
+from graph.schema.sqlite_ddl import (
+    KIND_BITS,
+    column_of,
+    edge_properties,
+    edge_version_columns,
+    node_columns,
+    side_fields,
+    side_table_of,
+    table_of,
+    version_columns,
+)
+from graph.store.protocol import EdgeKey, Tally, check_ends, edge_key
+from graph.store.sqlite.codec import codec_of, node_codec
+from graph.store.sqlite.finding import listed
+from graph.store.wording import tokens
+
+T = TypeVar("T")
+CHUNK = 20_000
+"""Records written together: enough that SQLite's statements are prepared once, little enough to stay in memory."""
+_ROW_NUMBERS_KEPT = 400_000
+_EDGE_COLUMNS = edge_version_columns()
+_EDGE_MARKS = ", ".join("?" * (len(edge_properties()) + 6))
+
+
+class Writing:
+    """One change under way on a connection that holds the write lock; `store.py` begins and ends it."""
+
+    def __init__(self, connection: sqlite3.Connection, seq: int) -> None:
+        self.connection = connection
+        self.seq = seq
+        self.tally = Tally()
+        self._counters = {
+            name: int(value) for name, value in connection.execute("SELECT name, value FROM meta WHERE name LIKE 'next_%'")
+        }
+        self._numbers: dict[str, int] = {}
+
+    # -- the two verbs -----------------------------------------------------------------------
+
+    def put(self, records: Iterable[Node | Edge]) -> None:
+        """See `Change.put`."""
+        for chunk in _chunks(records, CHUNK):
+            nodes: dict[Shape, dict[str, Any]] = {}
+            edges: dict[EdgeKey, Edge] = {}
+            for record in chunk:
+                if isinstance(record, Edge):
+                    check_ends(record)
+                    edges[edge_key(record)] = record
+                else:
+                    nodes.setdefault(codec_of(record).shape, {})[record.id] = record
+            for shape, some in nodes.items():
+                self._put_nodes(shape, some)
+            if edges:
+                self._put_edges(edges)
+
+    def delete(self, targets: Iterable[str | EdgeKey]) -> None:
+        """See `Change.delete`."""
+        for chunk in _chunks(targets, CHUNK):
+            ids = [each for each in chunk if isinstance(each, str)]
+            keys = [each for each in chunk if not isinstance(each, str)]
+            if keys:
+                self._delete_edges([row[0] for row in self._edges_by_key(keys).values()])
+            if ids:
+                self._delete_nodes(ids)
+
+    def finish(self) -> bool:
+        """Write the counters down. False when nothing was changed, so that no journal entry is due."""
+        tally = self.tally
+        if not tally.inserted + tally.updated + tally.deleted:
+            return False
+        facts = [(str(value), name) for name, value in self._counters.items()]
+        self.connection.executemany("UPDATE meta SET value = ? WHERE name = ?", facts)
+        return True
+
+    # -- nodes -------------------------------------------------------------------------------
+
+    def _put_nodes(self, shape: Shape, records: dict[str, Any]) -> None:
+        known = self._rows_by_id(shape, records)
+        encode = node_codec(shape).encode
+        new: list[tuple[int, Any, tuple[Any, ...]]] = []
+        changed: list[tuple[int, Any, tuple[Any, ...], tuple[Any, ...]]] = []
+        for id, record in records.items():
+            row = encode(record)
+            stored = known.get(id)
+            if stored is None:
+                n = self._next("n") << KIND_BITS | shape.code
+                new.append((n, record, row))
+            elif stored[1:-1] == row:
+                self.tally.unchanged += 1
+            else:
+                changed.append((stored[0], record, row, stored))
+        self._insert_nodes(shape, new)
+        if changed:
+            self._update_nodes(shape, changed)
+
+    def _insert_nodes(self, shape: Shape, new: Sequence[tuple[int, Any, tuple[Any, ...]]]) -> None:
+        if not new:
+            return
+        run = self.connection.executemany
+        marks = ", ".join("?" * (len(shape.fields) + 2))
+        run(
+            f"INSERT INTO {table_of(shape)} ({version_columns(shape)}) VALUES ({marks})", [(n, *row, self.seq) for n, _, row in new],
+        )
+        run("INSERT INTO node VALUES (?, ?)", [(n, record.id) for n, record, _ in new])
+        self._index(shape, [(n, record) for n, record, _ in new])
+        self._write_text(shape, [(n, record) for n, record, _ in new])
+        self._note(n for n, _, _ in new)
+        self._remember((record.id, n) for n, record, _ in new)
+        self.tally.inserted += len(new)
+
+    def _update_nodes(self, shape: Shape, changed: Sequence[tuple[int, Any, tuple[Any, ...], tuple[Any, ...]]]) -> None:
+        table = table_of(shape)
+        older = [n for n, _, _, stored in changed if stored[-1] != self.seq]
+        self._keep_versions(table, "n", older, columns=version_columns(shape))
+        assignments = ", ".join(f"{column} = ?" for column in node_columns(shape))
+        self.connection.executemany(
+            f"UPDATE {table} SET {assignments}, seq = ? WHERE n = ?", [(*row, self.seq, n) for n, _, row, _ in changed]
+        )
+        self._unindex(shape, [n for n, _, _, _ in changed])
+        self._index(shape, [(n, record) for n, record, _, _ in changed])
+        at = [shape.names.index(name) for name in _worded(shape)]
+        reworded = [(n, record) for n, record, row, stored in changed if any(row[i] != stored[i + 1] for i in at)]
+        self._retire_text([n for n, _ in reworded])
+        self._write_text(shape, reworded)
+        self._note(older)
+        self.tally.updated += len(changed)
+
+    def _delete_nodes(self, ids: list[str]) -> None:
+        numbers = self._numbers_of(ids)
+        if not numbers:
+            return
+        listing = listed(numbers.values())
+        edges = self.connection.execute(
+            "SELECT e FROM edge WHERE source IN (SELECT value FROM json_each(:some))"
+            " UNION SELECT e FROM edge WHERE target IN (SELECT value FROM json_each(:some))",
+            {"some": listing},
+        )
+        self._delete_edges([row[0] for row in edges.fetchall()])
+        for kind, some in _by_kind(numbers).items():
+            shape = NODE_SHAPES[kind]
+            self._keep_versions(table_of(shape), "n", some, columns=version_columns(shape))
+            self._unindex(shape, some)
+            self.connection.executemany(f"DELETE FROM {table_of(shape)} WHERE n = ?", [(n,) for n in some])
+        self._retire_text(list(numbers.values()))
+        self._note(numbers.values())
+        for id in numbers:
+            self._numbers.pop(id, None)
+        self.tally.deleted += len(numbers)
+
+    def _rows_by_id(self, shape: Shape, ids: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+        rows = self.connection.execute(
+            f"SELECT {version_columns(shape)} FROM {table_of(shape)} WHERE id IN (SELECT value FROM json_each(?))", (listed(ids),)
+        )
+        return {row[1]: row for row in rows}
+
+    def _index(self, shape: Shape, nodes: Sequence[tuple[int, Any]]) -> None:
+        run = self.connection.executemany
+        if not NODES[shape.code].PUBLIC:
+            rows = [(n, area) for n, record in nodes for area in record.visible_to or ()]
+            run("INSERT OR IGNORE INTO visible VALUES (?, ?)", rows)
+        for each in side_fields(shape):
+            rows = [(value, n) for n, record in nodes for value in getattr(record, each.name)]
+            run(f"INSERT OR IGNORE INTO {side_table_of(shape, each)} VALUES (?, ?)", rows)
+
+    def _unindex(self, shape: Shape, numbers: Sequence[int]) -> None:
+        some = [(n,) for n in numbers]
+        self.connection.executemany("DELETE FROM visible WHERE n = ?", some)
+        for each in side_fields(shape):
+            side = side_table_of(shape, each)
+            self.connection.execute(f"DELETE FROM {side} WHERE n IN (SELECT value FROM json_each(?))", (listed(numbers),))
+
+    # -- search index ------------------------------------------------------------------------
+
+    def _write_text(self, shape: Shape, nodes: Sequence[tuple[int, Any]]) -> None:
+        title = shape.title if shape.title and shape[shape.title].searched else None
+        fields = [each for each in shape.searched if each.name != title]
+        if not nodes or (title is None and not fields):
+            return
+        heads: list[tuple[Any, ...]] = []
+        bodies: list[tuple[Any, ...]] = []
+        for n, record in nodes:
+            name = getattr(record, title) if title else ""
+            body = "\n".join(_words(getattr(record, each.name), each.type) for each in fields)
+            t = self._next("t")
+            heads.append((t, n, record.id, len(name), self.seq))
+            bodies.append((t, tokens(name), tokens(body)))
+        self.connection.executemany("INSERT INTO text VALUES (?, ?, ?, ?, ?, NULL)", heads)
+        self.connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", bodies)
+
+    def _retire_text(self, numbers: Sequence[int]) -> None:
+        self.connection.executemany(
+            "UPDATE text SET until_seq = ? WHERE n = ? AND until_seq IS NULL", [(self.seq, n) for n in numbers]
+        )
+
+    # -- edges -------------------------------------------------------------------------------
+
+    def _put_edges(self, edges: dict[EdgeKey, Edge]) -> None:
+        numbers = self._numbers_of({id for key in edges for id in (key.source, key.target)})
+        known = self._edges_by_key(list(edges), numbers)
+        new: list[tuple[Any, ...]] = []
+        changed: list[tuple[Any, ...]] = []
+        older: list[int] = []
+        for key, edge in edges.items():
+            codec = codec_of(edge)
+            row = codec.encode(edge)
+            stored = known.get(key)
+            if stored is None:
+                ends = self._end(numbers, key.source), self._end(numbers, key.target)
+                new.append((self._next("e"), codec.shape.code, *ends, key.key, *row, self.seq))
+            elif stored[5:-1] == row:
+                self.tally.unchanged += 1
+            else:
+                changed.append((*row, self.seq, stored[0]))
+                if stored[-1] != self.seq:
+                    older.append(stored[0])
+        self.connection.executemany(f"INSERT INTO edge ({_EDGE_COLUMNS}) VALUES ({_EDGE_MARKS})", new)
+        self._note(-row[0] for row in new)
+        self._keep_versions("edge", "e", older, columns=_EDGE_COLUMNS)
+        assignments = ", ".join(f"{column_of(each)} = ?" for each in edge_properties())
+        self.connection.executemany(f"UPDATE edge SET {assignments}, seq = ? WHERE e = ?", changed)
+        self._note(-e for e in older)
+        self.tally.inserted += len(new)
+        self.tally.updated += len(changed)
+
+    def _delete_edges(self, numbers: Sequence[int]) -> None:
+        self._keep_versions("edge", "e", numbers, columns=_EDGE_COLUMNS)
+        self.connection.executemany("DELETE FROM edge WHERE e = ?", [(e,) for e in numbers])
+        self._note(-e for e in numbers)
+        self.tally.deleted += len(numbers)
+
+    def _edges_by_key(self, keys: Sequence[EdgeKey], numbers: dict[str, int] | None = None) -> dict[EdgeKey, tuple[Any, ...]]:
+        """The stored rows of those edges that exist."""
+        if numbers is None:
+            numbers = self._numbers_of({id for key in keys for id in (key.source, key.target)})
+        asked: dict[tuple[int, int, int, str], EdgeKey] = {}
+        for key in keys:
+            if key.source in numbers and key.target in numbers:
+                asked[numbers[key.source], edge_shape(key.type).code, numbers[key.target], key.key] = key
+        rows = self.connection.execute(
+            f"SELECT {_EDGE_COLUMNS} FROM (SELECT value FROM json_each(?)) j JOIN edge e ON e.source = j.value ->> 0 AND e.type = j.value ->> 1"
+            " AND e.target = j.value ->> 2 AND e.key = j.value ->> 3",
+            (listed(asked),),
+        )
+        return {asked[row[2], row[1], row[3], row[4]]: row for row in rows}
+
+    @staticmethod
+    def _end(numbers: dict[str, int], id: str) -> int:
+        n = numbers.get(id)
+        if n is None:
+            raise UnknownRecord(id=id)
+        return n
+
+    # -- shared ------------------------------------------------------------------------------
+
+    def _keep_versions(self, table: str, key: str, numbers: Sequence[int], *, columns: str) -> None:
+        """Copy what is about to be overwritten; what this very change wrote was never seen by anyone."""
+        self.connection.executemany(
+            f"INSERT INTO {table}_was ({columns}, until_seq) SELECT {columns}, {self.seq} FROM {table}"
+            f" WHERE {key} = ? AND seq <> {self.seq}",
+            [(n,) for n in numbers],
+        )
+
+    def _note(self, items: Iterable[int]) -> None:
+        self.connection.executemany("INSERT INTO change_item VALUES (?, ?)", ((self.seq, each) for each in items))
+
+    def _next(self, counter: str) -> int:
+        name = f"next_{counter}"
+        value = self._counters[name]
+        self._counters[name] = value + 1
+        return value
+
+    def _numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """The row numbers of those ids that exist; redirects are not followed."""
+        found = {id: n for id in ids if (n := self._numbers.get(id)) is not None}
+        missing = [id for id in ids if id not in found]
+        for kind, some in _ids_by_kind(missing).items():
+            rows = self.connection.execute(
+                f"SELECT id, n FROM {table_of(NODE_SHAPES[kind])} WHERE id IN (SELECT value FROM json_each(?))", (listed(some),)
+            ).fetchall()
+            found.update(rows)
+            self._remember(rows)
+        return found
+
+    def _remember(self, rows: Iterable[tuple[str, int]]) -> None:
+        if len(self._numbers) > _ROW_NUMBERS_KEPT:
+            self._numbers.clear()
+        self._numbers.update(rows)
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def _worded(shape: Shape) -> tuple[str, ...]:
+    return tuple(each.name for each in shape.searched)
+
+
+def _words(value: Any, type: Type) -> str:
+    if value is None:
+        return ""
+    return "\n".join(value) if type is Type.STRS else str(value)
+
+
+def _ids_by_kind(ids: Iterable[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for id in ids:
+        if (kind := kind_of(id)) in NODE_SHAPES:
+            groups.setdefault(kind, []).append(id)
+    return groups
+
+
+def _by_kind(numbers: dict[str, int]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for id, n in numbers.items():
+        groups.setdefault(kind_of(id), []).append(n)
+    return groups

@@ -1,0 +1,1 @@
+"""A part of the graph to a picture, a page, an export."""
