@@ -1,0 +1,1 @@
+"""Who is the same person: pure, from mentions and judgements to people and the reasons for them."""
