@@ -1,0 +1,101 @@
+"""Generated records and graphs, small and crowded: few nodes, so that everything touches everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from graph.ids import kind_of, make_id
+from graph.model import EDGES, NODES, Edge, Node, Redirect
+from graph.schema import Field, Type, shape_of
+
+KINDS = ("case", "person", "organisation", "place", "mention", "matter")
+"""Kinds between which most edges run."""
+AREAS = ("community-a", "community-b", "*")
+ABSENT = ("person-00000000000000aa", "person-00000000000000bb")
+"""Ids at which no node stands; a redirect may."""
+_IDS_OF_A_KIND = 4
+_DATES = st.dates(dt.date(2023, 12, 30), dt.date(2024, 1, 3))
+_TEXTS = st.one_of(
+    st.lists(st.sampled_from("物业管理漏水费一栋3A1 ，-%_"), max_size=7).map("".join),
+    st.sampled_from(("物业管理", "漏水 物业费", "3栋", "A1栋", "Ａ１", "abc", "ABD", 'O\'Neil "x"', "")),
+)
+_ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
+_VALUES: dict[Type, st.SearchStrategy[Any]] = {
+    Type.STR: _TEXTS,
+    Type.INT: st.integers(-3, 3),
+    Type.FLOAT: st.sampled_from((-1.5, 0.0, 0.25, 1e12)),
+    Type.BOOL: st.booleans(),
+    Type.DATE: _DATES,
+    Type.DATETIME: st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2024, 1, 2)),
+    Type.STRS: st.lists(_TEXTS, max_size=3).map(tuple),
+}
+_WILD: dict[Type, st.SearchStrategy[Any]] = {
+    **_VALUES,
+    Type.STR: _ANY_TEXT,
+    Type.INT: st.integers(-(2**63), 2**63 - 1),
+    Type.FLOAT: st.floats(allow_nan=False, allow_infinity=False),
+    Type.DATE: st.dates(),
+    Type.DATETIME: st.datetimes(),
+    Type.STRS: st.lists(_ANY_TEXT, max_size=3).map(tuple),
+}
+
+
+def node_ids(kind: str) -> tuple[str, ...]:
+    """The few ids that generated nodes of a kind have."""
+    return tuple(make_id(kind, str(each)) for each in range(_IDS_OF_A_KIND))
+
+
+def nodes_of(kind: type[Node], *, wild: bool = False) -> st.SearchStrategy[Node]:
+    """Nodes of a kind; `wild` ones hold whatever their types allow."""
+    shape = shape_of(kind)
+    values = {each.name: _value(each, wild) for each in shape.properties if each.name != "visible_to"}
+    seen = st.lists(st.sampled_from(AREAS), max_size=2, unique=True).map(tuple)
+    return st.builds(kind, id=st.sampled_from(node_ids(shape.name)), visible_to=seen, **values)
+
+
+def edges_of(
+    type: type[Edge], ids: Iterable[str] | None = None, *, wild: bool = False
+) -> st.SearchStrategy[Edge]:
+    """Edges of a type between nodes of `ids`; None: between any generated ids, with a node there or not."""
+    values = {each.name: _value(each, wild) for each in shape_of(type).properties}
+    return st.builds(type, source=_end(type.SOURCES, ids), target=_end(type.TARGETS, ids), **values)
+
+
+@st.composite
+def graphs(draw: st.DrawFn, kinds: tuple[str, ...] = KINDS) -> list[Node | Edge]:
+    """A graph of some kinds: each node once, every edge between two nodes of it, now and then a redirect."""
+    chosen = [nodes_of(each) for each in NODES if each.KIND in kinds]
+    nodes = draw(st.lists(st.one_of(chosen), min_size=1, max_size=14, unique_by=lambda node: node.id))
+    known = sorted(node.id for node in nodes)
+    present = {kind_of(id) for id in known}
+    types = [each for each in EDGES if present & set(each.SOURCES) and present & set(each.TARGETS)]
+    links = draw(st.lists(st.one_of([edges_of(each, known) for each in types]), max_size=40)) if types else []
+    turned = draw(st.lists(st.tuples(st.sampled_from(ABSENT), st.sampled_from(known)), max_size=1))
+    signs = [Redirect(id=make_id("redirect", old), old=old, new=new) for old, new in turned]
+    return [*nodes, *signs, *(each for each in links if each.source != each.target)]
+
+
+def words() -> st.SearchStrategy[str]:
+    """What someone might search for in those texts."""
+    return st.one_of(
+        st.lists(st.sampled_from("物业管理漏水费一栋3a1 "), min_size=1, max_size=5).map("".join), _TEXTS
+    )
+
+
+def values_of(field: Field) -> st.SearchStrategy[Any]:
+    """A value that a field may hold, never None."""
+    return _VALUES[field.type]
+
+
+def _end(kinds: tuple[str, ...], ids: Iterable[str] | None) -> st.SearchStrategy[str]:
+    known = [id for kind in kinds for id in node_ids(kind)] if ids is None else ids
+    return st.sampled_from([id for id in known if kind_of(id) in kinds])
+
+
+def _value(field: Field, wild: bool) -> st.SearchStrategy[Any]:
+    values = (_WILD if wild else _VALUES)[field.type]
+    return st.none() | values if field.optional else values
