@@ -46,6 +46,8 @@ class Writing:
             name: int(value) for name, value in connection.execute("SELECT name, value FROM meta WHERE name LIKE 'next_%'")
         }
         self._numbers: dict[str, int] = {}
+        self._rewritten = False
+        """Whether a record was written twice in this change, so that the two may cancel out."""
 
     # -- the two verbs -----------------------------------------------------------------------
 
@@ -67,6 +69,7 @@ class Writing:
 
     def delete(self, targets: Iterable[str | EdgeKey]) -> None:
         """See `Change.delete`."""
+        self._rewritten = True
         for chunk in _chunks(targets, CHUNK):
             ids = [each for each in chunk if isinstance(each, str)]
             keys = [each for each in chunk if not isinstance(each, str)]
@@ -77,8 +80,10 @@ class Writing:
 
     def finish(self) -> bool:
         """Write the counters down. False when nothing was changed, so that no journal entry is due."""
-        tally = self.tally
-        if not tally.inserted + tally.updated + tally.deleted:
+        if self._rewritten:
+            self._forget_what_came_to_nothing()
+        noted = self.connection.execute("SELECT EXISTS (SELECT 1 FROM change_item WHERE seq = ?)", (self.seq,))
+        if not noted.fetchone()[0]:
             return False
         facts = [(str(value), name) for name, value in self._counters.items()]
         self.connection.executemany("UPDATE meta SET value = ? WHERE name = ?", facts)
@@ -123,6 +128,7 @@ class Writing:
     def _update_nodes(self, shape: Shape, changed: Sequence[tuple[int, Any, tuple[Any, ...], tuple[Any, ...]]]) -> None:
         table = table_of(shape)
         older = [n for n, _, _, stored in changed if stored[-1] != self.seq]
+        self._rewritten |= len(older) < len(changed)
         self._keep_versions(table, "n", older, columns=version_columns(shape))
         assignments = ", ".join(f"{column} = ?" for column in node_columns(shape))
         self.connection.executemany(
@@ -227,6 +233,7 @@ class Writing:
                     older.append(stored[0])
         self.connection.executemany(f"INSERT INTO edge ({_EDGE_COLUMNS}) VALUES ({_EDGE_MARKS})", new)
         self._note(-row[0] for row in new)
+        self._rewritten |= len(older) < len(changed)
         self._keep_versions("edge", "e", older, columns=_EDGE_COLUMNS)
         assignments = ", ".join(f"{column_of(each)} = ?" for each in edge_properties())
         self.connection.executemany(f"UPDATE edge SET {assignments}, seq = ? WHERE e = ?", changed)
@@ -261,6 +268,28 @@ class Writing:
         if n is None:
             raise UnknownRecord(id=id)
         return n
+
+    # -- what cancels out --------------------------------------------------------------------
+
+    def _forget_what_came_to_nothing(self) -> None:
+        """Take out of the journal what this change wrote and took back: it was never seen by anyone."""
+        for table, key, sign, columns in _versioned():
+            bare = columns.rpartition(", ")[0]
+            now, was = (", ".join(f"{alias}.{each}" for each in bare.split(", ")) for alias in ("v", "w"))
+            same = self.connection.execute(
+                f"SELECT v.{key}, w.seq FROM {table} v JOIN {table}_was w ON w.{key} = v.{key} AND w.until_seq = v.seq"
+                f" WHERE v.seq = ? AND ({now}) IS ({was})",
+                (self.seq,),
+            ).fetchall()
+            run = self.connection.executemany
+            run(f"UPDATE {table} SET seq = ? WHERE {key} = ?", [(seq, n) for n, seq in same])
+            run(f"DELETE FROM {table}_was WHERE {key} = ? AND until_seq = {self.seq}", [(n,) for n, _ in same])
+            self.connection.execute(
+                f"DELETE FROM change_item WHERE seq = :seq AND {_of_table(table)}"
+                f" AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.{key} = {sign}change_item.n AND v.seq = :seq)"
+                f" AND NOT EXISTS (SELECT 1 FROM {table}_was w WHERE w.{key} = {sign}change_item.n AND w.until_seq = :seq)",
+                {"seq": self.seq},
+            )
 
     # -- shared ------------------------------------------------------------------------------
 
@@ -328,3 +357,17 @@ def _by_kind(numbers: dict[str, int]) -> dict[str, list[int]]:
     for id, n in numbers.items():
         groups.setdefault(kind_of(id), []).append(n)
     return groups
+
+
+def _versioned() -> Iterator[tuple[str, str, str, str]]:
+    """(table, key, sign of its journal items, columns) of everything that has versions."""
+    for shape in NODE_SHAPES.values():
+        yield table_of(shape), "n", "", version_columns(shape)
+    yield "edge", "e", "-", _EDGE_COLUMNS
+
+
+def _of_table(table: str) -> str:
+    if table == "edge":
+        return "n < 0"
+    code = next(shape.code for shape in NODE_SHAPES.values() if table_of(shape) == table)
+    return f"n > 0 AND n & {(1 << KIND_BITS) - 1} = {code}"
