@@ -367,7 +367,7 @@ def _extended(path: Path, known: CodeList | None, name: str, codes: object) -> C
     if known is None:
         raise BadVocabulary(path=path, reason=f"没有代码表“{name}”")
     if not isinstance(codes, dict) or not all(isinstance(zh, str) and zh.strip() for zh in codes.values()):
-        raise BadVocabulary(path=path, reason=f"[{name}] 的每一行应是 代码 = \"中文\"")
+        raise BadVocabulary(path=path, reason=f'[{name}] 的每一行应是 代码 = "中文"')
     labels = {**known.labels, **codes}
     if len(set(labels.values())) < len(labels):
         raise BadVocabulary(path=path, reason=f"[{name}] 有两个代码的中文相同")

@@ -29,14 +29,25 @@ from graph.model.edges import (
     Rents,
     StatedAt,
 )
-from graph.model.ledger import Batch, Judgement, Redirect
+from graph.model.ledger import Batch, Judgement, Redirect, Reveal
 from graph.model.party import Officer, Organisation, Person, Place
 from graph.model.record import EVERYONE, Edge, Node
-from graph.model.work import Consultation, Decision, Matter, Mediation, Meeting, Visit, Warning, WeeklyList, Whistle
+from graph.model.work import (
+    Consultation,
+    Decision,
+    Matter,
+    Mediation,
+    Meeting,
+    Visit,
+    Warning,
+    WeeklyList,
+    Whistle,
+)
 
 NODES: tuple[type[Node], ...] = (
     Case, Mention, Step, Person, Place, Organisation, Officer, Matter, Whistle, Meeting, Decision,
     Mediation, Visit, Warning, Consultation, WeeklyList, Batch, Judgement, Redirect,
+    Reveal,
 )  # fmt: skip
 """In this order for ever, new ones at the end: SQLite's row numbers carry the position."""
 
@@ -47,4 +58,56 @@ EDGES: tuple[type[Edge], ...] = (
 )  # fmt: skip
 """In this order for ever, new ones at the end: SQLite stores the position."""
 
-__all__ = [each.__name__ for each in (*NODES, *EDGES)] + ["EDGES", "EVERYONE", "NODES", "Edge", "Node"]
+__all__ = [
+    "EDGES",
+    "EVERYONE",
+    "NODES",
+    "About",
+    "AdviceFor",
+    "At",
+    "AttendedBy",
+    "Batch",
+    "By",
+    "Calls",
+    "Case",
+    "Consultation",
+    "Covers",
+    "DecidedAt",
+    "Decision",
+    "Edge",
+    "EmployedBy",
+    "HandedTo",
+    "HelpedBy",
+    "In",
+    "Judgement",
+    "KinOf",
+    "LedBy",
+    "Linked",
+    "Lists",
+    "LivesIn",
+    "Matter",
+    "Mediation",
+    "Meeting",
+    "MemberOf",
+    "Mention",
+    "MentionedIn",
+    "Node",
+    "Officer",
+    "Organisation",
+    "Owns",
+    "PartOf",
+    "PartyTo",
+    "Person",
+    "Place",
+    "ReceivedBy",
+    "Redirect",
+    "RefersTo",
+    "Rents",
+    "Reveal",
+    "StatedAt",
+    "Step",
+    "Visit",
+    "Warning",
+    "WeeklyList",
+    "Whistle",
+]

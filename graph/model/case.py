@@ -24,8 +24,12 @@ class Case(Node):
     received_at: Annotated[dt.datetime | None, "Local time of the street; None: the source does not say.",
                            Zh("受理时间"), INDEXED] = None  # fmt: skip
     text: Annotated[str, "What was said, in the words of the source.", Zh("内容"), TEXT] = ""
-    dispute_type: Annotated[str | None, "None: not a dispute, or not told.", Zh("类别"), Code("dispute_type"), INDEXED] = None
-    scale: Annotated[str | None, "How many take part, by class; None: not told.", Zh("事件规模"), Code("event_scale")] = None
+    dispute_type: Annotated[
+        str | None, "None: not a dispute, or not told.", Zh("类别"), Code("dispute_type"), INDEXED
+    ] = None
+    scale: Annotated[
+        str | None, "How many take part, by class; None: not told.", Zh("事件规模"), Code("event_scale")
+    ] = None
     participants: Annotated[int | None, "People taking part, as the source states it.", Zh("涉及人数")] = None
     amount: Annotated[float | None, "Yuan in dispute, as the source states it.", Zh("涉及金额（元）")] = None
     place: Annotated[str, "Where, in the words of the source.", Zh("发生地点"), TEXT] = ""
@@ -63,10 +67,16 @@ class Mention(Node):
     identity_number: Annotated[str, "As stated, damaged or masked ones too.", Zh("身份证号"), SEALED] = ""
     telephones: Annotated[tuple[str, ...], "As stated, in their order.", Zh("联系电话"), SEALED] = ()
     address: Annotated[str, "As stated.", Zh("住址"), TEXT] = ""
-    stated_on: Annotated[dt.date | None, "The day that the row speaks of; None: it does not say.", Zh("记录日期")] = None
-    keys: Annotated[tuple[str, ...], "Digests by which identity finds mentions that may be the same.", INDEXED, HIDDEN] = ()
+    stated_on: Annotated[dt.date | None, "The day that the row speaks of; None: it does not say.", Zh("记录日期")] = (
+        None
+    )
+    keys: Annotated[
+        tuple[str, ...], "Digests by which identity finds mentions that may be the same.", INDEXED, HIDDEN
+    ] = ()
     batch: Annotated[str | None, "Id of the batch that brought it.", Zh("批次"), HIDDEN] = None
-    original: Annotated[str, "The source row as it stood, a JSON object of column and cell.", Zh("原始记录"), HIDDEN] = ""
+    original: Annotated[
+        str, "The source row as it stood, a JSON object of column and cell.", Zh("原始记录"), HIDDEN
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

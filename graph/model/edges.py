@@ -288,7 +288,9 @@ class Linked(Edge):
     TARGETS: ClassVar[tuple[str, ...]] = ("case",)
     SYMMETRIC: ClassVar[bool] = True
 
-    kind: Annotated[str, "Duplicate, group, recurrence, derived, related.", Zh("关联类别"), Code("link_kind")] = "related"
+    kind: Annotated[str, "Duplicate, group, recurrence, derived, related.", Zh("关联类别"), Code("link_kind")] = (
+        "related"
+    )
     certainty: _Certainty = "provisional"
     basis: Annotated[str, "Rule, score or judgement.", Zh("依据"), Code("basis")] = "rule"
     weight: Annotated[float, "Sum of the reasons' weights.", Zh("权重")] = 0.0
@@ -315,7 +317,15 @@ class About(Edge):
     TYPE: ClassVar[str] = "about"
     ZH: ClassVar[str] = "关于"
     BACK: ClassVar[str] = "经过"
-    SOURCES: ClassVar[tuple[str, ...]] = ("whistle", "meeting", "decision", "mediation", "visit", "warning", "consultation")
+    SOURCES: ClassVar[tuple[str, ...]] = (
+        "whistle",
+        "meeting",
+        "decision",
+        "mediation",
+        "visit",
+        "warning",
+        "consultation",
+    )
     TARGETS: ClassVar[tuple[str, ...]] = ("case", "matter")
 
 
@@ -326,7 +336,14 @@ class By(Edge):
     TYPE: ClassVar[str] = "by"
     ZH: ClassVar[str] = "实施单位"
     BACK: ClassVar[str] = "实施"
-    SOURCES: ClassVar[tuple[str, ...]] = ("whistle", "mediation", "visit", "warning", "consultation", "weeklylist")
+    SOURCES: ClassVar[tuple[str, ...]] = (
+        "whistle",
+        "mediation",
+        "visit",
+        "warning",
+        "consultation",
+        "weeklylist",
+    )
     TARGETS: ClassVar[tuple[str, ...]] = ("organisation", "officer")
 
 

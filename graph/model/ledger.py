@@ -53,3 +53,16 @@ class Redirect(Node):
 
     old: Annotated[str, "The retired id.", Zh("旧编号"), TITLE, INDEXED]
     new: Annotated[str, "The id that answers for it.", Zh("新编号"), INDEXED, HIDDEN]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reveal(Node):
+    """Somebody read identity numbers or telephones unmasked, and said why."""
+
+    KIND: ClassVar[str] = "reveal"
+    ZH: ClassVar[str] = "明文查看"
+
+    purpose: Annotated[str, "As stated by who read.", Zh("用途"), TITLE]
+    what: Annotated[str, "What was read: a command and what it was asked.", Zh("内容")]
+    by: Annotated[str, "Who read.", Zh("查看人")]
+    at: Annotated[dt.datetime, "UTC, without zone.", Zh("时间（UTC）"), INDEXED]

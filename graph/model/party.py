@@ -24,7 +24,9 @@ class Person(Node):
     identity_numbers: Annotated[tuple[str, ...], "Valid ones that its mentions state.", Zh("身份证号"), SEALED] = ()
     telephones: Annotated[tuple[str, ...], "The most frequent first.", Zh("联系电话"), SEALED] = ()
     mentions: Annotated[int, "How many mentions refer to this person.", Zh("记录数")] = 0
-    certainty: Annotated[str, "The least certain of the joins that made it.", Zh("可靠程度"), Code("certainty")] = "certain"
+    certainty: Annotated[str, "The least certain of the joins that made it.", Zh("可靠程度"), Code("certainty")] = (
+        "certain"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Place(Node):
     full_name: Annotated[str, "The name with the levels above it that tell it apart.", Zh("全称"), TITLE, TEXT, INDEXED]
     code: Annotated[str | None, "Administrative or source code.", Zh("编码"), INDEXED] = None
     aliases: Annotated[tuple[str, ...], "Former and other names.", Zh("别名"), TEXT] = ()
-    community: Annotated[str | None, "Id of the community it lies in; None: above communities, or not known.", Zh("所属社区"),
+    community: Annotated[str | None, "Id of the community it lies in; None: above it, or not known.", Zh("所属社区"),
                          INDEXED] = None  # fmt: skip
 
 
@@ -58,7 +60,9 @@ class Organisation(Node):
     code: Annotated[str | None, "统一社会信用代码 (GB 32100-2015).", Zh("统一社会信用代码"), INDEXED] = None
     tier: Annotated[str | None, "Place in the 1+4+N; None: not a member.", Zh("组织层级"), Code("tier"), INDEXED] = None
     presence: Annotated[str | None, "How it is present in the centre.", Zh("进驻方式"), Code("presence")] = None
-    mediation_level: Annotated[str | None, "None: not of the mediation network.", Zh("调解层级"), Code("mediation_level")] = None
+    mediation_level: Annotated[
+        str | None, "None: not of the mediation network.", Zh("调解层级"), Code("mediation_level")
+    ] = None
     functions: Annotated[tuple[str, ...], "What it does in the centre.", Zh("职能"), Code("function")] = ()
     telephone: Annotated[str, "Empty: not told.", Zh("联系电话"), SEALED] = ""
     since: Annotated[dt.date | None, "First day of its term in the centre.", Zh("任期起")] = None

@@ -72,13 +72,17 @@ class Mediation(Node):
     KIND: ClassVar[str] = "mediation"
     ZH: ClassVar[str] = "调解"
 
-    route: Annotated[str, "People's, administrative or judicial.", Zh("调解途径"), Code("mediation_route"), TITLE, INDEXED]
+    route: Annotated[
+        str, "People's, administrative or judicial.", Zh("调解途径"), Code("mediation_route"), TITLE, INDEXED
+    ]
     started_on: Annotated[dt.date, "First day.", Zh("开始日期"), INDEXED]
     ended_on: Annotated[dt.date | None, "None: under way.", Zh("结束日期")] = None
     level: Annotated[str | None, "Of the mediation network.", Zh("调解层级"), Code("mediation_level")] = None
     result: Annotated[str, "How it ended.", Zh("调解结果"), Code("mediation_result"), INDEXED] = "open"
     agreement: Annotated[str, "What was agreed, in words.", Zh("协议内容"), TEXT] = ""
-    confirmed_on: Annotated[dt.date | None, "Day of judicial confirmation (司法确认); None: none.", Zh("司法确认日期")] = None
+    confirmed_on: Annotated[
+        dt.date | None, "Day of judicial confirmation (司法确认); None: none.", Zh("司法确认日期")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,14 @@ class Type(StrEnum):
     """A tuple of texts, in order."""
 
 
-_TYPES = {str: Type.STR, int: Type.INT, float: Type.FLOAT, bool: Type.BOOL, dt.date: Type.DATE, dt.datetime: Type.DATETIME}
+_TYPES = {
+    str: Type.STR,
+    int: Type.INT,
+    float: Type.FLOAT,
+    bool: Type.BOOL,
+    dt.date: Type.DATE,
+    dt.datetime: Type.DATETIME,
+}
 
 
 @dataclass(frozen=True, slots=True)

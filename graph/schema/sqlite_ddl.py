@@ -64,14 +64,16 @@ def edge_properties() -> tuple[Field, ...]:
 
 
 def side_fields(shape: Shape) -> tuple[Field, ...]:
-    """The tuple fields of a kind whose values are indexed one by one; `visible_to` has the table `visible` for all kinds."""
-    return tuple(
-        each for each in shape.fields if each.indexed and each.type is Type.STRS and each.name != "visible_to"
-    )
+    """The tuple fields of a kind whose values are indexed one by one; `visible_to` has the table `visible` for all
+    kinds.
+    """
+    return tuple(each for each in shape.fields if each.indexed and each.type is Type.STRS and each.name != "visible_to")
 
 
 def sqlite_ddl() -> str:
-    """All statements, in an order in which they can be run; printed, and compared by a test with `docs/schema/sqlite.sql`."""
+    """All statements, in an order in which they can be run; printed, and compared by a test with
+    `docs/schema/sqlite.sql`.
+    """
     return "\n\n".join(statements()) + "\n"
 
 
@@ -87,7 +89,9 @@ def statements() -> Iterator[str]:
 
 def _node_tables(shape: Shape) -> Iterator[str]:
     table = table_of(shape)
-    columns = ",\n".join(f"    {column_of(f)} {_COLUMN.get(f.type, 'TEXT')}{'' if f.optional else ' NOT NULL'}" for f in shape.fields)
+    columns = ",\n".join(
+        f"    {column_of(f)} {_COLUMN.get(f.type, 'TEXT')}{'' if f.optional else ' NOT NULL'}" for f in shape.fields
+    )
     plain = ",\n".join(f"    {column_of(f)} {_COLUMN.get(f.type, 'TEXT')}" for f in shape.fields)
     yield f"CREATE TABLE {table} (\n    n INTEGER PRIMARY KEY,\n{columns},\n    seq INTEGER NOT NULL\n);"
     yield f"CREATE UNIQUE INDEX {table}_by_id ON {table} (id);"
@@ -97,18 +101,20 @@ def _node_tables(shape: Shape) -> Iterator[str]:
     for each in side_fields(shape):
         side = side_table_of(shape, each)
         yield f"CREATE TABLE {side} (value TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (value, n)) WITHOUT ROWID;"
-    yield f"CREATE TABLE {table}_was (\n    n INTEGER NOT NULL,\n{plain},\n    seq INTEGER NOT NULL,\n    until_seq INTEGER NOT NULL\n);"
+    yield f"CREATE TABLE {table}_was (\n    n INTEGER NOT NULL,\n{plain},\n{_ENDED});"
     yield f"CREATE INDEX {table}_was_by_n ON {table}_was (n, seq);"
     yield f"CREATE INDEX {table}_was_by_id ON {table}_was (id, seq);"
 
 
 def _edge_tables() -> Iterator[str]:
     properties = ",\n".join(f"    {column_of(each)} {_COLUMN.get(each.type, 'TEXT')}" for each in edge_properties())
-    head = "    type INTEGER NOT NULL,\n    source INTEGER NOT NULL,\n    target INTEGER NOT NULL,\n    key TEXT NOT NULL"
+    head = (
+        "    type INTEGER NOT NULL,\n    source INTEGER NOT NULL,\n    target INTEGER NOT NULL,\n    key TEXT NOT NULL"
+    )
     yield f"CREATE TABLE edge (\n    e INTEGER PRIMARY KEY,\n{head},\n{properties},\n    seq INTEGER NOT NULL\n);"
     yield "CREATE UNIQUE INDEX edge_out ON edge (source, type, target, key);"
     yield "CREATE INDEX edge_back ON edge (target, type, source);"
-    yield f"CREATE TABLE edge_was (\n    e INTEGER NOT NULL,\n{head},\n{properties},\n    seq INTEGER NOT NULL,\n    until_seq INTEGER NOT NULL\n);"
+    yield f"CREATE TABLE edge_was (\n    e INTEGER NOT NULL,\n{head},\n{properties},\n{_ENDED});"
     yield "CREATE INDEX edge_was_by_e ON edge_was (e, seq);"
     yield "CREATE INDEX edge_was_out ON edge_was (source, type, target);"
     yield "CREATE INDEX edge_was_back ON edge_was (target, type, source);"
@@ -120,6 +126,7 @@ def edge_view(shape: Shape, *, of: str = "edge", create: str = "CREATE VIEW") ->
     return f"{create} {table_of(shape)} AS SELECT source, target, key{columns} FROM {of} WHERE type = {shape.code};"
 
 
+_ENDED = "    seq INTEGER NOT NULL,\n    until_seq INTEGER NOT NULL\n"
 _JOURNAL = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
     "CREATE TABLE change (seq INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL);",
@@ -128,9 +135,13 @@ _JOURNAL = (
     "CREATE INDEX change_item_by_seq ON change_item (seq);",
     "CREATE TABLE node (n INTEGER PRIMARY KEY, id TEXT NOT NULL);",
     "CREATE TABLE visible (n INTEGER NOT NULL, area TEXT NOT NULL, PRIMARY KEY (n, area)) WITHOUT ROWID;",
-    "CREATE TABLE text (\n    t INTEGER PRIMARY KEY,\n    n INTEGER NOT NULL,\n    id TEXT NOT NULL,\n    title_length INTEGER NOT NULL,"
+    "CREATE TABLE text (\n    t INTEGER PRIMARY KEY,\n    n INTEGER NOT NULL,\n    id TEXT NOT NULL,"
+    "\n    title_length INTEGER NOT NULL,"
     "\n    seq INTEGER NOT NULL,\n    until_seq INTEGER\n);",
     "CREATE INDEX text_by_n ON text (n, seq);",
-    "CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'unicode61 remove_diacritics 0', detail = full);",
+    "CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '',"
+    " tokenize = 'unicode61 remove_diacritics 0', detail = full);",
 )
-"""`change_item.n` is a node's row number, or minus an edge's: what changed is read from the versions with that `seq`."""
+"""`change_item.n` is a node's row number, or minus an edge's: what changed is read from the versions with that
+`seq`.
+"""

@@ -255,9 +255,7 @@ class Reader(Protocol):
         """Every edge of `type`, by (source, target, key), streamed from one snapshot."""
         ...
 
-    def count(
-        self, kind: str, where: Sequence[Filter] = (), *, by: str | None = None, scope: Scope
-    ) -> dict[Any, int]:
+    def count(self, kind: str, where: Sequence[Filter] = (), *, by: str | None = None, scope: Scope) -> dict[Any, int]:
         """How many nodes match: under None when `by` is None, else for each value of that field that occurs."""
         ...
 
@@ -294,7 +292,8 @@ class Reader(Protocol):
     ) -> list[Path | None]:
         """For each pair a shortest path of at most `longest` edges; None where there is none, or an end is absent.
 
-        A node with more than `hub` links (of `types`, within scope) is never walked through, only ended at; None: no such
+        A node with more than `hub` links (of `types`, within scope) is never walked through, only ended at; None: no
+        such
         rule. From a node to itself: that node alone. Which of
         several equally short ones it is, is not promised across engines; the same store gives the same one.
         """
@@ -306,13 +305,16 @@ class Reader(Protocol):
         """Nodes that hold every word of `text` (words are split at spaces), and how many there are in all.
 
         A word is found wherever it stands in a searched field, case aside: any run of Chinese characters, two
-        or one included; of Latin letters and digits, the beginning of a run. Titles first, shorter titles before longer, then by id. Sealed
+        or one included; of Latin letters and digits, the beginning of a run. Titles first, shorter titles before
+        longer, then by id. Sealed
         fields are found only by their whole number, through `keys` of the caller, never here.
         """
         ...
 
     def ask(self, question: Question[Row], *, scope: Scope, **parameters: Any) -> list[Row]:
-        """The rows of a named question, in the order that its file states. Raises UnknownField for a parameter that it does not name."""
+        """The rows of a named question, in the order that its file states. Raises UnknownField for a parameter that it
+        does not name.
+        """
         ...
 
 
@@ -322,8 +324,10 @@ class Change(Protocol):
     def put(self, records: Iterable[Node | Edge]) -> None:
         """Insert these, or replace those of the same id or key; one that is as it was already is left alone.
 
-        Nodes before the edges that need them, in this call or an earlier one. Of several with one id in a change the last counts.
-        Raises UnknownRecord for an edge whose end does not exist, WrongEnd for one between kinds that it cannot join; then the whole
+        Nodes before the edges that need them, in this call or an earlier one. Of several with one id in a change the
+        last counts.
+        Raises UnknownRecord for an edge whose end does not exist, WrongEnd for one between kinds that it cannot join;
+        then the whole
         change is undone.
         """
         ...
@@ -344,19 +348,25 @@ class Store(Reader, Protocol):
     def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> AbstractContextManager[Change]:
         """A block that is one atomic change in the journal; an exception in it undoes it all.
 
-        `at` (with zone) is when it is recorded, now by default; never before the last change's, it is moved up to it. Writers wait
+        `at` (with zone) is when it is recorded, now by default; never before the last change's, it is moved up to it.
+        Writers wait
         for each other. Raises StoreLocked after the wait, StoreReadOnly, StoreFull: nothing was written then.
         """
         ...
 
     def changes(self, since: int = 0, *, limit: int = 1000, scope: Scope) -> list[Entry]:
-        """The journal after change number `since`, oldest first, whole changes only: it stops after the first change with which
-        there are `limit` entries or more. Within a change: nodes before edges, in the order of NODES and EDGES, then by id or key. Entries whose record the reader
-        may not see are left out."""
+        """The journal after change number `since`, oldest first, whole changes only: it stops after the first change
+        with which
+        there are `limit` entries or more. Within a change: nodes before edges, in the order of NODES and EDGES, then
+        by id or key. Entries whose record the reader
+        may not see are left out.
+        """
         ...
 
     def history(self, target: str | EdgeKey, *, scope: Scope) -> list[Entry]:
-        """The journal of one node or edge, oldest first; redirects are not followed. Empty when absent or out of scope."""
+        """The journal of one node or edge, oldest first; redirects are not followed. Empty when absent or out of
+        scope.
+        """
         ...
 
     def head(self) -> tuple[int, dt.datetime | None]:
@@ -364,11 +374,15 @@ class Store(Reader, Protocol):
         ...
 
     def as_of(self, at: dt.datetime | int) -> AbstractContextManager[Reader]:
-        """The graph as it was recorded at a time (with zone) or after a change's number. Raises AsOfTooEarly before the first change."""
+        """The graph as it was recorded at a time (with zone) or after a change's number. Raises AsOfTooEarly before
+        the first change.
+        """
         ...
 
     def backup(self, path: FilePath) -> None:
-        """A complete copy, journal included, in one file at `path`, while others read and write. Raises OutputUnwritable; never overwrites."""
+        """A complete copy, journal included, in one file at `path`, while others read and write. Raises
+        OutputUnwritable; never overwrites.
+        """
         ...
 
     def restore(self, path: FilePath) -> None:
@@ -380,7 +394,9 @@ class Store(Reader, Protocol):
         ...
 
     def meta(self) -> dict[str, str]:
-        """Facts about the store itself, as its schema version; `set_meta` keeps more (settings, token hashes). They are not journalled."""
+        """Facts about the store itself, as its schema version; `set_meta` keeps more (settings, token hashes). They
+        are not journalled.
+        """
         ...
 
     def set_meta(self, facts: Mapping[str, str | None]) -> None:
@@ -404,7 +420,12 @@ class Tally:
 
     def receipt(self, seq: int | None, at: dt.datetime | None) -> Receipt:
         return Receipt(
-            seq=seq, at=at, inserted=self.inserted, updated=self.updated, deleted=self.deleted, unchanged=self.unchanged
+            seq=seq,
+            at=at,
+            inserted=self.inserted,
+            updated=self.updated,
+            deleted=self.deleted,
+            unchanged=self.unchanged,
         )
 
 

@@ -1,7 +1,9 @@
 """The named questions: what is asked of the whole graph, one file of SQL and one of Cypher each.
 
-A question has a name, a row and parameters. `graph/store/sqlite/NAME.sql` and `graph/store/neo4j/NAME.cypher` answer it; the first
-comment line of a file names its parameters and its rows. Values travel only as parameters: texts, numbers, ISO dates, None, and
+A question has a name, a row and parameters. `graph/store/sqlite/NAME.sql` and `graph/store/neo4j/NAME.cypher` answer
+it; the first
+comment line of a file names its parameters and its rows. Values travel only as parameters: texts, numbers, ISO dates,
+None, and
 lists of texts. Ids come back as public ids. The reader's scope is applied by the store, not by the file alone:
 see each engine's `asking.py`.
 """
@@ -50,8 +52,10 @@ class RecurringParty(NamedTuple):
 
 
 RECURRING_PARTIES = Question("recurring_parties", RecurringParty, ("kinds", "least", "start", "end", "first", "skip"))
-"""Parties of `kinds` (person, organisation) to at least `least` different cases received from `start` to before `end` (ISO times, either None;
-a case without a time counts only when both are None), most cases first, then the last case's time, latest first, then by id; `first` rows after `skip`."""
+"""Parties of `kinds` (person, organisation) to at least `least` different cases received from `start` to before `end`
+(ISO times, either None;
+a case without a time counts only when both are None), most cases first, then the last case's time, latest first, then
+by id; `first` rows after `skip`."""
 
 
 class RecurringPlace(NamedTuple):
@@ -64,7 +68,9 @@ class RecurringPlace(NamedTuple):
 
 
 RECURRING_PLACES = Question("recurring_places", RecurringPlace, ("levels", "least", "start", "end", "first", "skip"))
-"""Places of `levels` with at least `least` different cases at them or at a place within them (through `in`, at most 8 levels), most first, as above."""
+"""Places of `levels` with at least `least` different cases at them or at a place within them (through `in`, at most 8
+levels), most first, as above.
+"""
 
 
 # -- identity ------------------------------------------------------------------------------------
@@ -131,13 +137,19 @@ class SharedBetween(NamedTuple):
 
 
 SHARED_PARTIES = Question("shared_parties", SharedBetween, ("ids", "kinds", "most"))
-"""Cases that share a party of `kinds` with one of `ids`; parties to more than `most` cases do not link. By (case, other, via, detail)."""
+"""Cases that share a party of `kinds` with one of `ids`; parties to more than `most` cases do not link. By (case,
+other, via, detail).
+"""
 
 SHARED_HOUSEHOLDS = Question("shared_households", SharedBetween, ("ids", "most"))
-"""Cases of whose parties one lives in, owns or rents the same unit (level `unit`) as a *different* party, a person, of one of `ids`; units with more than `most` people do not link."""
+"""Cases of whose parties one lives in, owns or rents the same unit (level `unit`) as a *different* party, a person, of
+one of `ids`; units with more than `most` people do not link.
+"""
 
 SHARED_PLACES = Question("shared_places", SharedBetween, ("ids", "levels", "most"))
-"""Cases at the same place of `levels` as one of `ids`, the place being the case's own; places with more than `most` cases do not link."""
+"""Cases at the same place of `levels` as one of `ids`, the place being the case's own; places with more than `most`
+cases do not link.
+"""
 
 
 # -- duty ----------------------------------------------------------------------------------------
@@ -154,7 +166,9 @@ class Department(NamedTuple):
 
 
 DEPARTMENTS_OF = Question("departments_of", Department, ("ids",))
-"""The organisations on cases, and on matters with those of all their cases, by (subject, organisation, part), each once."""
+"""The organisations on cases, and on matters with those of all their cases, by (subject, organisation, part), each
+once.
+"""
 
 
 class CrossDepartment(NamedTuple):
@@ -167,7 +181,8 @@ class CrossDepartment(NamedTuple):
 
 
 CROSS_DEPARTMENT = Question("cross_department", CrossDepartment, ("kinds", "least", "led", "first", "skip"))
-"""Subjects of `kinds` (case, matter) with at least `least` different organisations on them (a matter: on it and on its cases), most first, then by id.
+"""Subjects of `kinds` (case, matter) with at least `least` different organisations on them (a matter: on it and on its
+cases), most first, then by id.
 `led` None: all; true: with a common lead; false: without."""
 
 
@@ -180,7 +195,9 @@ class Figure(NamedTuple):
 
 
 YEARLY_FIGURES = Question("yearly_figures", Figure, ("start", "end", "settled_by"))
-"""The figures that the centre publishes for the period from `start` to before `end`, by name. Definitions: docs/statistics.md."""
+"""The figures that the centre publishes for the period from `start` to before `end`, by name. Definitions:
+docs/statistics.md.
+"""
 
 
 class CountBy(NamedTuple):

@@ -20,7 +20,8 @@ Progress = Callable[[int, int], None]
 def replay(source: Store, target: Store, *, until: int | None = None, progress: Progress | None = None) -> int:
     """Write the journal of `source` (to change `until`) into the empty `target`; the number of changes written.
 
-    Numbers, times, authors and reasons stay the same. A failure between two changes leaves the complete changes before it. Raises StoreExists
+    Numbers, times, authors and reasons stay the same. A failure between two changes leaves the complete changes before
+    it. Raises StoreExists
     when the target holds anything.
     """
     if target.head()[0]:
@@ -57,10 +58,15 @@ def changes_of(source: Store, *, since: int = 0, until: int | None = None) -> It
 def verify(source: Store, target: Store) -> None:
     """Prove that two stores hold the same records and the same journal. Raises CopyDiffers with what differs first."""
     for shape in NODE_SHAPES.values():
-        _compare(shape.name, source.scan(shape.name, scope=EVERYTHING), target.scan(shape.name, scope=EVERYTHING), target)
+        _compare(
+            shape.name,
+            source.scan(shape.name, scope=EVERYTHING),
+            target.scan(shape.name, scope=EVERYTHING),
+            target,
+        )
     for shape in EDGE_SHAPES.values():
-        pair = (store.scan_edges(shape.name, scope=EVERYTHING) for store in (source, target))
-        _compare(shape.name, *pair, target)
+        left, right = (store.scan_edges(shape.name, scope=EVERYTHING) for store in (source, target))
+        _compare(shape.name, left, right, target)
     _compare("日志", _journal(source), _journal(target), target)
 
 

@@ -1,6 +1,7 @@
 """Text as both engines' search indexes hold it, so that a word is found wherever it stands.
 
-Chinese has no spaces: a run of characters becomes its overlapping pairs and its last character alone (物业管理 → 物业 业管
+Chinese has no spaces: a run of characters becomes its overlapping pairs and its last character alone (物业管理 → 物业
+业管
 管理 理), each run of other letters or digits one lower-case token. A word is then found as a phrase of adjacent
 tokens: two characters are one token, one character is the beginning of one.
 """
@@ -38,7 +39,9 @@ def tokens(text: str) -> str:
 
 
 def phrases(text: str) -> list[Phrase]:
-    """What to look for: one phrase for each word of `text`; words are split at white space. Words without a letter are left out."""
+    """What to look for: one phrase for each word of `text`; words are split at white space. Words without a letter are
+    left out.
+    """
     return [phrase for word in _plain(text).split() if (phrase := _phrase(word)).tokens]
 
 

@@ -15,14 +15,17 @@ from graph.store.sqlite.finding import follow, listed
 @cache
 def text_of(question: Question[Any]) -> str:
     """The SQL of a question."""
-    return files(__package__).joinpath(f"{question.name}.sql").read_text(encoding="utf-8")
+    return files("graph.store.sqlite").joinpath(f"{question.name}.sql").read_text(encoding="utf-8")
 
 
 def ask(connection: sqlite3.Connection, question: Question[Row], parameters: dict[str, Any]) -> list[Row]:
     """See `Reader.ask`. A list travels as JSON, for `json_each`."""
     check_parameters(question, parameters)
     if "ids" in parameters:
-        parameters = {**parameters, "ids": list(dict.fromkeys(follow(connection, parameters["ids"]).values()))}
+        parameters = {
+            **parameters,
+            "ids": list(dict.fromkeys(follow(connection, parameters["ids"]).values())),
+        }
     values = {name: _value(parameters.get(name)) for name in question.parameters}
     return [question.row(*row) for row in connection.execute(text_of(question), values)]
 

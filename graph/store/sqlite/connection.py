@@ -19,7 +19,15 @@ from urllib.parse import quote
 from graph.errors import NotAStore, StoreDamaged, StoreFull, StoreLocked, StoreMissing, StoreReadOnly
 from graph.model import NODES
 from graph.schema import EDGE_SHAPES, NODE_SHAPES, Shape
-from graph.schema.sqlite_ddl import KIND_BITS, edge_properties, edge_view, node_columns, side_fields, side_table_of, table_of
+from graph.schema.sqlite_ddl import (
+    KIND_BITS,
+    edge_properties,
+    edge_view,
+    node_columns,
+    side_fields,
+    side_table_of,
+    table_of,
+)
 
 APPLICATION_ID = 0x534C_4741
 """Says in a file's header that it is a sanlian store (SQLite's `application_id`)."""
@@ -51,7 +59,11 @@ def connect(path: Path, *, wait_s: float, write: bool) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if write or error.sqlite_errorname not in ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_READONLY_DIRECTORY"):
+        if write or error.sqlite_errorname not in (
+            "SQLITE_CANTOPEN",
+            "SQLITE_READONLY",
+            "SQLITE_READONLY_DIRECTORY",
+        ):
             raise
         connection = _opened(f"file:{name}?mode=ro&immutable=1", wait_s)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -62,7 +74,12 @@ def _opened(uri: str, wait_s: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=wait_s, check_same_thread=False, cached_statements=512
     )
-    for pragma in ("synchronous = NORMAL", "cache_size = -65536", "mmap_size = 1073741824", "temp_store = MEMORY"):
+    for pragma in (
+        "synchronous = NORMAL",
+        "cache_size = -65536",
+        "mmap_size = 1073741824",
+        "temp_store = MEMORY",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
@@ -179,7 +196,8 @@ def _views(lens: Lens) -> Iterator[str]:
         yield edge_view(shape, of="temp.edge", create="CREATE TEMP VIEW")
     words = "" if lens.areas is None else f" AND {_shown('n', visible)}"
     until = "until_seq IS NULL" if lens.seq is None else f"seq <= {lens.seq} AND coalesce(until_seq > {lens.seq}, 1)"
-    yield f"CREATE TEMP VIEW text AS SELECT t, n, id, title_length, NULL AS until_seq FROM main.text WHERE {until}{words}"
+    columns = "t, n, id, title_length, NULL AS until_seq"
+    yield f"CREATE TEMP VIEW text AS SELECT {columns} FROM main.text WHERE {until}{words}"
 
 
 def _moment(seq: int) -> Iterator[str]:
@@ -190,7 +208,8 @@ def _moment(seq: int) -> Iterator[str]:
     properties = ", ".join(f'"{each.name}"' for each in edge_properties())
     yield _then("edge", f"e, type, source, target, key, {properties}, seq", seq)
     rows = " UNION ALL ".join(
-        f"SELECT n, value AS area FROM temp.then_{table_of(shape)}, json_each(visible_to)" for shape in NODE_SHAPES.values()
+        f"SELECT n, value AS area FROM temp.then_{table_of(shape)}, json_each(visible_to)"
+        for shape in NODE_SHAPES.values()
     )
     yield f"CREATE TEMP VIEW then_visible AS {rows}"
 

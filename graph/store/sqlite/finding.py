@@ -57,7 +57,8 @@ def follow(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]
     open_ids = set(answering.values())
     for _ in range(_HOPS):
         rows = connection.execute(
-            "SELECT old, new FROM redirects WHERE old IN (SELECT value FROM json_each(?))", (listed(open_ids),)
+            "SELECT old, new FROM redirects WHERE old IN (SELECT value FROM json_each(?))",
+            (listed(open_ids),),
         )
         leads = dict(rows.fetchall())
         if not leads:
@@ -73,7 +74,8 @@ def row_numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str,
     found: dict[str, int] = {}
     for kind, some in _by_kind(answering.values()).items():
         rows = connection.execute(
-            f"SELECT id, n FROM {table_of(node_shape(kind))} WHERE id IN (SELECT value FROM json_each(?))", (listed(some),)
+            f"SELECT id, n FROM {table_of(node_shape(kind))} WHERE id IN (SELECT value FROM json_each(?))",
+            (listed(some),),
         )
         found.update(rows.fetchall())
     return {id: found[now] for id, now in answering.items() if now in found}
@@ -155,7 +157,8 @@ def find(
     stamp = _stamp(kind, where, keys)
     start, start_values = _after(keys, after, stamp)
     sql = (
-        f"SELECT {', '.join(node_columns(shape))} FROM {table_of(shape)} WHERE {' AND '.join([*matching, *start]) or '1'}"
+        f"SELECT {', '.join(node_columns(shape))} FROM {table_of(shape)}"
+        f" WHERE {' AND '.join([*matching, *start]) or '1'}"
         f" ORDER BY {', '.join(f'{column_of(f)} {_way(down)}' for f, down in keys)} LIMIT ?"
     )
     rows = connection.execute(sql, (*values, *start_values, first + 1)).fetchall()
@@ -359,4 +362,16 @@ def _read_cursor(text: str, stamp: str, keys: int) -> list[Any]:
     return held[1:]
 
 
-__all__ = ["EDGE_SHAPES", "count", "find", "follow", "get", "listed", "nodes_at", "row_numbers", "scan", "scan_edges", "shape_at"]
+__all__ = [
+    "EDGE_SHAPES",
+    "count",
+    "find",
+    "follow",
+    "get",
+    "listed",
+    "nodes_at",
+    "row_numbers",
+    "scan",
+    "scan_edges",
+    "shape_at",
+]

@@ -51,7 +51,10 @@ def history(connection: sqlite3.Connection, target: str | EdgeKey, scope: Scope)
     for shape in NODE_SHAPES.values():
         mine = [n for n in numbers if n > 0 and n & ((1 << KIND_BITS) - 1) == shape.code]
         if mine:
-            _collect(found, _node_rows(connection, shape, f"i.n IN ({', '.join(map(str, mine))})", None, None, mine))
+            _collect(
+                found,
+                _node_rows(connection, shape, f"i.n IN ({', '.join(map(str, mine))})", None, None, mine),
+            )
     if edges := [n for n in numbers if n < 0]:
         _collect(found, _edge_rows(connection, None, None, edges))
     entries = []
@@ -86,7 +89,8 @@ def _node_rows(
     if numbers is not None:
         listing = ", ".join(str(n) for n in numbers)
         source = (
-            f"(SELECT seq, n FROM {table} WHERE n IN ({listing}) UNION SELECT seq, n FROM {table}_was WHERE n IN ({listing})"
+            f"(SELECT seq, n FROM {table} WHERE n IN ({listing})"
+            f" UNION SELECT seq, n FROM {table}_was WHERE n IN ({listing})"
             f" UNION SELECT until_seq, n FROM {table}_was WHERE n IN ({listing}))"
         )
     for sql in (
@@ -108,12 +112,12 @@ def _edge_rows(
             f"(SELECT seq, e FROM edge WHERE e IN ({listing}) UNION SELECT seq, e FROM edge_was WHERE e IN ({listing})"
             f" UNION SELECT until_seq, e FROM edge_was WHERE e IN ({listing}))"
         )
+    columns = f"v.type, s.id, t.id, {_EDGE}"
     ends = " JOIN node s ON s.n = v.source JOIN node t ON t.n = v.target"
     for sql in (
-        f"SELECT i.seq, i.e, 1, v.type, s.id, t.id, {_EDGE} FROM {source} i JOIN edge v ON v.e = i.e AND v.seq = i.seq{ends}",
-        f"SELECT i.seq, i.e, 1, v.type, s.id, t.id, {_EDGE} FROM {source} i JOIN edge_was v ON v.e = i.e AND v.seq = i.seq{ends}",
-        f"SELECT i.seq, i.e, 0, v.type, s.id, t.id, {_EDGE} FROM {source} i"
-        f" JOIN edge_was v ON v.e = i.e AND v.until_seq = i.seq{ends}",
+        f"SELECT i.seq, i.e, 1, {columns} FROM {source} i JOIN edge v ON v.e = i.e AND v.seq = i.seq{ends}",
+        f"SELECT i.seq, i.e, 1, {columns} FROM {source} i JOIN edge_was v ON v.e = i.e AND v.seq = i.seq{ends}",
+        f"SELECT i.seq, i.e, 0, {columns} FROM {source} i JOIN edge_was v ON v.e = i.e AND v.until_seq = i.seq{ends}",
     ):
         for seq, e, side, type, from_id, to_id, *row in connection.execute(sql):
             yield seq, -e, side, EDGE_CODECS[type].decode(row, from_id, to_id)
@@ -129,12 +133,13 @@ def _items_of(connection: sqlite3.Connection, target: str | EdgeKey) -> list[int
     if isinstance(target, str):
         return _numbers_ever(connection, [target])
     code = edge_shape(target.type).code
+    these = (
+        "type = :type AND key = :key AND source IN (SELECT value FROM json_each(:sources))"
+        " AND target IN (SELECT value FROM json_each(:targets))"
+    )
     sources, targets = (listed(_numbers_ever(connection, [id])) for id in (target.source, target.target))
     rows = connection.execute(
-        "SELECT e FROM edge WHERE type = :type AND key = :key AND source IN (SELECT value FROM json_each(:sources))"
-        " AND target IN (SELECT value FROM json_each(:targets))"
-        " UNION SELECT e FROM edge_was WHERE type = :type AND key = :key AND source IN (SELECT value FROM json_each(:sources))"
-        " AND target IN (SELECT value FROM json_each(:targets))",
+        f"SELECT e FROM edge WHERE {these} UNION SELECT e FROM edge_was WHERE {these}",
         {"type": code, "key": target.key, "sources": sources, "targets": targets},
     )
     return [-row[0] for row in rows]
@@ -147,7 +152,9 @@ def _numbers_ever(connection: sqlite3.Connection, ids: Iterable[str]) -> list[in
         if shape is None:
             continue
         table = table_of(shape)
-        rows = connection.execute(f"SELECT n FROM {table} WHERE id = :id UNION SELECT n FROM {table}_was WHERE id = :id", {"id": id})
+        rows = connection.execute(
+            f"SELECT n FROM {table} WHERE id = :id UNION SELECT n FROM {table}_was WHERE id = :id", {"id": id}
+        )
         numbers += [row[0] for row in rows]
     return numbers
 

@@ -20,7 +20,9 @@ _ROOM = 64 * 1024
 
 
 def ready(path: Path, *, create: bool, wait_s: float) -> None:
-    """See that a store of this version stands at `path`: made when `create`, migrated when older. Raises a StoreError."""
+    """See that a store of this version stands at `path`: made when `create`, migrated when older. Raises a
+    StoreError.
+    """
     url = f"sqlite:///{path}"
     if path.is_dir():
         raise NotAStore(url=url, reason="是文件夹")
@@ -83,7 +85,10 @@ def copy_to(path: Path, target: Path, wait_s: float) -> None:
     part = target.with_name(f"{target.name}.part-{os.getpid()}")
     try:
         part.unlink(missing_ok=True)
-        with closing(connect(path, wait_s=wait_s, write=False)) as source, closing(sqlite3.connect(part)) as copy:
+        with (
+            closing(connect(path, wait_s=wait_s, write=False)) as source,
+            closing(sqlite3.connect(part)) as copy,
+        ):
             source.backup(copy, pages=_ROOM)
             copy.execute("PRAGMA journal_mode = DELETE")
         os.link(part, target)

@@ -15,7 +15,9 @@ from graph.schema.sqlite_ddl import statements, table_of
 STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {}
 """What to do to a store of the version before, by the version that it then has."""
 
-_LISTS = {(table_of(shape), each.name) for shape in NODE_SHAPES.values() for each in shape.fields if each.type is Type.STRS}
+_LISTS = {
+    (table_of(shape), each.name) for shape in NODE_SHAPES.values() for each in shape.fields if each.type is Type.STRS
+}
 
 
 def migrate(connection: sqlite3.Connection, found: int) -> None:
@@ -41,7 +43,9 @@ def add_missing(connection: sqlite3.Connection) -> None:
     for table in tables:
         _add_columns(connection, wanted, table)
     known = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
-    for name, sql in wanted.execute("SELECT name, sql FROM sqlite_schema WHERE sql NOT NULL AND name NOT LIKE 'words_%'"):
+    for name, sql in wanted.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE sql NOT NULL AND name NOT LIKE 'words_%'"
+    ):
         if name not in known:
             connection.execute(sql)
     wanted.close()

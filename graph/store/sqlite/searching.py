@@ -29,13 +29,18 @@ def search(
         f" AND until_seq IS NULL{of_kinds}"
     )
     rows = connection.execute(
-        f"WITH hit AS MATERIALIZED ({found}), titled AS MATERIALIZED (SELECT rowid AS t FROM main.words WHERE words MATCH :titled)"
+        f"WITH hit AS MATERIALIZED ({found}),"
+        " titled AS MATERIALIZED (SELECT rowid AS t FROM main.words WHERE words MATCH :titled)"
         " SELECT n, t IN (SELECT t FROM titled) AS named, (SELECT count(*) FROM hit) FROM hit"
         " ORDER BY named DESC, CASE WHEN named THEN title_length END, id LIMIT :first OFFSET :skip",
         {"asked": asked, "titled": f"title : ({asked})", "first": first, "skip": skip},
     ).fetchall()
     if not rows:
-        total = connection.execute(f"SELECT count(*) FROM ({found})", {"asked": asked}).fetchone()[0] if skip or not first else 0
+        total = (
+            connection.execute(f"SELECT count(*) FROM ({found})", {"asked": asked}).fetchone()[0]
+            if skip or not first
+            else 0
+        )
         return [], total
     nodes = nodes_at(connection, [row[0] for row in rows])
     return [Hit(nodes[n], bool(named)) for n, named, _ in rows], rows[0][2]

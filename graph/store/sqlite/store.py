@@ -32,7 +32,6 @@ from graph.store.sqlite.connection import Connections, Lens, translated
 from graph.store.sqlite.writing import Writing
 
 
-
 class SqliteReader:
     """The reads, through one moment's lens."""
 
@@ -90,7 +89,13 @@ class SqliteReader:
     ) -> Around:
         with self._reading(scope) as connection:
             return walking.around(
-                connection, ids, depth=depth, types=types, limit=limit, most=most, scoped=scope.areas is not None
+                connection,
+                ids,
+                depth=depth,
+                types=types,
+                limit=limit,
+                most=most,
+                scoped=scope.areas is not None,
             )
 
     def path(
@@ -254,5 +259,3 @@ def open_sqlite(path: FilePath, *, create: bool, wait_s: float) -> SqliteStore:
     """See `open_store`."""
     keeping.ready(path, create=create, wait_s=wait_s)
     return SqliteStore(path, wait_s=wait_s)
-
-

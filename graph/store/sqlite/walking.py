@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from graph.model import EDGES
@@ -14,7 +15,8 @@ from graph.store.sqlite.codec import EDGE_CODECS
 from graph.store.sqlite.finding import EDGE_COLUMNS, listed, nodes_at, row_numbers
 
 _PROVENANCE = [code for code, each in enumerate(EDGES) if each.PROVENANCE]
-_NOT_PROVENANCE = f"> {max(_PROVENANCE)}" if _PROVENANCE == list(range(len(_PROVENANCE))) else ""
+_NOT_PROVENANCE = f"> {max(_PROVENANCE)}" if list(range(len(_PROVENANCE))) == _PROVENANCE else ""
+_THESE = "IN (SELECT value FROM json_each(:numbers))"
 assert _NOT_PROVENANCE, "edges of provenance stand first in EDGES, so that an index can pass over them"
 
 
@@ -34,10 +36,7 @@ def neighbours(connection: sqlite3.Connection, asks: Sequence[Ask], *, scoped: b
     rows = [_rows_of(connection, ask, numbers) for ask in asks]
     ends = nodes_at(connection, {row[1] for some in rows for row in some if row[3] is not None})
     hidden = [_hidden_of(connection, ask, numbers) if scoped else {} for ask in asks]
-    return [
-        _answers(ask, numbers, some, ends, unseen)
-        for ask, some, unseen in zip(asks, rows, hidden, strict=True)
-    ]
+    return [_answers(ask, numbers, some, ends, unseen) for ask, some, unseen in zip(asks, rows, hidden, strict=True)]
 
 
 def _answers(
@@ -55,7 +54,9 @@ def _answers(
         source, target = (mine, theirs) if forward else (theirs, mine)
         edge = EDGE_CODECS[type].decode(properties, source, target)
         links.setdefault(n, []).append(Link(edge, ends[other], bool(forward)))
-    answered = {n: Neighbours(tuple(links.get(n, ())), totals.get(n, 0), hidden.get(n, 0)) for n in set(numbers.values())}
+    answered = {
+        n: Neighbours(tuple(links.get(n, ())), totals.get(n, 0), hidden.get(n, 0)) for n in set(numbers.values())
+    }
     return [answered[numbers[id]] if id in numbers else Absent for id in ask.ids]
 
 
@@ -98,7 +99,7 @@ def _links(ask: Ask, *, columns: str, table: str = "edge") -> str:
 def _branch(near: str, far: str, forward: int, types: str, ask: Ask, columns: str, table: str) -> str:
     return (
         f"SELECT {near} AS n, {far} AS other, {forward} AS forward{columns} FROM {table}"
-        f" WHERE {near} IN (SELECT value FROM json_each(:numbers)) AND type {types}{_kind_condition(far, ask.kinds)}"
+        f" WHERE {near} {_THESE} AND type {types}{_kind_condition(far, ask.kinds)}"
     )
 
 
@@ -170,8 +171,8 @@ def _next_ring(
         if first:
             found = _first_links(connection, crowded, types, limit)
     sql = (
-        f"SELECT target FROM edge WHERE source IN (SELECT value FROM json_each(:numbers)) AND type {condition}"
-        f" UNION SELECT source FROM edge WHERE target IN (SELECT value FROM json_each(:numbers)) AND type {condition}"
+        f"SELECT target FROM edge WHERE source {_THESE} AND type {condition}"
+        f" UNION SELECT source FROM edge WHERE target {_THESE} AND type {condition}"
     )
     rows = connection.execute(sql, {"numbers": listed(walked)}).fetchall()
     return found + [row[0] for row in rows]
@@ -200,7 +201,9 @@ def _degrees(connection: sqlite3.Connection, numbers: Iterable[int], condition: 
 def _first_links(
     connection: sqlite3.Connection, numbers: list[int], types: Sequence[str] | None, limit: int
 ) -> list[int]:
-    ids = dict(connection.execute("SELECT n, id FROM node WHERE n IN (SELECT value FROM json_each(?))", (listed(numbers),)))
+    ids = dict(
+        connection.execute("SELECT n, id FROM node WHERE n IN (SELECT value FROM json_each(?))", (listed(numbers),))
+    )
     ask = Ask(ids=list(ids.values()), types=types, limit=limit)
     return [row[1] for row in _rows_of(connection, ask, {id: n for n, id in ids.items()})]
 
@@ -211,14 +214,19 @@ def _first_by_id(connection: sqlite3.Connection, numbers: list[int], most: int) 
 
 
 def _skeleton(
-    connection: sqlite3.Connection, distance: dict[int, int], condition: str, cut: dict[int, int], *, scoped: bool
+    connection: sqlite3.Connection,
+    distance: dict[int, int],
+    condition: str,
+    cut: dict[int, int],
+    *,
+    scoped: bool,
 ) -> Around:
     """The nodes by distance and id, with every edge between two of them."""
     numbers = listed(distance)
     names = dict(connection.execute("SELECT n, id FROM node WHERE n IN (SELECT value FROM json_each(?))", (numbers,)))
     rows = connection.execute(
-        "SELECT DISTINCT source, type, target FROM edge WHERE source IN (SELECT value FROM json_each(:numbers))"
-        f" AND type {condition} AND target IN (SELECT value FROM json_each(:numbers))",
+        f"SELECT DISTINCT source, type, target FROM edge WHERE source {_THESE}"
+        f" AND type {condition} AND target {_THESE}",
         {"numbers": numbers},
     )
     edges = sorted((names[source], EDGES[type].TYPE, names[target]) for source, type, target in rows)
@@ -235,8 +243,8 @@ def _hidden_around(connection: sqlite3.Connection, names: dict[int, str], condit
     def links(table: str) -> dict[int, int]:
         sql = (
             "SELECT n, count(*) FROM ("
-            f"SELECT source AS n FROM {table} WHERE source IN (SELECT value FROM json_each(:numbers)) AND type {condition}"
-            f" UNION ALL SELECT target FROM {table} WHERE target IN (SELECT value FROM json_each(:numbers))"
+            f"SELECT source AS n FROM {table} WHERE source {_THESE} AND type {condition}"
+            f" UNION ALL SELECT target FROM {table} WHERE target {_THESE}"
             f" AND type {condition} AND source <> target) GROUP BY n"
         )
         return dict(connection.execute(sql, {"numbers": listed(names)}).fetchall())
@@ -302,8 +310,8 @@ def _way(
 def _advance(connection: sqlite3.Connection, front: list[int], condition: str, came: dict[int, int]) -> list[int]:
     """The nodes one hop on that were not reached yet; `came` learns from where, the smallest row number of several."""
     sql = (
-        f"SELECT source, target FROM edge WHERE source IN (SELECT value FROM json_each(:numbers)) AND type {condition}"
-        f" UNION SELECT target, source FROM edge WHERE target IN (SELECT value FROM json_each(:numbers)) AND type {condition}"
+        f"SELECT source, target FROM edge WHERE source {_THESE} AND type {condition}"
+        f" UNION SELECT target, source FROM edge WHERE target {_THESE} AND type {condition}"
     )
     reached: list[int] = []
     for near, far in connection.execute(sql, {"numbers": listed(front)}):
@@ -325,12 +333,11 @@ def _joined(meeting: int, came: tuple[dict[int, int], dict[int, int]]) -> list[i
 def _told(connection: sqlite3.Connection, way: list[int], nodes: dict[int, Any], condition: str) -> Path:
     """The way with its nodes and, between each two, the first edge by (type, forward first, key)."""
     sql = (
-        f"SELECT {EDGE_COLUMNS}, e.type, e.source FROM edge e WHERE e.source = :a AND e.target = :b AND e.type {condition}"
-        f" UNION ALL SELECT {EDGE_COLUMNS}, e.type, e.source FROM edge e WHERE e.source = :b AND e.target = :a"
-        f" AND e.type {condition}"
+        f"SELECT {EDGE_COLUMNS}, e.type, e.source FROM edge e WHERE e.type {condition}"
+        " AND (e.source = :a AND e.target = :b OR e.source = :b AND e.target = :a)"
     )
     edges = []
-    for a, b in zip(way, way[1:], strict=False):
+    for a, b in pairwise(way):
         rows = connection.execute(sql, {"a": a, "b": b}).fetchall()
         row = min(rows, key=lambda each: (each[-2], each[-1] != a))
         source, target = (a, b) if row[-1] == a else (b, a)

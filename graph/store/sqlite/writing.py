@@ -43,7 +43,8 @@ class Writing:
         self.seq = seq
         self.tally = Tally()
         self._counters = {
-            name: int(value) for name, value in connection.execute("SELECT name, value FROM meta WHERE name LIKE 'next_%'")
+            name: int(value)
+            for name, value in connection.execute("SELECT name, value FROM meta WHERE name LIKE 'next_%'")
         }
         self._numbers: dict[str, int] = {}
         self._rewritten = False
@@ -116,7 +117,8 @@ class Writing:
         run = self.connection.executemany
         marks = ", ".join("?" * (len(shape.fields) + 2))
         run(
-            f"INSERT INTO {table_of(shape)} ({version_columns(shape)}) VALUES ({marks})", [(n, *row, self.seq) for n, _, row in new],
+            f"INSERT INTO {table_of(shape)} ({version_columns(shape)}) VALUES ({marks})",
+            [(n, *row, self.seq) for n, _, row in new],
         )
         run("INSERT INTO node VALUES (?, ?)", [(n, record.id) for n, record, _ in new])
         self._index(shape, [(n, record) for n, record, _ in new])
@@ -132,7 +134,8 @@ class Writing:
         self._keep_versions(table, "n", older, columns=version_columns(shape))
         assignments = ", ".join(f"{column} = ?" for column in node_columns(shape))
         self.connection.executemany(
-            f"UPDATE {table} SET {assignments}, seq = ? WHERE n = ?", [(*row, self.seq, n) for n, _, row, _ in changed]
+            f"UPDATE {table} SET {assignments}, seq = ? WHERE n = ?",
+            [(*row, self.seq, n) for n, _, row, _ in changed],
         )
         self._unindex(shape, [n for n, _, _, _ in changed])
         self._index(shape, [(n, record) for n, record, _, _ in changed])
@@ -167,7 +170,8 @@ class Writing:
 
     def _rows_by_id(self, shape: Shape, ids: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         rows = self.connection.execute(
-            f"SELECT {version_columns(shape)} FROM {table_of(shape)} WHERE id IN (SELECT value FROM json_each(?))", (listed(ids),)
+            f"SELECT {version_columns(shape)} FROM {table_of(shape)} WHERE id IN (SELECT value FROM json_each(?))",
+            (listed(ids),),
         )
         return {row[1]: row for row in rows}
 
@@ -185,7 +189,9 @@ class Writing:
         self.connection.executemany("DELETE FROM visible WHERE n = ?", some)
         for each in side_fields(shape):
             side = side_table_of(shape, each)
-            self.connection.execute(f"DELETE FROM {side} WHERE n IN (SELECT value FROM json_each(?))", (listed(numbers),))
+            self.connection.execute(
+                f"DELETE FROM {side} WHERE n IN (SELECT value FROM json_each(?))", (listed(numbers),)
+            )
 
     # -- search index ------------------------------------------------------------------------
 
@@ -207,7 +213,8 @@ class Writing:
 
     def _retire_text(self, numbers: Sequence[int]) -> None:
         self.connection.executemany(
-            "UPDATE text SET until_seq = ? WHERE n = ? AND until_seq IS NULL", [(self.seq, n) for n in numbers]
+            "UPDATE text SET until_seq = ? WHERE n = ? AND until_seq IS NULL",
+            [(self.seq, n) for n in numbers],
         )
 
     # -- edges -------------------------------------------------------------------------------
@@ -247,7 +254,9 @@ class Writing:
         self._note(-e for e in numbers)
         self.tally.deleted += len(numbers)
 
-    def _edges_by_key(self, keys: Sequence[EdgeKey], numbers: dict[str, int] | None = None) -> dict[EdgeKey, tuple[Any, ...]]:
+    def _edges_by_key(
+        self, keys: Sequence[EdgeKey], numbers: dict[str, int] | None = None
+    ) -> dict[EdgeKey, tuple[Any, ...]]:
         """The stored rows of those edges that exist."""
         if numbers is None:
             numbers = self._numbers_of({id for key in keys for id in (key.source, key.target)})
@@ -256,7 +265,8 @@ class Writing:
             if key.source in numbers and key.target in numbers:
                 asked[numbers[key.source], edge_shape(key.type).code, numbers[key.target], key.key] = key
         rows = self.connection.execute(
-            f"SELECT {_EDGE_COLUMNS} FROM (SELECT value FROM json_each(?)) j JOIN edge e ON e.source = j.value ->> 0 AND e.type = j.value ->> 1"
+            f"SELECT {_EDGE_COLUMNS} FROM (SELECT value FROM json_each(?)) j"
+            " JOIN edge e ON e.source = j.value ->> 0 AND e.type = j.value ->> 1"
             " AND e.target = j.value ->> 2 AND e.key = j.value ->> 3",
             (listed(asked),),
         )
@@ -285,9 +295,9 @@ class Writing:
             run(f"UPDATE {table} SET seq = ? WHERE {key} = ?", [(seq, n) for n, seq in same])
             run(f"DELETE FROM {table}_was WHERE {key} = ? AND until_seq = {self.seq}", [(n,) for n, _ in same])
             self.connection.execute(
-                f"DELETE FROM change_item WHERE seq = :seq AND {_of_table(table)}"
-                f" AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.{key} = {sign}change_item.n AND v.seq = :seq)"
-                f" AND NOT EXISTS (SELECT 1 FROM {table}_was w WHERE w.{key} = {sign}change_item.n AND w.until_seq = :seq)",
+                f"DELETE FROM change_item AS i WHERE i.seq = :seq AND {_of_table(table)}"
+                f" AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.{key} = {sign}i.n AND v.seq = :seq)"
+                f" AND NOT EXISTS (SELECT 1 FROM {table}_was w WHERE w.{key} = {sign}i.n AND w.until_seq = :seq)",
                 {"seq": self.seq},
             )
 
@@ -316,7 +326,8 @@ class Writing:
         missing = [id for id in ids if id not in found]
         for kind, some in _ids_by_kind(missing).items():
             rows = self.connection.execute(
-                f"SELECT id, n FROM {table_of(NODE_SHAPES[kind])} WHERE id IN (SELECT value FROM json_each(?))", (listed(some),)
+                f"SELECT id, n FROM {table_of(NODE_SHAPES[kind])} WHERE id IN (SELECT value FROM json_each(?))",
+                (listed(some),),
             ).fetchall()
             found.update(rows)
             self._remember(rows)

@@ -1,0 +1,69 @@
+"""The Neo4j schema, made from the records.
+
+- A node has its record's label (`Case`) and the label `Node`, on whose `id` the one uniqueness constraint stands.
+- A relationship has its edge type in capitals (`PARTY_TO`); `key` is that of `edge_key`.
+- Properties are the record's fields; beside them `search_title`, `search_text` and `title_length` serve the search.
+- A tuple field that is indexed has a `Key` node for each value and a `HAS_…` relationship to it: Neo4j indexes a list
+  only as a whole.
+- `Change`, `Item`, `Meta` and `Fact` are the journal and what the store knows about itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.schema.shape import NODE_SHAPES, Field, Shape, Type
+
+SEARCH_INDEX = "search"
+"""The full-text index over titles and texts, as `graph/store/wording.py` cuts them."""
+
+_OWN = (
+    "CREATE CONSTRAINT node_by_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT key_by_value IF NOT EXISTS FOR (k:Key) REQUIRE k.value IS UNIQUE",
+    "CREATE CONSTRAINT meta_by_application IF NOT EXISTS FOR (m:Meta) REQUIRE m.application IS UNIQUE",
+    "CREATE CONSTRAINT fact_by_name IF NOT EXISTS FOR (f:Fact) REQUIRE f.name IS UNIQUE",
+    "CREATE CONSTRAINT change_by_seq IF NOT EXISTS FOR (c:Change) REQUIRE c.seq IS UNIQUE",
+    "CREATE INDEX item_by_place IF NOT EXISTS FOR (i:Item) ON (i.seq, i.place)",
+    "CREATE INDEX item_by_target IF NOT EXISTS FOR (i:Item) ON (i.target, i.seq)",
+    f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:Node) ON EACH [n.search_title, n.search_text]"
+    " OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
+)
+
+
+def label_of(shape: Shape) -> str:
+    """The label of a kind."""
+    return shape.record.__name__
+
+
+def relationship_of(type: str) -> str:
+    """The relationship type of an edge type."""
+    return type.upper()
+
+
+def keyed_fields(shape: Shape) -> tuple[Field, ...]:
+    """The tuple fields whose values are found one by one; who may see a record is checked at the record itself."""
+    return tuple(each for each in shape.fields if each.indexed and each.type is Type.STRS and each.name != "visible_to")
+
+
+def key_relationship_of(field: Field) -> str:
+    """The relationship from a node to the values of a keyed field."""
+    return f"HAS_{field.name.upper()}"
+
+
+def neo4j_ddl() -> str:
+    """All statements; printed, and compared by a test with `docs/schema/neo4j.cypher`."""
+    return ";\n".join(statements()) + ";\n"
+
+
+def statements() -> Iterator[str]:
+    """The statements of `neo4j_ddl` one by one; each may be run again."""
+    yield from _OWN
+    for shape in NODE_SHAPES.values():
+        for each in shape.fields:
+            if each.indexed and each.type is not Type.STRS:
+                name = f"{shape.name}_by_{each.name}"
+                yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label_of(shape)}) ON (n.{each.name})"
+
+
+if __name__ == "__main__":
+    print(neo4j_ddl(), end="")
