@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from graph.model.notes import HIDDEN, INDEXED, SEALED, TEXT, TITLE, Code, Zh
+from graph.model.notes import HIDDEN, INDEXED, REFERENCE, SEALED, TEXT, TITLE, Code, Zh
 from graph.model.record import Node
 
 
@@ -18,7 +18,7 @@ class Case(Node):
     ZH: ClassVar[str] = "事件"
 
     source: Annotated[str, "The channel that it came by.", Zh("来源渠道"), Code("source"), INDEXED]
-    number: Annotated[str, "The number that the source gave it.", Zh("编号"), INDEXED, TEXT]
+    number: Annotated[str, "The number that the source gave it.", Zh("编号"), INDEXED, TEXT, REFERENCE]
     kind: Annotated[str, "Dispute, request or hazard.", Zh("件别"), Code("case_kind"), INDEXED]
     title: Annotated[str, "A line that says what it is about.", Zh("标题"), TITLE, TEXT]
     received_at: Annotated[dt.datetime | None, "Local time of the street; None: the source does not say.",
@@ -58,7 +58,7 @@ class Mention(Node):
 
     source: Annotated[str, "The channel of the row.", Zh("来源渠道"), Code("source")]
     record: Annotated[str, "The source's own record number; where it has none, case number, role and position.",
-                      Zh("记录编号"), INDEXED, TEXT]  # fmt: skip
+                      Zh("记录编号"), INDEXED, TEXT, REFERENCE]  # fmt: skip
     kind: Annotated[str, "A natural person or an organisation.", Zh("当事人类别"), Code("mention_kind")] = "person"
     role: Annotated[str, "Part in the case, or resident of a register.", Zh("身份"), Code("party_role")] = "party"
     name: Annotated[str, "As stated; empty: not stated.", Zh("姓名"), TITLE, TEXT] = ""

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from graph.model.notes import HIDDEN, INDEXED, TITLE, Code, Zh
+from graph.model.notes import HIDDEN, INDEXED, REFERENCE, TITLE, Code, Zh
 from graph.model.record import Node
 
 
@@ -18,7 +18,7 @@ class Batch(Node):
     ZH: ClassVar[str] = "批次"
 
     file: Annotated[str, "The file's name, without its folder.", Zh("文件"), TITLE]
-    digest: Annotated[str, "SHA-256 of its bytes, in hexadecimal.", Zh("文件校验值"), INDEXED]
+    digest: Annotated[str, "SHA-256 of its bytes, in hexadecimal.", Zh("文件校验值"), INDEXED, REFERENCE]
     mapping: Annotated[str, "The mapping's name.", Zh("映射")]
     loaded_at: Annotated[dt.datetime, "UTC, without zone.", Zh("载入时间（UTC）"), INDEXED]
     loaded_by: Annotated[str, "Who loaded it.", Zh("载入人")]
@@ -34,8 +34,8 @@ class Judgement(Node):
     ZH: ClassVar[str] = "人工判定"
 
     kind: Annotated[str, "What was asked.", Zh("判定事项"), Code("judgement_kind"), INDEXED]
-    a: Annotated[str, "The smaller of the two ids.", Zh("甲"), INDEXED]
-    b: Annotated[str, "The larger of the two ids.", Zh("乙"), INDEXED]
+    a: Annotated[str, "The smaller of the two ids.", Zh("甲"), INDEXED, REFERENCE]
+    b: Annotated[str, "The larger of the two ids.", Zh("乙"), INDEXED, REFERENCE]
     answer: Annotated[str, "Yes, no, unsure.", Zh("判定"), Code("answer"), TITLE]
     by: Annotated[str, "Who judged.", Zh("判定人")]
     why: Annotated[str, "In words.", Zh("理由")]

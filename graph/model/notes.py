@@ -31,8 +31,11 @@ class Mark(Enum):
     """Stores keep an index on it; on a tuple, on each of its values."""
     SEALED = auto()
     """An identity number or a telephone: masked wherever it leaves the store."""
+    REFERENCE = auto()
+    """A number that a source or an authority gave the record itself: shown as it is, never taken for a telephone."""
     HIDDEN = auto()
     """For the machinery: kept, journalled and copied, but shown by no face."""
 
 
-TITLE, TEXT, INDEXED, SEALED, HIDDEN = Mark.TITLE, Mark.TEXT, Mark.INDEXED, Mark.SEALED, Mark.HIDDEN
+TITLE, TEXT, INDEXED, SEALED = Mark.TITLE, Mark.TEXT, Mark.INDEXED, Mark.SEALED
+REFERENCE, HIDDEN = Mark.REFERENCE, Mark.HIDDEN

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from graph.model.notes import INDEXED, SEALED, TEXT, TITLE, Code, Zh
+from graph.model.notes import INDEXED, REFERENCE, SEALED, TEXT, TITLE, Code, Zh
 from graph.model.record import Node
 
 
@@ -40,7 +40,7 @@ class Place(Node):
     level: Annotated[str, "Which level of the tree.", Zh("层级"), Code("place_level"), INDEXED]
     name: Annotated[str, "The name at its own level, as 302室.", Zh("名称"), TEXT]
     full_name: Annotated[str, "The name with the levels above it that tell it apart.", Zh("全称"), TITLE, TEXT, INDEXED]
-    code: Annotated[str | None, "Administrative or source code.", Zh("编码"), INDEXED] = None
+    code: Annotated[str | None, "Administrative or source code.", Zh("编码"), INDEXED, REFERENCE] = None
     aliases: Annotated[tuple[str, ...], "Former and other names.", Zh("别名"), TEXT] = ()
     community: Annotated[str | None, "Id of the community it lies in; None: above it, or not known.", Zh("所属社区"),
                          INDEXED] = None  # fmt: skip
@@ -57,7 +57,7 @@ class Organisation(Node):
     name: Annotated[str, "The full name.", Zh("名称"), TITLE, TEXT, INDEXED]
     kind: Annotated[str, "What it is.", Zh("单位类别"), Code("organisation_kind"), INDEXED] = "other"
     aliases: Annotated[tuple[str, ...], "Short and former names.", Zh("简称"), TEXT] = ()
-    code: Annotated[str | None, "统一社会信用代码 (GB 32100-2015).", Zh("统一社会信用代码"), INDEXED] = None
+    code: Annotated[str | None, "统一社会信用代码 (GB 32100-2015).", Zh("统一社会信用代码"), INDEXED, REFERENCE] = None
     tier: Annotated[str | None, "Place in the 1+4+N; None: not a member.", Zh("组织层级"), Code("tier"), INDEXED] = None
     presence: Annotated[str | None, "How it is present in the centre.", Zh("进驻方式"), Code("presence")] = None
     mediation_level: Annotated[
