@@ -57,9 +57,7 @@ def nodes_of(kind: type[Node], *, wild: bool = False) -> st.SearchStrategy[Node]
     return st.builds(kind, id=st.sampled_from(node_ids(shape.name)), visible_to=seen, **values)
 
 
-def edges_of(
-    type: type[Edge], ids: Iterable[str] | None = None, *, wild: bool = False
-) -> st.SearchStrategy[Edge]:
+def edges_of(type: type[Edge], ids: Iterable[str] | None = None, *, wild: bool = False) -> st.SearchStrategy[Edge]:
     """Edges of a type between nodes of `ids`; None: between any generated ids, with a node there or not."""
     values = {each.name: _value(each, wild) for each in shape_of(type).properties}
     return st.builds(type, source=_end(type.SOURCES, ids), target=_end(type.TARGETS, ids), **values)
@@ -81,9 +79,7 @@ def graphs(draw: st.DrawFn, kinds: tuple[str, ...] = KINDS) -> list[Node | Edge]
 
 def words() -> st.SearchStrategy[str]:
     """What someone might search for in those texts."""
-    return st.one_of(
-        st.lists(st.sampled_from("物业管理漏水费一栋3a1 "), min_size=1, max_size=5).map("".join), _TEXTS
-    )
+    return st.one_of(st.lists(st.sampled_from("物业管理漏水费一栋3a1 "), min_size=1, max_size=5).map("".join), _TEXTS)
 
 
 def values_of(field: Field) -> st.SearchStrategy[Any]:

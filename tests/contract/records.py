@@ -54,16 +54,12 @@ def mention(record: str, **facts: Any) -> Mention:
 
 def matter(title: str, **facts: Any) -> Matter:
     """The matter of this title, seen by everyone unless told otherwise."""
-    return Matter(
-        id=make_id("matter", title), title=title, **{"cases": 0, "visible_to": (EVERYONE,), **facts}
-    )
+    return Matter(id=make_id("matter", title), title=title, **{"cases": 0, "visible_to": (EVERYONE,), **facts})
 
 
 def place(level: str, full_name: str, **facts: Any) -> Place:
     """The place of this full name."""
-    return Place(
-        id=make_id("place", level, full_name), level=level, name=full_name, full_name=full_name, **facts
-    )
+    return Place(id=make_id("place", level, full_name), level=level, name=full_name, full_name=full_name, **facts)
 
 
 def organisation(name: str, **facts: Any) -> Organisation:

@@ -63,9 +63,7 @@ class Model:
                 self.edges.pop(each, None)
             else:
                 self.nodes.pop(each, None)
-                self.edges = {
-                    key: edge for key, edge in self.edges.items() if each not in (key.source, key.target)
-                }
+                self.edges = {key: edge for key, edge in self.edges.items() if each not in (key.source, key.target)}
 
     def copy(self) -> Model:
         """Another graph, equal now."""
@@ -96,9 +94,7 @@ class Model:
         """All that `Reader.find` would give, page after page."""
         found = [each for each in self.scan(kind) if all(matches(each, condition) for condition in where)]
         for each in reversed(order):
-            found.sort(
-                key=lambda node, name=each.field: none_first(getattr(node, name)), reverse=each.descending
-            )
+            found.sort(key=lambda node, name=each.field: none_first(getattr(node, name)), reverse=each.descending)
         return found
 
     def scan(self, kind: str) -> Iterator[Node]:

@@ -1,8 +1,8 @@
 """A street small enough to know by heart.
 
-Two communities. In 三民 a lane with one building: 张三 and 王五 live in 101, 李四 in 102. In 大龙 an estate with 赵六
-in 302. 张三 quarrels with 李四 over a leak (C1) and, twice, with the property company (C2 and C6); 王五 and 赵六
-quarrel with the same company and with each other in 大龙 (C3, C4). C5 is a hazard that everyone may see.
+Two communities. In 三民 a lane with one building: 张三 and 王五 live in 101, 李四 in 102. In 大龙 an
+estate with 赵六's 302. 张三 quarrels with 李四 over a leak (C1) and, twice, with the property company (C2,
+C6); in 大龙 王五 quarrels with the same company (C3), and 赵六 with him (C4). C5 is a hazard for all to see.
 """
 
 from __future__ import annotations
@@ -74,22 +74,28 @@ def _at(day: str, hour: int = 9) -> dt.datetime:
 
 
 C1 = case(
-    "C1", title="和平里1栋漏水纠纷", text="楼上卫生间漏水，双方争执。", received_at=_at("2024-03-01"), community=SANMIN.id,
-    dispute_type="leakage", status="settled", settled_on=dt.date(2024, 3, 20), participants=2, amount=1500.0,
+    "C1", title="和平里1栋漏水纠纷", text="楼上卫生间漏水，双方争执。", received_at=_at("2024-03-01"),
+    community=SANMIN.id,
+    dispute_type="leakage", status="settled", settled_on=dt.date(2024, 3, 20), participants=2,
+    amount=1500.0,
     visible_to=(SANMIN.id, JUSTICE.id, POLICE.id),
 )  # fmt: skip
 C2 = case(
-    "C2", title="物业管理费纠纷", text="反映物业管理不到位，101室漏水无人修。", received_at=_at("2024-05-10"), community=SANMIN.id,
-    dispute_type="property_service", status="in_progress", participants=12, visible_to=(SANMIN.id, SAFETY.id),
+    "C2", title="物业管理费纠纷", text="反映物业管理不到位，101室漏水无人修。",
+    received_at=_at("2024-05-10"), community=SANMIN.id,
+    dispute_type="property_service", status="in_progress", participants=12,
+    visible_to=(SANMIN.id, SAFETY.id),
 )  # fmt: skip
 C3 = case(
-    "C3", title="停车位", text="小区停车难，要求物业解决。", received_at=_at("2025-01-05"), community=DALONG.id, kind="request",
+    "C3", title="停车位", text="小区停车难，要求物业解决。", received_at=_at("2025-01-05"),
+    community=DALONG.id, kind="request",
     status="closed", legacy=True, visible_to=(DALONG.id, POLICE.id),
 )  # fmt: skip
 C4 = case("C4", title="邻里口角", community=DALONG.id, dispute_type="neighbour", visible_to=(DALONG.id,))
 C5 = case("C5", title="楼道堆物", source="hotline_12345", received_at=_at("2025-02-02"), kind="hazard")
 C6 = case(
-    "C6", title="物业再次停水", received_at=_at("2024-05-31", hour=23), community=SANMIN.id, dispute_type="property_service",
+    "C6", title="物业再次停水", received_at=_at("2024-05-31", hour=23), community=SANMIN.id,
+    dispute_type="property_service",
     amount=80.5, visible_to=(SANMIN.id,),
 )  # fmt: skip
 CASES = (C1, C2, C3, C4, C5, C6)
@@ -118,7 +124,8 @@ def _in(low: Node, high: Node) -> In:
 
 
 EDGES: tuple[Edge, ...] = (
-    _in(SANMIN, STREET), _in(DALONG, STREET), _in(LANE, SANMIN), _in(BUILDING, LANE), _in(UNIT_101, BUILDING),
+    _in(SANMIN, STREET), _in(DALONG, STREET), _in(LANE, SANMIN), _in(BUILDING, LANE),
+    _in(UNIT_101, BUILDING),
     _in(UNIT_102, BUILDING), _in(ESTATE, DALONG), _in(UNIT_302, ESTATE),
     lives(ZHANG, UNIT_101, since=dt.date(2019, 5, 1)), lives(WANG, UNIT_101), lives(LI, UNIT_102),
     Owns(source=ZHAO.id, target=UNIT_302.id),
@@ -127,7 +134,8 @@ EDGES: tuple[Edge, ...] = (
     party(WANG, C3, "applicant"), party(COMPANY, C3, "respondent", certainty="provisional"),
     party(ZHAO, C4, "applicant"), party(WANG, C4, "respondent"),
     party(ZHANG, C6, "applicant"), party(ZHANG, C6, "reporter"), party(COMPANY, C6, "respondent"),
-    At(source=C1.id, target=BUILDING.id), At(source=C2.id, target=UNIT_101.id), At(source=C3.id, target=UNIT_302.id),
+    At(source=C1.id, target=BUILDING.id), At(source=C2.id, target=UNIT_101.id),
+    At(source=C3.id, target=UNIT_302.id),
     At(source=C5.id, target=BUILDING.id),
     ReceivedBy(source=C1.id, target=JUSTICE.id, at=_at("2024-03-01")),
     HandedTo(source=C1.id, target=POLICE.id, at=_at("2024-03-02"), giver=JUSTICE.id, reason="涉嫌损坏财物"),
@@ -138,13 +146,18 @@ EDGES: tuple[Edge, ...] = (
     LedBy(source=MATTER.id, target=LEADER.id),
     PartOf(source=C1.id, target=MATTER.id), PartOf(source=C2.id, target=MATTER.id),
     Linked(source=C1.id, target=C2.id, kind="related", weight=2.5, reasons=("同一当事人张三", "同一楼栋")),
-    MentionedIn(source=M1.id, target=C1.id, role="applicant"), MentionedIn(source=M2.id, target=C1.id, role="respondent"),
-    MentionedIn(source=M3.id, target=C2.id, role="applicant"), MentionedIn(source=M4.id, target=C3.id, role="applicant"),
-    MentionedIn(source=M5.id, target=C4.id, role="applicant"), MentionedIn(source=M6.id, target=C2.id, role="respondent"),
+    MentionedIn(source=M1.id, target=C1.id, role="applicant"),
+    MentionedIn(source=M2.id, target=C1.id, role="respondent"),
+    MentionedIn(source=M3.id, target=C2.id, role="applicant"),
+    MentionedIn(source=M4.id, target=C3.id, role="applicant"),
+    MentionedIn(source=M5.id, target=C4.id, role="applicant"),
+    MentionedIn(source=M6.id, target=C2.id, role="respondent"),
     StatedAt(source=M1.id, target=UNIT_101.id, since=dt.date(2019, 5, 1)),
-    StatedAt(source=M1.id, target=UNIT_101.id, tenure="owns", since=dt.date(2019, 5, 1), until=dt.date(2024, 12, 31)),
-    RefersTo(source=M1.id, target=ZHANG.id), RefersTo(source=M2.id, target=LI.id), RefersTo(source=M3.id, target=ZHANG.id),
-    RefersTo(source=M4.id, target=WANG.id, certainty="provisional"), RefersTo(source=M6.id, target=COMPANY.id),
+    StatedAt(source=M1.id, target=UNIT_101.id, tenure="owns", until=dt.date(2024, 12, 31)),
+    RefersTo(source=M1.id, target=ZHANG.id), RefersTo(source=M2.id, target=LI.id),
+    RefersTo(source=M3.id, target=ZHANG.id),
+    RefersTo(source=M4.id, target=WANG.id, certainty="provisional"),
+    RefersTo(source=M6.id, target=COMPANY.id),
 )  # fmt: skip
 
 IN_SANMIN = Scope.of(SANMIN.id)
