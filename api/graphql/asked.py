@@ -1,0 +1,58 @@
+"""Who asks, and of which state of the graph: what every resolver gets as its source and its context."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+import strawberry
+from strawberry.types.nodes import SelectedField
+
+from api.access import Caller
+from api.graphql.levels import Level, Spot
+from api.graphql.selection import below, fields_of
+from graph.store import Reader, Scope, Store
+from graph.vocabulary import VOCABULARY, Vocabulary
+
+
+@dataclass(slots=True)
+class Context:
+    """One request: the store, the caller, and what must be let go of when it has been answered."""
+
+    store: Store
+    caller: Caller
+    vocabulary: Vocabulary = VOCABULARY
+    closing: ExitStack = field(default_factory=ExitStack)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The source of root fields: the graph as it is, or as it was."""
+
+    reader: Reader
+    context: Context
+
+    @property
+    def scope(self) -> Scope:
+        """What the caller may see."""
+        return self.context.caller.scope
+
+    def level(self) -> Level:
+        """The first level below a root field."""
+        return Level(self.reader, self.scope, self.context.vocabulary)
+
+
+def asked_fields(info: strawberry.Info) -> list[SelectedField]:
+    """The nodes of the field that is being resolved."""
+    return fields_of(info.selected_fields)
+
+
+def spot_at(asked: Asked, info: strawberry.Info, *paths: tuple[str, ...], level: Level | None = None) -> Spot:
+    """Where the records stand that a root field returns at `paths`, each a field name a step; none: the field itself."""
+    fields = asked_fields(info)
+    found = [each for path in paths or ((),) for each in below(fields, *path)]
+    return (level or asked.level()).spot(found)
+
+
+IN_PAGE = (("nodes",), ("edges", "node"))
+"""Where a connection returns its records."""
