@@ -39,10 +39,7 @@ JOINING = (KeyKind.IDENTITY, KeyKind.ACCOUNT, KeyKind.CONTACT)
 
 def make_key(kind: KeyKind, *parts: str) -> str:
     """The key of `kind` for these normalised values."""
-    return (
-        kind
-        + hashlib.blake2b(_SEPARATOR.join(parts).encode(), digest_size=10, person=kind.encode()).hexdigest()
-    )
+    return kind + hashlib.blake2b(_SEPARATOR.join(parts).encode(), digest_size=10, person=kind.encode()).hexdigest()
 
 
 def account_key(source: str, account: str) -> str:

@@ -22,7 +22,7 @@ _HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _LATIN_WORD = re.compile(r"[A-Z]{2,}")
 _DOTS = str.maketrans(dict.fromkeys("•・‧∙●﹒．.", "·"))
 _BRACKETED = re.compile(r"[(（【\[〔].*?[)）】\]〕]?$")
-_HIDDEN_CHARACTER = re.compile(r"[*＊?？×□XＸ�某]")
+_HIDDEN_CHARACTER = re.compile(r"[*＊?？×□XＸ\ufffd某]")
 _LONGEST = 30
 
 
@@ -82,9 +82,7 @@ def _plain(stated: str) -> str:
     if not stated:
         return ""
     text = unicodedata.normalize("NFKC", stated).upper()
-    kept = "".join(
-        each for each in text if not each.isspace() and unicodedata.category(each) not in ("Cf", "Cc", "Zs")
-    )
+    kept = "".join(each for each in text if not each.isspace() and unicodedata.category(each) not in ("Cf", "Cc", "Zs"))
     return kept.translate(_DOTS)
 
 
@@ -103,11 +101,7 @@ def _titled(bare: str) -> StatedName | None:
         return StatedName(bare, Form.TITLE, match["surname"])
     shown = _HIDDEN_CHARACTER.split(bare, maxsplit=1)[0]
     if shown != bare:
-        return (
-            StatedName(bare, Form.TITLE, shown if _is_surname(shown) else surname_of(shown))
-            if shown
-            else _UNSTATED
-        )
+        return StatedName(bare, Form.TITLE, shown if _is_surname(shown) else surname_of(shown)) if shown else _UNSTATED
     return StatedName(bare, Form.TITLE, bare) if _is_surname(bare) else None
 
 

@@ -25,9 +25,7 @@ def test_each_kind_of_evidence_makes_its_key() -> None:
 
 def test_writing_does_not_matter() -> None:
     plain = replace(WANG, name="王丽", telephones=("19900001234", "02782001234"))
-    assert keys_of(WANG) == keys_of(
-        replace(plain, name="王 丽", telephones=("（027）82001234", "+8619900001234"))
-    )
+    assert keys_of(WANG) == keys_of(replace(plain, name="王 丽", telephones=("（027）82001234", "+8619900001234")))
 
 
 def test_a_title_form_makes_no_contact_and_nothing_makes_nothing() -> None:
@@ -45,13 +43,9 @@ def test_an_account_is_handed_on_and_is_its_source_s_own() -> None:
 
 
 def test_an_organisation_is_known_by_name_and_code() -> None:
-    firm = replace(
-        WANG, kind="organisation", name="汉江物业（武汉）有限公司", identity_number="91110000600037341L"
-    )
+    firm = replace(WANG, kind="organisation", name="汉江物业（武汉）有限公司", identity_number="91110000600037341L")
     assert kinds(firm) == "ou"
-    assert set(keys_of(replace(firm, identity_number="", name="汉江物业 (武汉)有限公司"))) < set(
-        keys_of(firm)
-    )
+    assert set(keys_of(replace(firm, identity_number="", name="汉江物业 (武汉)有限公司"))) < set(keys_of(firm))
 
 
 @given(st.text(), st.text(), st.lists(st.text(), max_size=3))
