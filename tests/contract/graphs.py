@@ -52,7 +52,7 @@ def node_ids(kind: str) -> tuple[str, ...]:
 def nodes_of(kind: type[Node], *, wild: bool = False) -> st.SearchStrategy[Node]:
     """Nodes of a kind; `wild` ones hold whatever their types allow."""
     shape = shape_of(kind)
-    values = {each.name: _value(each, wild) for each in shape.properties if each.name != "visible_to"}
+    values = {each.name: _value(each, wild) for each in shape.fields if each.name not in ("id", "visible_to")}
     seen = st.lists(st.sampled_from(AREAS), max_size=2, unique=True).map(tuple)
     return st.builds(kind, id=st.sampled_from(node_ids(shape.name)), visible_to=seen, **values)
 
