@@ -16,6 +16,7 @@ class Case(Node):
 
     KIND: ClassVar[str] = "case"
     ZH: ClassVar[str] = "事件"
+    PAGED_BY: ClassVar[str | None] = "received_at"
 
     source: Annotated[str, "The channel that it came by.", Zh("来源渠道"), Code("source"), INDEXED]
     number: Annotated[str, "The number that the source gave it.", Zh("编号"), INDEXED, TEXT, REFERENCE]

@@ -24,6 +24,9 @@ class Node:
     PUBLIC: ClassVar[bool] = False
     """True: every reader may see records of this kind, whatever `visible_to` says."""
 
+    PAGED_BY: ClassVar[str | None] = None
+    """The field by which its pages are usually sorted; stores make filtering and sorting by it together quick."""
+
     id: Annotated[str, "Stable and public: a merged record's old id leads to the new one, for ever."]
     visible_to: Annotated[tuple[str, ...], "Whose readers may see it; see `Node`.", INDEXED, HIDDEN] = ()
 

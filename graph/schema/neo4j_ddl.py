@@ -1,6 +1,7 @@
 """The Neo4j schema, made from the records.
 
-- A node has its record's label (`Case`) and the label `Node`, on whose `id` the one uniqueness constraint stands.
+- A node has its record's label (`Case`) and the label `Node`, on whose `id` the uniqueness constraint stands; each
+  label has an index of its own on it, in whose order its nodes are paged and scanned.
 - A relationship has its edge type in capitals (`PARTY_TO`); `key` is that of `edge_key`.
 - Properties are the record's fields; beside them `search_title`, `search_text` and `title_length` serve the search.
 - A tuple field that is indexed has a `Key` node for each value and a `HAS_…` relationship to it: Neo4j indexes a list
@@ -60,9 +61,9 @@ def statements() -> Iterator[str]:
     yield from _OWN
     for shape in NODE_SHAPES.values():
         for each in shape.fields:
-            if each.indexed and each.type is not Type.STRS:
+            if each.name == "id" or (each.indexed and each.type is not Type.STRS):
                 name = f"{shape.name}_by_{each.name}"
-                yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label_of(shape)}) ON (n.{each.name})"
+                yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label_of(shape)}) ON (n.`{each.name}`)"
 
 
 if __name__ == "__main__":

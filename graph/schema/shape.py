@@ -100,7 +100,8 @@ class Shape:
     @property
     def properties(self) -> tuple[Field, ...]:
         """All fields but the ends of an edge or the id of a node."""
-        return tuple(each for each in self.fields if each.name not in ("id", "source", "target"))
+        ends = ("id",) if issubclass(self.record, Node) else ("source", "target")
+        return tuple(each for each in self.fields if each.name not in ends)
 
 
 def _field(declared: dataclasses.Field[Any], hint: Any) -> Field:

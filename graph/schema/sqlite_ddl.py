@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.model import NODES
+from graph.model.notes import REFERENCE
 from graph.schema.shape import EDGE_SHAPES, NODE_SHAPES, Field, Shape, Type
 
 KIND_BITS = 6
@@ -97,13 +99,30 @@ def _node_tables(shape: Shape) -> Iterator[str]:
     yield f"CREATE UNIQUE INDEX {table}_by_id ON {table} (id);"
     for each in shape.fields:
         if each.indexed and each.type is not Type.STRS:
-            yield f"CREATE INDEX {table}_by_{each.name} ON {table} ({column_of(each)}, id);"
+            yield f"CREATE INDEX {table}_by_{each.name} ON {table} ({', '.join(_index_columns(shape, each))});"
     for each in side_fields(shape):
         side = side_table_of(shape, each)
         yield f"CREATE TABLE {side} (value TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (value, n)) WITHOUT ROWID;"
     yield f"CREATE TABLE {table}_was (\n    n INTEGER NOT NULL,\n{plain},\n{_ENDED});"
     yield f"CREATE INDEX {table}_was_by_n ON {table}_was (n, seq);"
     yield f"CREATE INDEX {table}_was_by_id ON {table}_was (id, seq);"
+
+
+def _index_columns(shape: Shape, field: Field) -> list[str]:
+    """The field, then what its pages are sorted by; of a paged kind also what else they are filtered by, to count in
+    the index.
+    """
+    paged_by = NODES[shape.code].PAGED_BY
+    if paged_by is None or REFERENCE in field.marks:
+        return [column_of(field), "id"]
+    scalars = [each for each in shape.fields if each.indexed and each.type is not Type.STRS]
+    rest = [
+        column_of(each)
+        for each in scalars
+        if each is not field and each.name != paged_by and REFERENCE not in each.marks
+    ]
+    lead = list(dict.fromkeys((column_of(field), f'"{paged_by}"')))
+    return [*lead, "id", *map(column_of, others)]
 
 
 def _edge_tables() -> Iterator[str]:

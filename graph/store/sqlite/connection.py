@@ -184,20 +184,20 @@ def _views(lens: Lens) -> Iterator[str]:
     prefix = "" if lens.seq is None else "then_"
     visible = f"{base}.{prefix}visible"
     for shape in NODE_SHAPES.values():
-        where = "" if lens.areas is None or NODES[shape.code].PUBLIC else f" WHERE {_seen('n', visible)}"
+        where = "" if lens.areas is None or NODES[shape.code].PUBLIC else f" WHERE {_seen('k.n', visible)}"
         table = table_of(shape)
-        yield f"CREATE TEMP VIEW {table} AS SELECT * FROM {base}.{prefix}{table}{where}"
+        yield f"CREATE TEMP VIEW {table} AS SELECT k.* FROM {base}.{prefix}{table} k{where}"
         if lens.seq is not None:
             yield from (_side_view(shape, each.name) for each in side_fields(shape))
-    ends = "" if lens.areas is None else f" WHERE {_shown('source', visible)} AND {_shown('target', visible)}"
+    ends = "" if lens.areas is None else f" WHERE {_shown('k.source', visible)} AND {_shown('k.target', visible)}"
     yield f"CREATE TEMP VIEW every_edge AS SELECT * FROM {base}.{prefix}edge"
-    yield f"CREATE TEMP VIEW edge AS SELECT * FROM {base}.{prefix}edge{ends}"
+    yield f"CREATE TEMP VIEW edge AS SELECT k.* FROM {base}.{prefix}edge k{ends}"
     for shape in EDGE_SHAPES.values():
         yield edge_view(shape, of="temp.edge", create="CREATE TEMP VIEW")
-    words = "" if lens.areas is None else f" AND {_shown('n', visible)}"
+    words = "" if lens.areas is None else f" AND {_shown('k.n', visible)}"
     until = "until_seq IS NULL" if lens.seq is None else f"seq <= {lens.seq} AND coalesce(until_seq > {lens.seq}, 1)"
     columns = "t, n, id, title_length, NULL AS until_seq"
-    yield f"CREATE TEMP VIEW text AS SELECT {columns} FROM main.text WHERE {until}{words}"
+    yield f"CREATE TEMP VIEW text AS SELECT {columns} FROM main.text k WHERE {until}{words}"
 
 
 def _moment(seq: int) -> Iterator[str]:

@@ -69,16 +69,26 @@ def follow(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]
 
 
 def row_numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
-    """The row numbers of those ids that exist and are seen; redirects are followed."""
-    answering = follow(connection, ids)
+    """The row numbers of those ids that exist and are seen; redirects are followed. Raises BadId."""
+    asked = list(ids)
+    found = _numbers_by_id(connection, asked)
+    if missing := [id for id in asked if id not in found]:
+        answering = {old: new for old, new in follow(connection, missing).items() if old != new}
+        behind = _numbers_by_id(connection, answering.values())
+        found.update({old: behind[new] for old, new in answering.items() if new in behind})
+    return found
+
+
+def _numbers_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for kind, some in _by_kind(answering.values()).items():
-        rows = connection.execute(
-            f"SELECT id, n FROM {table_of(node_shape(kind))} WHERE id IN (SELECT value FROM json_each(?))",
-            (listed(some),),
-        )
+    for kind, some in _by_kind(ids).items():
+        sql = f"SELECT id, n FROM {table_of(NODE_SHAPES[kind])} WHERE id"
+        if len(some) == 1:
+            rows = connection.execute(f"{sql} = ?", some)
+        else:
+            rows = connection.execute(f"{sql} IN (SELECT value FROM json_each(?))", (listed(some),))
         found.update(rows.fetchall())
-    return {id: found[now] for id, now in answering.items() if now in found}
+    return found
 
 
 def get(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Node | None]:
@@ -156,10 +166,10 @@ def find(
     matching, values = _conditions(shape, where)
     stamp = _stamp(kind, where, keys)
     start, start_values = _after(keys, after, stamp)
-    sql = (
-        f"SELECT {', '.join(node_columns(shape))} FROM {table_of(shape)}"
-        f" WHERE {' AND '.join([*matching, *start]) or '1'}"
-        f" ORDER BY {', '.join(f'{column_of(f)} {_way(down)}' for f, down in keys)} LIMIT ?"
+    order_by = ", ".join(f"{column_of(f)} {_way(down)}" for f, down in keys)
+    sql = (  # sorted by row number alone, so that the sort carries a few bytes a row and not whole records
+        f"SELECT {', '.join(node_columns(shape))} FROM {table_of(shape)} WHERE n IN (SELECT n FROM {table_of(shape)}"
+        f" WHERE {' AND '.join([*matching, *start]) or '1'} ORDER BY {order_by} LIMIT ?) ORDER BY {order_by}"
     )
     rows = connection.execute(sql, (*values, *start_values, first + 1)).fetchall()
     at = [shape.names.index(f.name) for f, _ in keys]

@@ -189,7 +189,8 @@ class SqliteStore(SqliteReader):
     @contextmanager
     def as_of(self, at: dt.datetime | int) -> Iterator[SqliteReader]:
         with self._reading(EVERYTHING) as connection:
-            seq = at if isinstance(at, int) else _change_at(connection, at)
+            last, _ = _head(connection)
+            seq = min(at, last) if isinstance(at, int) else _change_at(connection, at)
             first = connection.execute("SELECT at FROM change WHERE seq = 1").fetchone()
         if not seq or seq < 1:
             raise AsOfTooEarly(at=at, first=first[0] if first else "—")

@@ -225,8 +225,9 @@ def _skeleton(
     numbers = listed(distance)
     names = dict(connection.execute("SELECT n, id FROM node WHERE n IN (SELECT value FROM json_each(?))", (numbers,)))
     rows = connection.execute(
-        f"SELECT DISTINCT source, type, target FROM edge WHERE source {_THESE}"
-        f" AND type {condition} AND target {_THESE}",
+        # the plus keeps SQLite from starting at the targets, of which some are hubs
+        "SELECT DISTINCT source, type, target FROM edge"
+        f" WHERE source {_THESE} AND type {condition} AND +target {_THESE}",
         {"numbers": numbers},
     )
     edges = sorted((names[source], EDGES[type].TYPE, names[target]) for source, type, target in rows)
