@@ -116,11 +116,7 @@ def _index_columns(shape: Shape, field: Field) -> list[str]:
     if paged_by is None or REFERENCE in field.marks:
         return [column_of(field), "id"]
     scalars = [each for each in shape.fields if each.indexed and each.type is not Type.STRS]
-    rest = [
-        column_of(each)
-        for each in scalars
-        if each is not field and each.name != paged_by and REFERENCE not in each.marks
-    ]
+    others = [each for each in scalars if each not in (field, shape[paged_by]) and REFERENCE not in each.marks]
     lead = list(dict.fromkeys((column_of(field), f'"{paged_by}"')))
     return [*lead, "id", *map(column_of, others)]
 
