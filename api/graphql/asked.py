@@ -10,9 +10,9 @@ from strawberry.types.nodes import SelectedField
 
 from api.access import Caller
 from api.graphql.levels import Level, Spot
+from api.graphql.reading import Lens
 from api.graphql.selection import below, fields_of
 from graph.store import Reader, Scope, Store
-from graph.vocabulary import VOCABULARY, Vocabulary
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class Context:
 
     store: Store
     caller: Caller
-    vocabulary: Vocabulary = VOCABULARY
+    lens: Lens = field(default_factory=Lens)
     closing: ExitStack = field(default_factory=ExitStack)
 
 
@@ -39,7 +39,7 @@ class Asked:
 
     def level(self) -> Level:
         """The first level below a root field."""
-        return Level(self.reader, self.scope, self.context.vocabulary)
+        return Level(self.reader, self.scope, self.context.lens)
 
 
 def asked_fields(info: strawberry.Info) -> list[SelectedField]:

@@ -157,3 +157,8 @@ def _local(value: Any) -> Any:
 def orders(order_by: list[Any] | None) -> list[Order]:
     """The store's orders for an `orderBy` argument."""
     return [Order(each.field.value, each.direction is Direction.DESC) for each in order_by or ()]
+
+
+def local_iso(at: dt.datetime | None) -> str | None:
+    """A time as questions take it: ISO 8601, by the street's clock, without a zone."""
+    return None if at is None else _local(at).isoformat()

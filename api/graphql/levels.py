@@ -9,6 +9,7 @@ field of the level finds its answer there. Fields are functions from a list of p
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -17,15 +18,31 @@ from strawberry.types.nodes import SelectedField
 
 from api.graphql.cursors import DEFAULT_PAGE, Slice
 from api.graphql.names import EDGE_FIELDS_OF
+from api.graphql.reading import Lens
 from api.graphql.selection import below, has, selected
 from graph.errors import SanlianError
 from graph.model import Node
 from graph.schema import edge_shape, node_shape
-from graph.store import Ask, Neighbours, Reader, Scope
-from graph.vocabulary import Vocabulary
+from graph.store import Ask, Filter, Neighbours, Order, Reader, Scope
 
 LINKS = "links"
 """The edge field that every node has: its links of any type."""
+
+
+_MANY = 10_000
+"""Owned records in one page: all of them, for any level that the limits let through."""
+
+
+class Owned(NamedTuple):
+    """Records that name their owner by its id in a field, where others are joined by an edge."""
+
+    holder: str
+    """Kind of the owner."""
+    field: str
+    """What the owner's GraphQL field is called."""
+    kind: str
+    by: str
+    order: str
 
 
 class Demand(NamedTuple):
@@ -66,10 +83,11 @@ class Level:
 
     reader: Reader
     scope: Scope
-    vocabulary: Vocabulary
+    lens: Lens
     spots: list[Spot] = field(default_factory=list)
     fetched: bool = False
     failure: Exception | None = None
+    owned: dict[Owned, dict[str, list[Node]]] = field(default_factory=dict)
 
     def spot(self, fields: Iterable[SelectedField]) -> Spot:
         """A place for the records that `fields` return."""
@@ -88,12 +106,31 @@ class Level:
         if self.failure is not None:
             raise self.failure
 
+    def owned_by(self, id: str, owned: Owned) -> list[Node]:
+        """The records that name `id` as their owner: found in one call for every owner on this level that is asked for them."""
+        if owned not in self.owned:
+            self.owned[owned] = self._find(owned)
+        return self.owned[owned].get(id, [])
+
+    def _find(self, owned: Owned) -> dict[str, list[Node]]:
+        owners = [id for spot in self.spots if spot.selects(owned) for id in spot.kinds.get(owned.holder, ())]
+        where, found = [Filter(owned.by, "in", sorted(set(owners)))], defaultdict(list)
+        after, more = None, True
+        while more:
+            page = self.reader.find(
+                owned.kind, where, order=[Order(owned.order)], first=_MANY, after=after, scope=self.scope
+            )
+            for each in page.nodes:
+                found[getattr(each, owned.by)].append(each)
+            after, more = page.cursors[-1] if page.cursors else None, page.more
+        return found
+
     def _fetch(self) -> None:
         plan = [(spot, wanted) for spot in self.spots for wanted in spot.wanted()]
         if not plan:
             return
         answers = self.reader.neighbours([wanted.ask for _, wanted in plan], scope=self.scope)
-        following = Level(self.reader, self.scope, self.vocabulary)
+        following = Level(self.reader, self.scope, self.lens)
         for (spot, wanted), found in zip(plan, answers, strict=True):
             spot.answers[wanted.demand] = wanted.links(found, following)
 
@@ -127,6 +164,13 @@ class Spot:
         """Let these records stand here; only before the level is fetched."""
         for each in records:
             self.kinds.setdefault(each.KIND, {})[each.id] = None
+
+    def selects(self, owned: Owned) -> bool:
+        """Whether the query asks the owners here for what they own."""
+        name = node_shape(owned.holder).record.__name__
+        return any(
+            each.name == owned.field for parent in self.fields for each in selected(parent.selections, on=name)
+        )
 
     def wanted(self) -> list[Wanted]:
         """What the query selects of the links of the records here. Wrong arguments become that field's answer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,13 +12,23 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from api.graphql.names import camel, label_name
-from graph.masking import mask, mask_text
 from graph.model import Node
 from graph.schema import Field, Shape, Type
-from graph.vocabulary import Vocabulary
+from graph.schema.showing import show, shown_fields
+from graph.vocabulary import VOCABULARY, Vocabulary
 
-ReadsField = Callable[[Any, Vocabulary], Any]
-"""From a record and the code lists to the value that is shown."""
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """How records are shown to a caller."""
+
+    vocabulary: Vocabulary = VOCABULARY
+    unmask: bool = False
+    """True: a reading that was recorded with its purpose."""
+
+
+ReadsField = Callable[[Any, Lens], Any]
+"""From a record to the value that is shown."""
 
 PYTHON_TYPES: Mapping[Type, Any] = {
     Type.STR: str,
@@ -31,9 +42,9 @@ PYTHON_TYPES: Mapping[Type, Any] = {
 
 
 def shown(shape: Shape) -> tuple[Field, ...]:
-    """The fields of a record that faces show: no machinery; ids and the ends of edges are shown by other names."""
+    """The fields of a record that have a GraphQL field of the same name; ids and ends have names of their own."""
     ends = ("id",) if issubclass(shape.record, Node) else ("source", "target")
-    return tuple(each for each in shape.fields if not each.hidden and each.name not in ends)
+    return tuple(each for each in shown_fields(shape.record) if each.name not in ends)
 
 
 def annotation(field: Field) -> Any:
@@ -68,7 +79,7 @@ def node_readers(shape: Shape) -> Mapping[str, ReadsField]:
         "id": lambda node, _: node.id,
         "record_kind": lambda node, _: shape.name,
         "record_kind_label": lambda node, _: record.ZH,
-        "label": lambda node, words: named(node, words) or record.ZH,
+        "label": lambda node, lens: named(node, lens) or record.ZH,
         **readers(shape),
     }
 
@@ -86,19 +97,13 @@ def field_types(shape: Shape) -> Iterator[tuple[str, Any, StrawberryField]]:
 
 def _value_reader(field: Field) -> ReadsField:
     name = field.name
-    if field.type is Type.STRS:
-        show = mask if field.sealed else mask_text
-        return lambda record, _: [show(each) for each in getattr(record, name)]
-    if field.type is not Type.STR or field.code:
+    if field.type not in (Type.STR, Type.STRS) or field.code:
         return lambda record, _: getattr(record, name)
-    show = mask if field.sealed else mask_text
-    if field.optional:
-        return lambda record, _: None if (value := getattr(record, name)) is None else show(value)
-    return lambda record, _: show(getattr(record, name))
+    return lambda record, lens: show(field, getattr(record, name), unmask=lens.unmask)
 
 
 def _label_reader(field: Field, code: str) -> ReadsField:
     name = field.name
     if field.type is Type.STRS:
-        return lambda record, words: [words.label(code, each) for each in getattr(record, name)]
-    return lambda record, words: words.label(code, getattr(record, name))
+        return lambda record, lens: [lens.vocabulary.label(code, each) for each in getattr(record, name)]
+    return lambda record, lens: lens.vocabulary.label(code, getattr(record, name))

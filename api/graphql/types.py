@@ -9,7 +9,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from api.graphql.cursors import DEFAULT_PAGE
-from api.graphql.levels import LINKS
+from api.graphql.levels import LINKS, Owned
 from api.graphql.names import EDGE_FIELDS, EDGE_FIELDS_OF, EdgeField, pascal, type_name
 from api.graphql.reading import field_types, node_readers
 from api.graphql.views import LinksView, NodeView, PageInfo
@@ -18,6 +18,9 @@ from graph.schema import NODE_SHAPES, Shape
 First = Annotated[int | None, strawberry.argument(description="一页最多几条，0 只要总数")]
 After = Annotated[str | None, strawberry.argument(description="从上一页的 endCursor 之后取")]
 Names = Annotated[list[str] | None, strawberry.argument(description="不写：全部")]
+
+OWNED = (Owned("case", "steps", "step", by="case", order="at"),)
+"""Steps are many and never shared: they name their case instead of being joined to it by an edge."""
 
 FieldType = tuple[str, Any, StrawberryField]
 """Python name, type, GraphQL field."""
@@ -130,9 +133,19 @@ def _record_connection(shape: Shape) -> type:
     return connection(bare(f"{name}Connection"), edge, node, f"一页{shape.record.ZH}")
 
 
+def _owned_field(owned: Owned) -> FieldType:
+    def resolve(self: Any) -> Any:
+        return self.owned(owned)
+
+    note, listed = f"全部{NODE_SHAPES[owned.kind].record.ZH}，按时间先后", list[VIEWS[owned.kind]]
+    made = strawberry.field(resolver=resolve, name=owned.field, graphql_type=listed, description=note)
+    return f"owned_{owned.field}", listed, made
+
+
 def _complete_view(kind: str, shape: Shape) -> None:
     links = [_edge_field(each, EDGE_CONNECTIONS[each.name]) for each in EDGE_FIELDS_OF[kind].values()]
-    complete(VIEWS[kind], type_name(shape), [*field_types(shape), *links], _summary(shape))
+    owned = [_owned_field(each) for each in OWNED if each.holder == kind]
+    complete(VIEWS[kind], type_name(shape), [*field_types(shape), *owned, *links], _summary(shape))
 
 
 def _summary(shape: Shape) -> str:

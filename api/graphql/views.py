@@ -12,12 +12,11 @@ from typing import Any, ClassVar
 import strawberry
 
 from api.graphql.cursors import cursor
-from api.graphql.levels import Links, Spot, demand_of
-from api.graphql.reading import ReadsField, readers
+from api.graphql.levels import Level, Links, Owned, Spot, demand_of
+from api.graphql.reading import Lens, ReadsField, readers
 from graph.model import Node
 from graph.schema import EDGE_SHAPES
 from graph.store import Link
-from graph.vocabulary import Vocabulary
 
 EDGE_READERS: Mapping[str, Mapping[str, ReadsField]] = {
     name: readers(shape) for name, shape in EDGE_SHAPES.items()
@@ -32,9 +31,9 @@ def read_field(source: Any, name: str) -> Any:
 class Shown:
     """Anything whose fields are read from a record."""
 
-    __slots__ = ("record", "vocabulary")
+    __slots__ = ("lens", "record")
     record: Any
-    vocabulary: Vocabulary
+    lens: Lens
 
     def read(self, name: str) -> Any:
         """The value of a field as faces show it."""
@@ -54,17 +53,23 @@ class NodeView(Shown):
         """The view of `record`, which stands at `spot`."""
         made = NodeView.CLASSES[record.KIND]
         view = made.__new__(made)
-        view.record, view.spot, view.vocabulary = record, spot, spot.level.vocabulary
+        view.record, view.spot, view.lens = record, spot, spot.level.lens
         return view
 
     def read(self, name: str) -> Any:
         """The value of a field as faces show it."""
-        return self.FIELDS[name](self.record, self.vocabulary)
+        return self.FIELDS[name](self.record, self.lens)
 
     def links_at(self, field: str, **arguments: Any) -> LinksView:
         """The links that an edge field of this node gives."""
         record: Node = self.record
         return LinksView(self.spot.links(record.id, demand_of(record.KIND, field, arguments)))
+
+    def owned(self, owned: Owned) -> list[NodeView | None]:
+        """The records that name this one as their owner."""
+        level = self.spot.level
+        found = level.owned_by(self.record.id, owned)
+        return views(found, Level(level.reader, level.scope, level.lens).spot([]))
 
 
 def views(records: Sequence[Node | None], spot: Spot) -> list[NodeView | None]:
@@ -80,12 +85,12 @@ class LinkView(Shown):
 
     def __init__(self, link: Link, spot: Spot, position: int) -> None:
         self.record, self.link, self.spot, self.position = link.edge, link, spot, position
-        self.vocabulary = spot.level.vocabulary
+        self.lens = spot.level.lens
 
     def read(self, name: str) -> Any:
         """What every link has, or a property of the edge."""
         common = _OF_EVERY_LINK.get(name)
-        return common(self) if common else EDGE_READERS[self.record.TYPE][name](self.record, self.vocabulary)
+        return common(self) if common else EDGE_READERS[self.record.TYPE][name](self.record, self.lens)
 
 
 _OF_EVERY_LINK: Mapping[str, Callable[[LinkView], Any]] = {

@@ -68,6 +68,7 @@ def get(asked: Asked, ids: list[str], spot: Spot) -> list[NodeView | None]:
     return views(asked.reader.get(ids, scope=asked.scope), spot)
 
 
+@strawberry.type
 class Records:
     """Any record by its id; `add_kinds` adds the fields of each kind."""
 
@@ -114,7 +115,7 @@ def _page(kind: str, shape: Shape) -> Any:
 
     resolve.__annotations__ |= {"where": where_type | None, "order_by": list[order_type] | None}
     note = f"{shape.record.ZH}：可筛选、排序、翻页"
-    return strawberry.field(resolver=resolve, name=name, graphql_type=RECORD_CONNECTIONS[kind], description=note)
+    return strawberry.field(resolver=resolve, name=name, graphql_type=RECORD_CONNECTIONS[kind] | None, description=note)
 
 
 def add_kinds(made: type) -> type:

@@ -1,0 +1,105 @@
+"""demo, load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.session import (
+    FAILED,
+    REJECTED,
+    JsonOption,
+    StoreOption,
+    actor,
+    opened,
+    people,
+    print_json,
+    print_text,
+    progress,
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register these commands."""
+    for command in (demo, load):
+        app.command()(command)
+
+
+def demo(
+    store: StoreOption = None,
+    seed: Annotated[int, typer.Option(help="随机种子：同一种子，同一条街", min=0)] = 1,
+    residents: Annotated[int | None, typer.Option("--people", help="居民人数", min=200)] = None,
+    cases: Annotated[int | None, typer.Option(help="每年事件数", min=100)] = None,
+    years: Annotated[str, typer.Option(help="年份，如 2024-2025 或 2024,2025")] = "2024-2025",
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="图库已有数据时什么也不做")] = False,
+    json: JsonOption = False,
+) -> None:
+    """造一条虚构的民权街道：真实的社区名，虚构的人、号码和两年的事件。"""
+    from api.demo import make_demo
+
+    with opened(store, create=True) as opened_store:
+        if if_empty and opened_store.head()[0]:
+            return
+        with progress("造街道", shown=not json) as step:
+            report = make_demo(
+                opened_store, seed=seed, people=residents, cases=cases, years=_years(years), by=actor(), progress=step
+            )
+        url = opened_store.url
+    if json:
+        print_json({"store": url, **report})
+    else:
+        counts = "，".join(f"{name} {count:,}" for name, count in report["counts"].items())
+        print_text(f"{url}：{counts}")
+
+
+def _years(text: str) -> tuple[int, ...]:
+    try:
+        if "-" in text:
+            first, last = (int(each) for each in text.split("-"))
+            years = tuple(range(first, last + 1))
+        else:
+            years = tuple(int(each) for each in text.split(","))
+    except ValueError as error:
+        raise typer.BadParameter("年份写成 2024-2025 或 2024,2025") from error
+    if not years or min(years) < 1990 or max(years) > 2100 or len(years) > 30:
+        raise typer.BadParameter("年份须在 1990 到 2100 之间，最多 30 年")
+    return years
+
+
+def load(
+    files: Annotated[list[Path], typer.Argument(help="CSV 或 Excel 文件", metavar="FILE…")],
+    mapping: Annotated[
+        str | None, typer.Option(help="内置映射的名字，或自己的映射文件（.toml）；不写则自动识别", metavar="NAME|FILE.toml")
+    ] = None,
+    rejects: Annotated[
+        Path | None, typer.Option(help="把退回的行连同原因写进一个 Excel，改好后可直接再载入", metavar="FILE.xlsx")
+    ] = None,
+    vocabulary: Annotated[Path | None, typer.Option(help="自己的代码表（.toml）", metavar="FILE.toml")] = None,
+    resolve: Annotated[bool, typer.Option("--resolve/--no-resolve", help="载入后随即认人、关联")] = True,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """载入表格：每个文件一次整体写入，同样的内容载入两次不会改变什么。"""
+    from graph.pipeline import digest
+    from graph.vocabulary import VOCABULARY, read_vocabulary
+    from loaders.load import load_files
+
+    words = read_vocabulary(vocabulary) if vocabulary else VOCABULARY
+    with opened(store, create=True) as opened_store:
+        with progress("载入", shown=not json) as step:
+            report = load_files(
+                opened_store, files, mapping=mapping, vocabulary=words, by=actor(), progress=step, rejects=rejects
+            )
+        if resolve and (report.mentions or report.cases):
+            with progress("认人、关联", shown=not json) as step:
+                digest(opened_store, by=actor(), mentions=report.mentions, cases=report.cases, progress=step)
+    if json:
+        print_json(report.as_json())
+    else:
+        print_text(report.as_text())
+        if rejects and report.rejected:
+            people.print(f"退回的行已写入 {rejects}，改好后可直接再载入。", markup=False)
+    if report.rejected:
+        raise typer.Exit(REJECTED if report.loaded else FAILED)

@@ -1,0 +1,95 @@
+"""From a request to an answer: run, then say of every error what kind it is, masked."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLError
+
+from api.access import LOCAL, Caller
+from api.errors import INTERNAL, INTERNAL_SENTENCE, BadQuery
+from api.graphql.asked import Asked, Context
+from api.graphql.reading import Lens
+from api.graphql.schema import SCHEMA
+from graph.errors import SanlianError
+from graph.masking import mask_text
+from graph.store import EVERYTHING, Scope, Store
+
+MASKED = Lens()
+log = logging.getLogger("sanlian.graphql")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: `body` as GraphQL has it."""
+
+    body: dict[str, Any]
+    refused: bool
+    """True: nothing was run, the query itself is at fault."""
+
+
+def answer(
+    context: Context,
+    query: str,
+    *,
+    variables: Mapping[str, Any] | None = None,
+    operation: str | None = None,
+) -> Answer:
+    """Run a query for a caller; no exception leaves, each becomes an error with a code and a path."""
+    with context.closing:
+        result = SCHEMA.execute_sync(
+            query,
+            variable_values=dict(variables or {}),
+            operation_name=operation,
+            context_value=context,
+            root_value=Asked(context.store, context),
+        )
+    body: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        body = {"errors": [formatted(each) for each in result.errors], **body}
+    return Answer(body, refused=result.data is None and all(each.path is None for each in result.errors or ()))
+
+
+def execute(
+    store: Store,
+    query: str,
+    variables: Mapping[str, Any] | None = None,
+    *,
+    scope: Scope = EVERYTHING,
+    actor: str = LOCAL.actor,
+    role: str = LOCAL.role,
+    operation: str | None = None,
+    lens: Lens = MASKED,
+) -> dict[str, Any]:
+    """The answer to a query in this process, as `sanlian query` prints it."""
+    context = Context(store, Caller(actor, role, scope), lens)
+    return answer(context, query, variables=variables, operation=operation).body
+
+
+def formatted(error: GraphQLError) -> dict[str, Any]:
+    """An error as a client gets it: a sentence, a code, where in the query and in the answer; nothing of our insides."""
+    cause = _cause(error)
+    shown: dict[str, Any] = {"message": mask_text(str(cause) if cause else INTERNAL_SENTENCE)}
+    if error.locations:
+        shown["locations"] = [{"line": each.line, "column": each.column} for each in error.locations]
+    if error.path is not None:
+        shown["path"] = error.path
+    shown["extensions"] = {"code": cause.code if cause else INTERNAL}
+    if cause is None:
+        log.error("a resolver failed at %s", error.path, exc_info=error.original_error)
+    return shown
+
+
+def _cause(error: GraphQLError) -> SanlianError | None:
+    """The error of ours that a GraphQL error is; None: something that nobody foresaw."""
+    inner: BaseException | None = error.original_error
+    while isinstance(inner, GraphQLError) and inner.original_error is not None:
+        inner = inner.original_error
+    if isinstance(inner, SanlianError):
+        return inner
+    if inner is None or isinstance(inner, GraphQLError):
+        return BadQuery(reason=error.message)
+    return None

@@ -1,0 +1,158 @@
+"""How much a query may ask for, measured before anything is fetched; every refusal names the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    get_named_type,
+    value_from_ast_untyped,
+)
+from strawberry.extensions import SchemaExtension
+
+from api.errors import QueryTooDeep, QueryTooLarge, QueryTooWide
+from api.graphql.cursors import DEFAULT_PAGE
+
+_SIZES = ("first", "most")
+"""Arguments that say how many records a field brings at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bounds of one query."""
+
+    depth: int = 16
+    """Fields one inside the other."""
+    fields: int = 2000
+    """Selected fields, fragments opened as often as they are spread: a few lines can otherwise spell out millions."""
+    aliases: int = 50
+    records: int = 100_000
+    """Records in the answer if every page were full."""
+    tokens: int = 10_000
+
+
+LIMITS = Limits()
+
+
+class Bounded(SchemaExtension):
+    """Refuses a query above the limits between its validation and its execution."""
+
+    def on_operation(self) -> Iterator[None]:
+        """Bound the parser."""
+        self.execution_context.parse_options["max_tokens"] = LIMITS.tokens
+        yield
+
+    def on_execute(self) -> Iterator[None]:
+        """Measure, then let it run."""
+        context = self.execution_context
+        if context.graphql_document is not None:
+            measure(
+                context.schema._schema,
+                context.graphql_document,
+                operation=context.operation_name,
+                variables=context.variables or {},
+            )
+        yield
+
+
+def measure(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    *,
+    operation: str | None,
+    variables: Mapping[str, Any],
+    limits: Limits = LIMITS,
+) -> int:
+    """How many records a valid query brings at most. Raises QueryTooDeep, QueryTooWide, QueryTooLarge."""
+    operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    chosen = next((each for each in operations if each.name and each.name.value == operation), operations[0])
+    fragments = {
+        each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
+    }
+    measuring = _Measuring(schema, fragments, {**_defaults(chosen), **variables}, limits)
+    measuring.walk(chosen.selection_set, schema.get_root_type(chosen.operation), 1, 1)
+    return measuring.records
+
+
+def _defaults(operation: OperationDefinitionNode) -> dict[str, Any]:
+    return {
+        each.variable.name.value: value_from_ast_untyped(each.default_value)
+        for each in operation.variable_definitions or ()
+        if each.default_value is not None
+    }
+
+
+@dataclass(slots=True)
+class _Measuring:
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variables: Mapping[str, Any]
+    limits: Limits
+    fields: int = 0
+    aliases: int = 0
+    records: int = 0
+
+    def walk(self, selection: SelectionSetNode | None, parent: Any, depth: int, times: int) -> None:
+        """Measure what is selected on `parent`, of which there may be `times`."""
+        for each in selection.selections if selection else ():
+            if isinstance(each, FieldNode):
+                self._field(each, parent, depth, times)
+            elif isinstance(each, FragmentSpreadNode):
+                fragment = self.fragments[each.name.value]
+                self.walk(fragment.selection_set, self._on(fragment, parent), depth, times)
+            else:
+                self.walk(each.selection_set, self._on(each, parent), depth, times)
+
+    def _field(self, node: FieldNode, parent: Any, depth: int, times: int) -> None:
+        name = node.name.value
+        if name.startswith("__"):
+            return
+        self._count(node, depth)
+        field = parent.fields[name]
+        size = self._size(field, node)
+        if size is not None:
+            self.records += times * size
+            if self.records > self.limits.records:
+                raise QueryTooLarge(field=name, cost=self.records, most=self.limits.records)
+        self.walk(node.selection_set, get_named_type(field.type), depth + 1, times * max(size or 1, 1))
+
+    def _count(self, node: FieldNode, depth: int) -> None:
+        name, limits = node.name.value, self.limits
+        self.fields += 1
+        self.aliases += node.alias is not None
+        if depth > limits.depth:
+            raise QueryTooDeep(field=name, depth=depth, most=limits.depth)
+        if self.fields > limits.fields:
+            raise QueryTooWide(field=name, count=self.fields, what="字段", most=limits.fields)
+        if self.aliases > limits.aliases:
+            raise QueryTooWide(field=name, count=self.aliases, what="别名", most=limits.aliases)
+
+    def _size(self, field: GraphQLField, node: FieldNode) -> int | None:
+        """How many records the field brings at most; None: it is no list of records."""
+        if "ids" in field.args:
+            ids = self._argument(node, "ids")
+            return len(ids) if isinstance(ids, list) else 1
+        name = next((each for each in _SIZES if each in field.args), None)
+        if name is None:
+            return None
+        asked = self._argument(node, name)
+        return asked if isinstance(asked, int) else field.args[name].default_value or DEFAULT_PAGE
+
+    def _argument(self, node: FieldNode, name: str) -> Any:
+        given = next((each for each in node.arguments or () if each.name.value == name), None)
+        return None if given is None else value_from_ast_untyped(given.value, dict(self.variables))
+
+    def _on(self, fragment: Any, parent: Any) -> GraphQLNamedType:
+        condition = fragment.type_condition
+        return self.schema.type_map[condition.name.value] if condition else parent

@@ -1,0 +1,99 @@
+"""Which cases belong together, and for which reasons."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import strawberry
+
+from api.graphql.asked import Asked, spot_at
+from api.graphql.cursors import DEFAULT_PAGE, LARGEST_PAGE, page_size
+from api.graphql.levels import Spot
+from api.graphql.types import VIEWS, First
+from api.graphql.views import NodeView, views
+from graph.errors import PageTooLarge
+from graph.model import Case, Linked
+from graph.schema.showing import show
+from graph.schema.shape import shape_of
+from graph.store import Ask, Link
+from graph.vocabulary import VOCABULARY
+
+_REASONS = shape_of(Linked)["reasons"]
+
+Kind = Annotated[str | None, strawberry.argument(description="关联类别，如 duplicate；不写：全部")]
+
+
+@strawberry.type(description="与一件事件关联的另一件，及其理由")
+class LinkedCase:
+    """One link between two cases."""
+
+    case: VIEWS["case"] = strawberry.field(description="关联到的事件")  # type: ignore[valid-type]
+    kind: str
+    kind_label: str
+    certain: bool = strawberry.field(description="false：暂定，尚待人工判定")
+    basis_label: str = strawberry.field(description="依据：规则、评分或人工判定")
+    weight: float
+    reasons: list[str] = strawberry.field(description="每条理由一句话，强的在前")
+
+
+@strawberry.type(description="一件事件和与它关联的事件")
+class LinkedCases:
+    """A case and those linked to it."""
+
+    case: VIEWS["case"]  # type: ignore[valid-type]
+    links: list[LinkedCase]
+    total: int = strawberry.field(description="共有几件关联事件")
+    hidden: int = strawberry.field(description="另有几件在您的查看范围之外")
+
+
+@strawberry.type
+class Linkage:
+    """Questions about cases that belong together."""
+
+    @strawberry.field(description="与这些事件关联的事件：重复件、群体诉求、复发、衍生，及其理由")
+    def linked_cases(  # type: ignore[misc]
+        self: Asked,
+        info: strawberry.Info,
+        ids: list[strawberry.ID],
+        kind: Kind = None,
+        first: First = DEFAULT_PAGE,
+    ) -> list[LinkedCases] | None:
+        """The cases linked to each of `ids`; what is absent, or no case, is left out."""
+        if len(ids) > LARGEST_PAGE:
+            raise PageTooLarge(field="linkedCases.ids", most=LARGEST_PAGE, asked=len(ids))
+        wanted = kind and VOCABULARY["link_kind"].code(kind)
+        cases = [each for each in self.reader.get(list(ids), scope=self.scope) if isinstance(each, Case)]
+        limit = page_size("linkedCases", first)
+        ask = Ask(ids=[each.id for each in cases], types=(Linked.TYPE,), limit=limit)
+        answers = self.reader.neighbours([ask], scope=self.scope)[0] if cases else []
+        level = self.level()
+        subjects: list[Any] = views(cases, spot_at(self, info, ("case",), level=level))
+        others = spot_at(self, info, ("links", "case"), level=level)
+        others.take(link.node for each in answers for link in each.links)
+        return [
+            LinkedCases(
+                case=subject,
+                links=[_shown(self, link, others) for link in found.links if _is(link, wanted)],
+                total=found.total,
+                hidden=found.hidden,
+            )
+            for subject, found in zip(subjects, answers, strict=True)
+        ]
+
+
+def _is(link: Link, kind: str | None) -> bool:
+    return kind is None or getattr(link.edge, "kind", None) == kind
+
+
+def _shown(asked: Asked, link: Link, spot: Spot) -> LinkedCase:
+    edge, lens = link.edge, asked.context.lens
+    assert isinstance(edge, Linked)
+    return LinkedCase(
+        case=NodeView.of(link.node, spot),
+        kind=edge.kind,
+        kind_label=lens.vocabulary.label("link_kind", edge.kind),
+        certain=edge.certainty == "certain",
+        basis_label=lens.vocabulary.label("basis", edge.basis),
+        weight=edge.weight,
+        reasons=list(show(_REASONS, edge.reasons, unmask=lens.unmask)),
+    )
