@@ -1,0 +1,105 @@
+"""What lies around a few nodes, ring by ring, in one query: a stage for each hop, then the skeleton."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.store.neo4j.connection import Bolt
+from graph.store.neo4j.finding import distinct
+from graph.store.neo4j.neighbours import EDGE_TYPES
+from graph.store.neo4j.scoping import RANKS, expand, parameters_of, types_of
+from graph.store.protocol import Around, Scope
+
+_START = """
+UNWIND range(0, size($asked) - 1) AS place
+WITH place, $asked[place] AS id
+MATCH (x:Node {id: answering(id)}) WHERE visible(x)
+WITH x, min(place) AS place ORDER BY place LIMIT $most
+WITH collect([x, 0]) AS known, [] AS cut
+"""
+_STAGE = """
+WITH known, cut, CASE WHEN size(known) < $most THEN [k IN known WHERE k[1] = {before} | k[0]] ELSE [] END AS ring
+CALL (ring) {{
+    UNWIND ring AS x
+    WITH x, COUNT {{ (x)-[{types}]-(y) WHERE visible(y) }} AS degree WHERE degree > $limit
+    RETURN collect([x.id, degree{kept}]) AS crowded, collect(x) AS hubs
+}}
+CALL (known, ring, hubs) {{
+    UNWIND known AS k RETURN k[0] AS y, k[1] AS hops
+    UNION ALL
+    UNWIND ring AS x
+    WITH x WHERE NOT x IN hubs
+    MATCH (x)-[{types}]-(y) WHERE visible(y)
+    RETURN y, {hop} AS hops
+    {followed}
+}}
+WITH cut, crowded, y, min(hops) AS hops ORDER BY hops, y.id LIMIT $most
+WITH cut + crowded AS cut, collect([y, hops]) AS known
+"""
+_FOLLOWED = """
+    UNION ALL
+    UNWIND hubs AS x
+    CALL (x) {{
+        MATCH (x)-[r{types}]-(y) WHERE visible(y)
+        RETURN y ORDER BY $ranks[type(r)], y.id, startNode(r) <> x, r.key LIMIT $limit
+    }}
+    RETURN y, 1 AS hops
+"""
+_SKELETON = """
+CALL (known) {{
+    UNWIND known AS k RETURN k[0] AS y, null AS edge
+    UNION ALL
+    UNWIND known AS k
+    WITH k[0] AS x
+    MATCH (x)-[r{types}]->(y) WHERE visible(y)
+    RETURN y, [x.id, type(r), y.id] AS edge
+}}
+WITH known, cut, y, collect(DISTINCT edge) AS edges, count(*) > count(edge) AS inside
+WITH known, cut, collect(CASE WHEN inside THEN edges END) AS edges
+RETURN [k IN known | [k[0].id, k[1]]] AS nodes, edges, cut, {hidden} AS hidden
+"""
+_HIDDEN = """COLLECT {{
+    UNWIND known AS k
+    WITH k[0] AS x
+    WITH x, COUNT {{ (x)-[{types}]-(y) WHERE NOT visible(y) }} AS missing WHERE missing > 0
+    RETURN [x.id, missing]
+}}"""
+
+
+def around(
+    bolt: Bolt,
+    ids: Sequence[str],
+    *,
+    depth: int,
+    types: Sequence[str] | None,
+    limit: int,
+    most: int,
+    scope: Scope,
+) -> Around:
+    """See `Reader.around`."""
+    pattern = types_of(types)
+    asked = distinct(ids)
+    if not asked or most < 1:
+        return Around({}, (), {}, {})
+    query = _START + "".join(_stage(hop, pattern) for hop in range(1, depth + 1)) + _skeleton(pattern, scope)
+    parameters = {"asked": asked, "limit": limit, "most": most, "ranks": RANKS, **parameters_of(scope)}
+    ((nodes, edges, cut, hidden),) = bolt.rows(expand(query, scope), parameters)
+    links = {(source, EDGE_TYPES[type], target) for some in edges for source, type, target in some}
+    return Around(
+        nodes=dict(nodes),
+        edges=tuple(sorted(links)),
+        cut={id: left for id, left in sorted(cut) if left > 0},
+        hidden=dict(sorted(hidden)),
+    )
+
+
+def _stage(hop: int, types: str) -> str:
+    """From ring `hop - 1` to ring `hop`. Crowded nodes end the way, but for those that were asked about."""
+    followed = _FOLLOWED.format(types=types) if hop == 1 else ""
+    kept = " - $limit" if hop == 1 else ""
+    return _STAGE.format(before=hop - 1, hop=hop, types=types, followed=followed, kept=kept)
+
+
+def _skeleton(types: str, scope: Scope) -> str:
+    hidden = "[]" if scope.areas is None else _HIDDEN.format(types=types)
+    return _SKELETON.format(types=types, hidden=hidden)

@@ -1,0 +1,203 @@
+"""The Neo4j store: the verbs, each handed to the room that answers it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path as FilePath
+from typing import Any
+
+from graph.model import Edge, Node
+from graph.store.neo4j import around, asking, finding, journal, keeping, neighbours, opening, past, path, searching
+from graph.store.neo4j.connection import Bolt, Writer
+from graph.store.neo4j.writing import Writing
+from graph.store.protocol import (
+    Around,
+    Ask,
+    EdgeKey,
+    Entry,
+    Filter,
+    Hit,
+    Neighbours,
+    Order,
+    Page,
+    Path,
+    Reader,
+    Receipt,
+    Scope,
+)
+from graph.store.questions import Question, Row
+
+
+class Neo4jChange:
+    """A change under way."""
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._receipt: Receipt | None = None
+
+    def put(self, records: Iterable[Node | Edge]) -> None:
+        self._writing.put(records)
+
+    def delete(self, targets: Iterable[str | EdgeKey]) -> None:
+        self._writing.delete(targets)
+
+    @property
+    def receipt(self) -> Receipt:
+        if self._receipt is None:
+            raise RuntimeError("a change has its receipt after its block")
+        return self._receipt
+
+    def _close(self, *, seq: int, at: dt.datetime, by: str, why: str) -> bool:
+        """Enter the change in the journal. False when it changed nothing."""
+        noted = self._writing.notes.close(at=at.isoformat(timespec="microseconds"), by=by, why=why)
+        self._receipt = self._writing.tally.receipt(seq if noted else None, at if noted else None)
+        return noted
+
+
+class Neo4jStore:
+    """A store in the one database of a Neo4j 5.26 server: several readers and one writer, on several machines."""
+
+    def __init__(self, bolt: Bolt) -> None:
+        self._bolt = bolt
+        self._past = past.Mirror(self)
+
+    @property
+    def url(self) -> str:
+        return self._bolt.url
+
+    # -- reads -------------------------------------------------------------------------------
+
+    def get(self, ids: Sequence[str], *, scope: Scope) -> list[Node | None]:
+        return finding.get(self._bolt, ids, scope=scope)
+
+    def find(
+        self,
+        kind: str,
+        where: Sequence[Filter] = (),
+        *,
+        order: Sequence[Order] = (),
+        first: int = 50,
+        after: str | None = None,
+        total: bool = False,
+        scope: Scope,
+    ) -> Page[Any]:
+        return finding.find(
+            self._bolt, kind, where, order=order, first=first, after=after, total=total, scope=scope
+        )
+
+    def scan(self, kind: str, where: Sequence[Filter] = (), *, scope: Scope) -> Iterator[Any]:
+        return finding.scan(self._bolt, kind, where, scope=scope)
+
+    def scan_edges(self, type: str, *, scope: Scope) -> Iterator[Any]:
+        return finding.scan_edges(self._bolt, type, scope=scope)
+
+    def count(
+        self, kind: str, where: Sequence[Filter] = (), *, by: str | None = None, scope: Scope
+    ) -> dict[Any, int]:
+        return finding.count(self._bolt, kind, where, by=by, scope=scope)
+
+    def neighbours(self, asks: Sequence[Ask], *, scope: Scope) -> list[list[Neighbours]]:
+        return neighbours.neighbours(self._bolt, asks, scope=scope)
+
+    def around(
+        self,
+        ids: Sequence[str],
+        *,
+        depth: int,
+        types: Sequence[str] | None = None,
+        limit: int = 50,
+        most: int = 2000,
+        scope: Scope,
+    ) -> Around:
+        return around.around(self._bolt, ids, depth=depth, types=types, limit=limit, most=most, scope=scope)
+
+    def path(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        *,
+        types: Sequence[str] | None = None,
+        longest: int = 8,
+        hub: int | None = 200,
+        scope: Scope,
+    ) -> list[Path | None]:
+        return path.path(self._bolt, pairs, types=types, longest=longest, hub=hub, scope=scope)
+
+    def search(
+        self, text: str, *, kinds: Sequence[str] | None = None, first: int = 20, skip: int = 0, scope: Scope
+    ) -> tuple[list[Hit], int]:
+        return searching.search(self._bolt, text, kinds=kinds, first=first, skip=skip, scope=scope)
+
+    def ask(self, question: Question[Row], *, scope: Scope, **parameters: Any) -> list[Row]:
+        return asking.ask(self._bolt, question, parameters, scope=scope)
+
+    # -- writes and the journal --------------------------------------------------------------
+
+    @contextmanager
+    def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> Iterator[Neo4jChange]:
+        writer = Writer(self._bolt)
+        try:
+            seq, last = writer.begin()
+            moment = _moved_up(at or dt.datetime.now(dt.UTC), last)
+            change = Neo4jChange(Writing(writer, seq + 1))
+            yield change
+            if change._close(seq=seq + 1, at=moment, by=by, why=why):
+                writer.commit()
+        finally:
+            writer.close()
+
+    def changes(self, since: int = 0, *, limit: int = 1000, scope: Scope) -> list[Entry]:
+        return journal.changes(self._bolt, since, limit=limit, scope=scope)
+
+    def history(self, target: str | EdgeKey, *, scope: Scope) -> list[Entry]:
+        return journal.history(self._bolt, target, scope=scope)
+
+    def head(self) -> tuple[int, dt.datetime | None]:
+        seq, at = keeping.head(self._bolt)
+        return seq, dt.datetime.fromisoformat(at) if at else None
+
+    def as_of(self, at: dt.datetime | int) -> AbstractContextManager[Reader]:
+        return self._past.as_of(at)
+
+    # -- the whole ---------------------------------------------------------------------------
+
+    def backup(self, path: FilePath) -> None:
+        past.backup(self, path)
+
+    def restore(self, path: FilePath) -> None:
+        past.restore(path, self)
+
+    def clear(self) -> None:
+        """Forget every record, the journal and the kept facts."""
+        keeping.clear(self._bolt)
+        self._past.close()
+
+    def size(self) -> int:
+        return keeping.size(self._bolt)
+
+    def meta(self) -> dict[str, str]:
+        return keeping.meta(self._bolt)
+
+    def set_meta(self, facts: Mapping[str, str | None]) -> None:
+        keeping.set_meta(self._bolt, facts)
+
+    def close(self) -> None:
+        self._past.close()
+        self._bolt.driver.close()
+
+
+def _moved_up(at: dt.datetime, last: str | None) -> dt.datetime:
+    moment = at.astimezone(dt.UTC)
+    return moment if last is None else max(moment, dt.datetime.fromisoformat(last))
+
+
+def open_neo4j(url: str, *, create: bool, user: str, password: str, wait_s: float) -> Neo4jStore:
+    """See `open_store`."""
+    bolt = opening.connect(url, user=user, password=password, wait_s=wait_s)
+    try:
+        opening.ready(bolt, create=create)
+    except BaseException:
+        bolt.driver.close()
+        raise
+    return Neo4jStore(bolt)
