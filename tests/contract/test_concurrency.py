@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_two_programs_that_write_at_once_wait_for_each_other(store: Store, site:
     assert store.count("person", scope=EVERYTHING) == {None: 2 * ROUNDS + 1}
     entries = store.changes(limit=10_000, scope=EVERYTHING)
     assert sorted({each.seq for each in entries}) == list(range(1, 2 * ROUNDS + 1))
-    assert all(before.at <= after.at for before, after in zip(entries, entries[1:], strict=False))
+    assert all(before.at <= after.at for before, after in pairwise(entries))
     shared = [each for each in entries if each.after is not None and each.after.id == person("所有人的").id]  # type: ignore[union-attr]
     assert [each.before for each in shared] == [None, *(each.after for each in shared[:-1])]
     assert Counter(each.by for each in shared) == {"甲": ROUNDS, "乙": ROUNDS}

@@ -2,8 +2,8 @@
 
     python -m tests.contract.writer {hold|count|flood} NAME URL USER PASSWORD
 
-`hold` starts a change, writes a part of it, says so and waits to be killed. `count` writes twenty changes, one after the
-other. `flood` writes changes of twenty nodes each until it is killed, saying the number of each.
+`hold` starts a change, writes a part of it, says so and waits to be killed. `count` writes twenty changes, one
+after the other. `flood` writes changes of twenty people each until it is killed, saying the number of each.
 """
 
 from __future__ import annotations
