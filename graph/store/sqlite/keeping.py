@@ -103,8 +103,7 @@ def copy_to(path: Path, target: Path, wait_s: float) -> None:
 
 
 def restore_to(path: Path, backup: Path, wait_s: float) -> None:
-    """Fill the empty store at `path` from a backup. Raises BackupWrong, StoreExists."""
-    check_backup(backup, wait_s)
+    """Fill the empty store at `path` from a backup that was checked. Raises StoreExists."""
     with translated(path, wait_s), closing(connect(path, wait_s=wait_s, write=True)) as connection:
         if connection.execute("SELECT count(*) FROM change").fetchone()[0]:
             raise StoreExists(url=f"sqlite:///{path}")
@@ -114,7 +113,7 @@ def restore_to(path: Path, backup: Path, wait_s: float) -> None:
     ready(path, create=False, wait_s=wait_s)
 
 
-def check_backup(backup: Path, wait_s: float) -> None:
+def check_backup(backup: Path) -> None:
     """Raises BackupWrong when `backup` is not a whole store that this program knows."""
     if not backup.is_file():
         raise BackupWrong(path=backup, reason="没有这个文件")

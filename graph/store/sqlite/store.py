@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
-from graph.errors import AsOfTooEarly
+from graph.errors import AsOfTooEarly, StoreExists
 from graph.model import Edge, Node
 from graph.store.protocol import (
     EVERYTHING,
@@ -200,9 +200,15 @@ class SqliteStore(SqliteReader):
         keeping.copy_to(self.file, path, self._connections.wait_s)
 
     def restore(self, path: FilePath) -> None:
+        wait_s = self._connections.wait_s
+        keeping.check_backup(path)
+        if self.head()[0]:
+            raise StoreExists(url=self.url)
         self._connections.close()
-        keeping.restore_to(self.file, path, self._connections.wait_s)
-        self._connections = Connections(self.file, self._connections.wait_s)
+        try:
+            keeping.restore_to(self.file, path, wait_s)
+        finally:
+            self._connections = Connections(self.file, wait_s)
 
     def size(self) -> int:
         return keeping.size_of(self.file)
