@@ -1,0 +1,1 @@
+"""The derivations with the store: who is who, what belongs together, judged, explained, undone."""
