@@ -1,0 +1,37 @@
+"use strict";
+// The panel beside the picture: what is known of the chosen node, and each of its links.
+
+sanlian.panel = (panel, drawing, { looks, choose }) => {
+  const { element } = sanlian;
+  const hint = [...panel.childNodes];
+
+  const facts = (list) => element("dl", {}, list.map(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]).flat());
+
+  const link = ({ edge, forward, other }) => element("li", {},
+    element("span", { className: "says" }, forward ? `${edge.says} →` : `← ${edge.says}`),
+    element("button", { type: "button", className: "plain", onclick: () => choose(other.id) }, other.name),
+    edge.provisional ? element("em", {}, "暂定") : null,
+    edge.facts?.length ? element("small", {}, edge.facts.map(([name, value]) => `${name}：${value}`).join("；")) : null);
+
+  const notes = (node) => [
+    node.provisional ? element("p", { className: "note" }, "暂定：由规则或评分归并，尚未有人确认。") : null,
+    node.cut ? element("p", { className: "note unseen" }, `这里还有 ${node.cut} 条联系没有画出。`) : null,
+    node.unseen ? element("p", { className: "note unseen" }, `另有 ${node.unseen} 条联系不在查看范围内。`) : null,
+  ];
+
+  /** Show a node, or without one the hint; `more` are elements under its notes. */
+  return (node, more = []) => {
+    if (!node) return panel.replaceChildren(...hint);
+    const links = drawing.linksOf(node.id);
+    panel.replaceChildren(
+      element("p", { className: "kind" }, element("img", { src: looks[node.kind], alt: "", width: 22, height: 22 }), node.kindZh),
+      element("h2", {}, node.name),
+      ...notes(node).filter(Boolean),
+      ...more,
+      facts(node.facts ?? []),
+      element("h3", {}, `图中的联系 ${links.length}`),
+      element("ul", { className: "links" }, links.map(link)));
+    panel.scrollTop = 0;
+    return undefined;
+  };
+};
