@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, TypeVar
 
 from graph.ids import make_id
@@ -227,19 +228,22 @@ class Journey:
         self._change(at, status="closed", closed_on=at.date())
 
     def file(self) -> Journey:
-        """Put what was written into the street's log, in order, each record seen by those who could see it then."""
+        """Put what was written into the street's log, chapter by chapter, each record seen by those who could see it then."""
         areas: set[str] = set()
         latest: dict[str, Node] = {}
-        for at, entry in sorted(self._diary, key=lambda each: each[0]):
-            if isinstance(entry, Edge):
-                self._log.add(at, entry)
-                continue
-            shown = [entry] if isinstance(entry, Node) else [] if entry.area in areas else list(latest.values())
-            if isinstance(entry, Seen):
-                areas.add(entry.area)
-            for node in shown:
-                latest[node.id] = node
-                self._log.add(at, replace(node, visible_to=tuple(sorted({*node.visible_to, *areas}))))
+        ordered = sorted(self._diary, key=lambda each: each[0])
+        for _, entries in groupby(ordered, key=lambda each: self._log.chapter_end(each[0])):
+            seen_before, told = len(areas), []
+            for at, entry in entries:
+                if isinstance(entry, Seen):
+                    areas.add(entry.area)
+                elif isinstance(entry, Node):
+                    latest[entry.id] = entry
+                    told.append(entry.id)
+                else:
+                    self._log.add(at, entry)
+            changed = latest if len(areas) > seen_before else dict.fromkeys(told)
+            self._log.add(at, *(_seen_by(latest[each], areas) for each in changed))
         self.case = replace(self.case, visible_to=tuple(sorted(areas)))
         return self
 
@@ -312,6 +316,10 @@ class Journey:
     def _new(self, kind: str) -> str:
         self._made += 1
         return make_id(kind, self.case.id, str(self._made))
+
+
+def _seen_by(node: Node, areas: set[str]) -> Node:
+    return replace(node, visible_to=tuple(sorted({*node.visible_to, *areas})))
 
 
 def _evening(day: dt.date) -> dt.datetime:

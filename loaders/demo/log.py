@@ -43,12 +43,13 @@ class Log:
     def chapters(self) -> Iterator[Chapter]:
         """What stood when the register opened, then month by month; a month in which nothing happened has none."""
         ordered = sorted(self._entries, key=lambda entry: entry[0])
-        for ends, entries in groupby(ordered, key=lambda entry: self._chapter_end(entry[0])):
+        for ends, entries in groupby(ordered, key=lambda entry: self.chapter_end(entry[0])):
             latest = _latest(record for _, record in entries)
             why = "建立示范街道台账" if ends == self._opening else f"{ends - dt.timedelta(days=1):%Y年%m月}工作记录"
             yield Chapter(ends.replace(tzinfo=WUHAN), why, latest)
 
-    def _chapter_end(self, at: dt.datetime) -> dt.datetime:
+    def chapter_end(self, at: dt.datetime) -> dt.datetime:
+        """When the chapter is written that tells of the local time `at`."""
         if at <= self._opening:
             return self._opening
         return dt.datetime(at.year + at.month // 12, at.month % 12 + 1, 1)

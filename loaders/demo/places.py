@@ -151,6 +151,7 @@ def _road(places: Places, name: str, grid: Place, community: Place, numbers: int
     for number in range(1, numbers + 1):
         house = places.within("number", f"{number * 2}号", road)
         places.buildings.append(house)
-        places.shops.append(Room(places.within("unit", "101室", house), house, road, grid, community))
+        for door in ("101室", "102室"):
+            places.shops.append(Room(places.within("unit", door, house), house, road, grid, community))
         for door in ("201室", "202室", "301室", "302室", "401室", "402室"):
             places.dwellings.append(Room(places.within("unit", door, house), house, road, grid, community))

@@ -19,6 +19,8 @@ from loaders.demo.places import Places, Room
 _VACANT, _LET, _SEVERAL_TENANTS = 0.08, 0.22, 0.3
 _WORKING_AGE = range(20, 60)
 _EMPLOYED = 0.25
+_TRIES = 60
+"""More than half can be met at any time: so many tries in vain mean an empty community."""
 
 
 @dataclass(slots=True)
@@ -77,9 +79,14 @@ class Residents:
     of_community: dict[str, list[Resident]] = field(default_factory=dict)
     of_building: dict[str, list[Resident]] = field(default_factory=dict)
 
-    def adults(self, community: Place, on: dt.date) -> list[Resident]:
-        """Grown residents of a community who live there on that day and can be reached by telephone."""
-        return [each for each in self.of_community[community.id] if each.telephone and each.lives_here(on)]
+    def anyone(self, community: Place, on: dt.date, chance: Chance) -> Resident | None:
+        """A grown resident who lives there on that day and can be reached by telephone; None when none turned up."""
+        people = self.of_community.get(community.id, [])
+        for _ in range(_TRIES if people else 0):
+            resident = chance.one(people)
+            if resident.telephone and resident.lives_here(on):
+                return resident
+        return None
 
     def neighbours(self, resident: Resident, on: dt.date) -> list[Resident]:
         """Grown residents of the same building, of other dwellings."""

@@ -90,11 +90,11 @@ class Setting:
 
     def resident(self, chance: Chance, *, on: dt.date, community: Place | None = None) -> Resident:
         """A grown resident of the community, any community when None, on that day."""
-        found: list[Resident] = []
-        while not found:
-            found = self.residents.adults(community or chance.one(self.places.communities), on)
+        found = None
+        while found is None:
+            found = self.residents.anyone(community or chance.one(self.places.communities), on, chance)
             community = None
-        return chance.one(found)
+        return found
 
     def _number(self, source: str, day: dt.date) -> str:
         self._counts[source, day.year] += 1

@@ -213,8 +213,8 @@ def _ping_pong(story: _Story) -> None:
     """城管 to 房管, back, and there again: who answers? 踢皮球."""
     city, housing, safety = (story.organisations[key] for key in ("city", "housing", "safety"))
     day = dt.date(story.first, 4, 9)
-    room = story.setting.residents.adults(story.setting.places.communities[3], day)[0].room
-    applicant = story.setting.resident(story.chance, on=day, community=room.community)
+    applicant = story.setting.resident(story.chance, on=day, community=story.setting.places.communities[3])
+    room = applicant.room
     journey, ways, clock = story.dispute(
         day, source="hotline_12345", type="neighbour", title=f"{room.building.full_name}楼顶违建堵住公共晒台", where=room.building,
         text="顶楼住户用铁皮围起公共晒台，其他住户上不去。问城管说是房屋结构归房管，问房管说是违建归城管。",
