@@ -3,12 +3,11 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup assets run test check format bench screenshot lock neo4j clean
+.PHONY: help setup assets run test check format bench screenshot schema lock neo4j clean
 
 BIN         := .venv/bin
 ENVIRONMENT := .venv/.as-locked
 ASSETS      := viz/assets/manifest.json
-STORE       := data/sanlian.db
 PYTEST_ARGS ?=
 
 help: ## This list
@@ -20,7 +19,7 @@ setup: $(ENVIRONMENT) $(ASSETS) ## .venv with `sanlian` in it, and the browser a
 assets: $(ASSETS) ## viz/assets/ from npm, as locked
 
 run: setup ## A fictional street, served at http://127.0.0.1:8000
-	@if [ -z "$$SANLIAN_STORE" ] && [ ! -e $(STORE) ]; then $(BIN)/sanlian demo; fi
+	@if [ -z "$$SANLIAN_STORE" ]; then $(BIN)/sanlian demo --if-empty; fi
 	@$(BIN)/sanlian serve
 
 test: setup ## Every test, on a real Neo4j and in a real Chromium
@@ -44,6 +43,11 @@ bench: setup ## Figures of the store and the pipeline, per engine
 screenshot: setup ## The README's pictures, made anew
 	@sh tools/prerequisites.sh
 	@$(BIN)/python tools/screenshot.py
+
+schema: $(ENVIRONMENT) ## docs/schema/ made anew from the records
+	@for what in sqlite neo4j graphql; do \
+	    case $$what in graphql) to=schema.graphql;; sqlite) to=sqlite.sql;; neo4j) to=neo4j.cypher;; esac; \
+	    $(BIN)/sanlian schema $$what > docs/schema/$$to.part && mv docs/schema/$$to.part docs/schema/$$to || exit 1; done
 
 lock: $(ENVIRONMENT) ## Remake the locks; UPGRADE=--upgrade takes the latest versions
 	@$(BIN)/python tools/lock.py $(UPGRADE)
