@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.errors import NotAllowed, TokenNeeded, Unauthorised, UnknownRecord
+from graph.ids import kind_of
 from graph.store import EVERYTHING, Scope, Store
 from graph.vocabulary import VOCABULARY
 
@@ -76,24 +78,40 @@ def is_local(host: str) -> bool:
 
 
 def add_token(
-    store: Store, *, role: str, name: str = "", areas: Iterable[str] | None = None, now: dt.datetime
-) -> tuple[Token, str]:
-    """A new token and its secret, which is shown once and kept by nobody. Raises UnknownCode for a role that there is not.
+    store: Store, *, role: str, name: str = "", areas: Sequence[str] = (), now: dt.datetime | None = None
+) -> str:
+    """Make a token and return its secret, which is shown once and kept by nobody.
 
-    256 bits from the system's generator: nothing to guess, so a plain SHA-256 keeps it.
+    `areas`: ids of the communities and organisations whose rows it may see; none: every row. `now`: with zone,
+    the clock's by default. Raises UnknownCode for a role that there is not, BadId for an area that is no id.
+    256 bits from the system's generator: there is nothing to guess, so a plain SHA-256 keeps it.
     """
+    for each in areas:
+        kind_of(each)
     secret = secrets.token_urlsafe(32)
-    token = Token(
-        id=secrets.token_hex(4),
-        role=VOCABULARY["role"].code(role),
-        name=name,
-        areas=None if areas is None else tuple(sorted(areas)),
-        created_at=now.isoformat(timespec="seconds"),
-        digest=_digest(secret),
-    )
-    kept = {"role": token.role, "name": name, "areas": token.areas, "at": token.created_at, "sha256": token.digest}
-    store.set_meta({_META + token.id: json.dumps(kept, ensure_ascii=False)})
-    return token, secret
+    kept = {
+        "role": VOCABULARY["role"].code(role),
+        "name": name,
+        "areas": sorted(set(areas)) or None,
+        "at": (now or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds"),
+        "sha256": _digest(secret),
+    }
+    store.set_meta({_META + secrets.token_hex(4): json.dumps(kept, ensure_ascii=False)})
+    return secret
+
+
+def list_tokens(store: Store) -> list[dict[str, str]]:
+    """Every token in words, without anything that would let somebody in."""
+    return [
+        {
+            "id": each.id,
+            "role": VOCABULARY.label("role", each.role),
+            "name": each.name,
+            "areas": "全部" if each.areas is None else "、".join(each.areas),
+            "created_at": each.created_at,
+        }
+        for each in tokens(store)
+    ]
 
 
 def tokens(store: Store) -> list[Token]:
@@ -111,11 +129,11 @@ def remove_token(store: Store, id: str) -> None:
 
 
 def identify(store: Store, authorization: str | None) -> Caller:
-    """The caller that an `Authorization: Bearer …` header names. Raises Unauthorised."""
-    scheme, _, secret = (authorization or "").partition(" ")
-    if scheme.lower() != "bearer" or not secret:
-        raise Unauthorised()
-    digest = _digest(secret.strip())
+    """The caller that an `Authorization` header names. Raises Unauthorised.
+
+    `Bearer TOKEN`; or `Basic`, with the token as the password: what a browser sends from its own prompt.
+    """
+    digest = _digest(_secret(authorization or ""))
     for token in tokens(store):
         if hmac.compare_digest(token.digest, digest):
             return token.caller
@@ -126,6 +144,18 @@ def demand_token(store: Store, host: str) -> None:
     """Raises TokenNeeded before anything listens on an address that others reach and no token guards."""
     if not is_local(host) and not tokens(store):
         raise TokenNeeded(host=host)
+
+
+def _secret(authorization: str) -> str:
+    scheme, _, value = authorization.partition(" ")
+    if scheme.lower() == "basic":
+        try:
+            return base64.b64decode(value, validate=True).decode().partition(":")[2]
+        except ValueError as error:
+            raise Unauthorised() from error
+    if scheme.lower() != "bearer" or not value.strip():
+        raise Unauthorised()
+    return value.strip()
 
 
 def _digest(secret: str) -> str:

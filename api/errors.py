@@ -12,7 +12,7 @@ from graph.errors import AccessError, InputError, SanlianError
 
 class BadRequest(InputError):
     code = "BAD_REQUEST"
-    sentence = "请求无法理解（{reason}）：请用 POST 发送 JSON，形如 {{\"query\": \"…\", \"variables\": {{}}}}。"
+    sentence = '请求无法理解（{reason}）：请用 POST 发送 JSON，形如 {{"query": "…", "variables": {{}}}}。'
 
 
 class BadQuery(InputError):
@@ -45,9 +45,19 @@ class ForeignOrigin(AccessError):
     sentence = "不接受来自 {origin} 页面的请求。"
 
 
+class NoSuchPage(InputError):
+    code = "NO_SUCH_PAGE"
+    sentence = "没有 {path} 这个地址：请从 /explore 或 /graphql 开始。"
+
+
 class BodyTooLarge(InputError):
     code = "BODY_TOO_LARGE"
     sentence = "请求有 {size} 字节，最多 {most} 字节：请缩短查询，或分几次发送。"
+
+
+class CannotListen(SanlianError):
+    code = "CANNOT_LISTEN"
+    sentence = "不能监听 {host}:{port}（{reason}）：请检查地址、端口和权限。"
 
 
 INTERNAL = "INTERNAL"
@@ -103,7 +113,9 @@ STATUSES: Mapping[type[SanlianError], int] = {
     QueryTooLarge: 400,
     ForeignHost: 421,
     ForeignOrigin: 403,
+    NoSuchPage: 404,
     BodyTooLarge: 413,
+    CannotListen: 500,
 }
 """Every leaf of the tree; a test finds the one that is not here."""
 

@@ -17,8 +17,8 @@ from api.graphql.schema import SCHEMA
 from graph.errors import SanlianError
 from graph.masking import mask_text
 from graph.store import EVERYTHING, Scope, Store
+from graph.vocabulary import VOCABULARY, Vocabulary
 
-MASKED = Lens()
 log = logging.getLogger("sanlian.graphql")
 
 
@@ -61,16 +61,19 @@ def execute(
     scope: Scope = EVERYTHING,
     actor: str = LOCAL.actor,
     role: str = LOCAL.role,
-    operation: str | None = None,
-    lens: Lens = MASKED,
+    vocabulary: Vocabulary = VOCABULARY,
+    unmask: bool = False,
 ) -> dict[str, Any]:
-    """The answer to a query in this process, as `sanlian query` prints it."""
-    context = Context(store, Caller(actor, role, scope), lens)
-    return answer(context, query, variables=variables, operation=operation).body
+    """The answer to a query in this process, as `sanlian query` prints it.
+
+    `unmask` only for a reading whose purpose has been recorded.
+    """
+    context = Context(store, Caller(actor, role, scope), Lens(vocabulary, unmask))
+    return answer(context, query, variables=variables).body
 
 
 def formatted(error: GraphQLError) -> dict[str, Any]:
-    """An error as a client gets it: a sentence, a code, where in the query and in the answer; nothing of our insides."""
+    """An error as a client gets it: a sentence, a code, its place in query and answer; nothing of our insides."""
     cause = _cause(error)
     shown: dict[str, Any] = {"message": mask_text(str(cause) if cause else INTERNAL_SENTENCE)}
     if error.locations:

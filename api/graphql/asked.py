@@ -25,12 +25,15 @@ class Context:
     closing: ExitStack = field(default_factory=ExitStack)
 
 
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """The source of root fields: the graph as it is, or as it was."""
+    """The source of root fields: the graph as it is, or as it was.
 
-    reader: Reader
-    context: Context
+    The classes of questions stand on it for their resolvers' `self`; Strawberry never makes one of theirs.
+    """
+
+    def __init__(self, reader: Reader, context: Context) -> None:
+        self.reader = reader
+        self.context = context
 
     @property
     def scope(self) -> Scope:
@@ -48,7 +51,7 @@ def asked_fields(info: strawberry.Info) -> list[SelectedField]:
 
 
 def spot_at(asked: Asked, info: strawberry.Info, *paths: tuple[str, ...], level: Level | None = None) -> Spot:
-    """Where the records stand that a root field returns at `paths`, each a field name a step; none: the field itself."""
+    """Where the records stand that a root field returns at `paths`, each a field name a step; none: itself."""
     fields = asked_fields(info)
     found = [each for path in paths or ((),) for each in below(fields, *path)]
     return (level or asked.level()).spot(found)

@@ -115,9 +115,12 @@ def _filter_type(shape: Shape) -> type:
 
 def _order_type(shape: Shape) -> type:
     name = type_name(shape)
-    fields = enum.Enum(f"{name}Field", {camel(each.name): each.name for each in (shape["id"], *sorted_by(shape))})
+    fields: Any = enum.Enum(f"{name}Field", {camel(each.name): each.name for each in (shape["id"], *sorted_by(shape))})
     made = type(f"{name}Order", (), {})
-    made.__annotations__ = {"field": strawberry.enum(fields, description=f"{shape.record.ZH}的字段"), "direction": Direction}
+    made.__annotations__ = {
+        "field": strawberry.enum(fields, description=f"{shape.record.ZH}的字段"),
+        "direction": Direction,
+    }
     made.direction = Direction.ASC  # type: ignore[attr-defined]
     return strawberry.input(made, name=f"{name}Order", description=f"{shape.record.ZH}的排序")
 
@@ -142,13 +145,13 @@ def _conditions(field: Field, given: Any) -> Iterator[Filter]:
         if value is None:
             reason = f"{operation} 不能是 null；要找没有填写的，请写 null: true"
             raise BadFilter(field=camel(field.name), reason=reason)
-        yield Filter(field.name, operation, _local(value))  # type: ignore[arg-type]
+        yield Filter(field.name, operation, local_time(value))  # type: ignore[arg-type]
 
 
-def _local(value: Any) -> Any:
+def local_time(value: Any) -> Any:
     """A time with a zone as the street's clock shows it, without one."""
     if isinstance(value, list):
-        return [_local(each) for each in value]
+        return [local_time(each) for each in value]
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
         return value.astimezone(STREET_TIME).replace(tzinfo=None)
     return value
@@ -161,4 +164,4 @@ def orders(order_by: list[Any] | None) -> list[Order]:
 
 def local_iso(at: dt.datetime | None) -> str | None:
     """A time as questions take it: ISO 8601, by the street's clock, without a zone."""
-    return None if at is None else _local(at).isoformat()
+    return None if at is None else local_time(at).isoformat()

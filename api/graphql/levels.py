@@ -96,7 +96,7 @@ class Level:
         return made
 
     def fetch(self) -> None:
-        """Ask for every edge field that is selected on this level. What the store raises, every field of the level raises."""
+        """Ask for every edge field that is selected on this level. What the store raises, each of them raises."""
         if not self.fetched:
             self.fetched = True
             try:
@@ -107,7 +107,7 @@ class Level:
             raise self.failure
 
     def owned_by(self, id: str, owned: Owned) -> list[Node]:
-        """The records that name `id` as their owner: found in one call for every owner on this level that is asked for them."""
+        """The records that name `id` as their owner: one call finds them for every owner on this level."""
         if owned not in self.owned:
             self.owned[owned] = self._find(owned)
         return self.owned[owned].get(id, [])
@@ -168,9 +168,7 @@ class Spot:
     def selects(self, owned: Owned) -> bool:
         """Whether the query asks the owners here for what they own."""
         name = node_shape(owned.holder).record.__name__
-        return any(
-            each.name == owned.field for parent in self.fields for each in selected(parent.selections, on=name)
-        )
+        return any(each.name == owned.field for parent in self.fields for each in selected(parent.selections, on=name))
 
     def wanted(self) -> list[Wanted]:
         """What the query selects of the links of the records here. Wrong arguments become that field's answer."""

@@ -14,6 +14,7 @@ from graphql import (
     GraphQLField,
     GraphQLNamedType,
     GraphQLSchema,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
     get_named_type,
@@ -77,9 +78,7 @@ def measure(
     """How many records a valid query brings at most. Raises QueryTooDeep, QueryTooWide, QueryTooLarge."""
     operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
     chosen = next((each for each in operations if each.name and each.name.value == operation), operations[0])
-    fragments = {
-        each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
-    }
+    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
     measuring = _Measuring(schema, fragments, {**_defaults(chosen), **variables}, limits)
     measuring.walk(chosen.selection_set, schema.get_root_type(chosen.operation), 1, 1)
     return measuring.records
@@ -111,7 +110,7 @@ class _Measuring:
             elif isinstance(each, FragmentSpreadNode):
                 fragment = self.fragments[each.name.value]
                 self.walk(fragment.selection_set, self._on(fragment, parent), depth, times)
-            else:
+            elif isinstance(each, InlineFragmentNode):
                 self.walk(each.selection_set, self._on(each, parent), depth, times)
 
     def _field(self, node: FieldNode, parent: Any, depth: int, times: int) -> None:

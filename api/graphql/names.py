@@ -108,9 +108,7 @@ def _fields_of(shape: Shape) -> list[EdgeField]:
     ]
 
 
-EDGE_FIELDS: tuple[EdgeField, ...] = tuple(
-    field for shape in EDGE_SHAPES.values() for field in _fields_of(shape)
-)
+EDGE_FIELDS: tuple[EdgeField, ...] = tuple(field for shape in EDGE_SHAPES.values() for field in _fields_of(shape))
 EDGE_FIELDS_OF: Mapping[str, Mapping[str, EdgeField]] = {
     kind: {each.name: each for each in EDGE_FIELDS if kind in each.holders} for kind in NODE_SHAPES
 }

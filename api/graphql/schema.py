@@ -11,6 +11,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from api.graphql.asked import Asked
 from api.graphql.limits import Bounded
+from api.graphql.mutations import Mutation
 from api.graphql.questions.departments import Departments
 from api.graphql.questions.figures import Reporting
 from api.graphql.questions.journal import Journal, moment
@@ -33,9 +34,9 @@ AsOf: Any = strawberry.type(
 
 
 @strawberry.type
-class _Past:
+class _Past(Asked):
     @strawberry.field(graphql_type=AsOf | None, description="图在某一时刻记录的样子")
-    def as_of(self: Asked, at: At) -> Any:  # type: ignore[misc]
+    def as_of(self, at: At) -> Any:
         """The same questions, of the graph as it was recorded at a time."""
         past = self.context.closing.enter_context(self.context.store.as_of(moment(at)))
         return Asked(past, self.context)
@@ -53,7 +54,13 @@ Query: Any = strawberry.type(
 )
 SCHEMA = _Schema(
     Query,
+    mutation=Mutation,
     types=list(VIEWS.values()),
     extensions=[Bounded, ParserCache, ValidationCache],
     config=StrawberryConfig(default_resolver=read_field),
 )
+
+
+def schema_text() -> str:
+    """The schema as `docs/schema/schema.graphql` holds it."""
+    return SCHEMA.as_str().rstrip() + "\n"

@@ -120,9 +120,7 @@ def _edge_field(field: EdgeField, connected: type) -> FieldType:
     def resolve(self: Any, first: First = DEFAULT_PAGE, after: After = None) -> Any:
         return self.links_at(field.name, first=first, after=after)
 
-    made = strawberry.field(
-        resolver=resolve, name=field.name, graphql_type=connected, description=field.note
-    )
+    made = strawberry.field(resolver=resolve, name=field.name, graphql_type=connected, description=field.note)
     return f"to_{field.shape.name}" if field.direction != "in" else f"from_{field.shape.name}", connected, made
 
 

@@ -18,9 +18,7 @@ from graph.model import Node
 from graph.schema import EDGE_SHAPES
 from graph.store import Link
 
-EDGE_READERS: Mapping[str, Mapping[str, ReadsField]] = {
-    name: readers(shape) for name, shape in EDGE_SHAPES.items()
-}
+EDGE_READERS: Mapping[str, Mapping[str, ReadsField]] = {name: readers(shape) for name, shape in EDGE_SHAPES.items()}
 
 
 def read_field(source: Any, name: str) -> Any:

@@ -42,12 +42,12 @@ class Across:
 
 
 @strawberry.type
-class Departments:
+class Departments(Asked):
     """Who answers for what, across departments."""
 
     @strawberry.field(description="涉及多个单位的事件和事项，单位多的在前")
-    def cross_department(  # type: ignore[misc]
-        self: Asked,
+    def cross_department(
+        self,
         info: strawberry.Info,
         least: int = 2,
         kinds: list[str] | None = None,

@@ -48,11 +48,11 @@ class Statistics:
 
 
 @strawberry.type
-class Reporting:
+class Reporting(Asked):
     """The centre's own numbers."""
 
     @strawberry.field(description="年度数字，从办理步骤、回访和预警算出")
-    def statistics(self: Asked, year: Year, compare: Compared = None) -> Statistics | None:  # type: ignore[misc]
+    def statistics(self, year: Year, compare: Compared = None) -> Statistics | None:
         """A year's figures, of what the caller may see."""
         of_year = yearly_figures(self.reader, _year("year", year), scope=self.scope)
         if compare is None:

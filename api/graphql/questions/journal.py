@@ -13,10 +13,11 @@ from api.graphql.asked import Asked
 from api.graphql.cursors import page_size
 from api.graphql.filters import STREET_TIME
 from api.graphql.names import camel
+from api.graphql.reading import shown
 from graph.masking import mask_text
 from graph.model import Edge, Node
 from graph.schema.shape import shape_of
-from graph.schema.showing import show, shown_fields
+from graph.schema.showing import show
 from graph.store import Entry
 from graph.vocabulary import Vocabulary
 
@@ -60,11 +61,11 @@ class ChangeFeed:
 
 
 @strawberry.type
-class Journal:
+class Journal(Asked):
     """What changed."""
 
     @strawberry.field(description="变更日志：谁、何时、为何，前后各是什么；号码已遮盖")
-    def changes(self: Asked, since: Since = 0, first: int = 100) -> ChangeFeed | None:  # type: ignore[misc]
+    def changes(self, since: Since = 0, first: int = 100) -> ChangeFeed | None:
         """The journal after change number `since`, oldest first."""
         self.context.caller.must(AUDIT)
         limit = max(1, page_size("changes", first))
@@ -102,9 +103,9 @@ def _shown(entry: Entry, words: Vocabulary) -> ChangeEntry:
 
 def _differences(before: Node | Edge | None, after: Node | Edge | None, words: Vocabulary) -> Iterator[FieldChange]:
     record = type(before or after)
-    for field in shown_fields(record):
+    for field in shown(shape_of(record)):
         was, now = (getattr(each, field.name, None) for each in (before, after))
-        if was == now or field.name in ("id", "source", "target"):
+        if was == now:
             continue
         old, new = (None if each is None else _written(record, field.name, each, words) for each in (was, now))
         yield FieldChange(field=camel(field.name), field_label=field.zh, before=old, after=new)

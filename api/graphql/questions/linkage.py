@@ -13,8 +13,8 @@ from api.graphql.types import VIEWS, First
 from api.graphql.views import NodeView, views
 from graph.errors import PageTooLarge
 from graph.model import Case, Linked
-from graph.schema.showing import show
 from graph.schema.shape import shape_of
+from graph.schema.showing import show
 from graph.store import Ask, Link
 from graph.vocabulary import VOCABULARY
 
@@ -27,7 +27,7 @@ Kind = Annotated[str | None, strawberry.argument(description="关联类别，如
 class LinkedCase:
     """One link between two cases."""
 
-    case: VIEWS["case"] = strawberry.field(description="关联到的事件")  # type: ignore[valid-type]
+    case: NodeView = strawberry.field(graphql_type=VIEWS["case"], description="关联到的事件")
     kind: str
     kind_label: str
     certain: bool = strawberry.field(description="false：暂定，尚待人工判定")
@@ -40,19 +40,19 @@ class LinkedCase:
 class LinkedCases:
     """A case and those linked to it."""
 
-    case: VIEWS["case"]  # type: ignore[valid-type]
+    case: NodeView = strawberry.field(graphql_type=VIEWS["case"])
     links: list[LinkedCase]
     total: int = strawberry.field(description="共有几件关联事件")
     hidden: int = strawberry.field(description="另有几件在您的查看范围之外")
 
 
 @strawberry.type
-class Linkage:
+class Linkage(Asked):
     """Questions about cases that belong together."""
 
     @strawberry.field(description="与这些事件关联的事件：重复件、群体诉求、复发、衍生，及其理由")
-    def linked_cases(  # type: ignore[misc]
-        self: Asked,
+    def linked_cases(
+        self,
         info: strawberry.Info,
         ids: list[strawberry.ID],
         kind: Kind = None,

@@ -80,12 +80,12 @@ class Way:
 
 
 @strawberry.type
-class Network:
+class Network(Asked):
     """Questions about who is connected with whom."""
 
     @strawberry.field(description="这些记录周围的网络：共有多少、哪些没有展开，都写明")
-    def neighbourhood(  # type: ignore[misc]
-        self: Asked,
+    def neighbourhood(
+        self,
         info: strawberry.Info,
         ids: list[strawberry.ID],
         depth: Depth = 1,
@@ -111,8 +111,8 @@ class Network:
         )
 
     @strawberry.field(description="两条记录怎样相连；连不上时为 null")
-    def path(  # type: ignore[misc]
-        self: Asked,
+    def path(
+        self,
         info: strawberry.Info,
         start: From,
         end: To,
@@ -157,9 +157,7 @@ def _nodes(asked: Asked, info: strawberry.Info, around: Around) -> list[Neighbou
     records: list[Node | None] = asked.reader.get(list(around.nodes), scope=asked.scope)
     seen: list[Any] = views(records, spot_at(asked, info, ("nodes", "node")))
     return [
-        NeighbourhoodNode(
-            node=view, distance=distance, cut=around.cut.get(id, 0), hidden=around.hidden.get(id, 0)
-        )
+        NeighbourhoodNode(node=view, distance=distance, cut=around.cut.get(id, 0), hidden=around.hidden.get(id, 0))
         for (id, distance), view in zip(around.nodes.items(), seen, strict=True)
         if view is not None
     ]

@@ -69,16 +69,16 @@ def get(asked: Asked, ids: list[str], spot: Spot) -> list[NodeView | None]:
 
 
 @strawberry.type
-class Records:
+class Records(Asked):
     """Any record by its id; `add_kinds` adds the fields of each kind."""
 
     @strawberry.field(graphql_type=Record | None, description="一条记录；没有或不在查看范围内时为 null")
-    def node(self: Asked, info: strawberry.Info, id: Id) -> Any:  # type: ignore[misc]
+    def node(self, info: strawberry.Info, id: Id) -> Any:
         """One record."""
         return get(self, [id], spot_at(self, info))[0]
 
     @strawberry.field(graphql_type=list[Record | None], description="多条记录，次序与 ids 相同")
-    def nodes(self: Asked, info: strawberry.Info, ids: list[strawberry.ID]) -> Any:  # type: ignore[misc]
+    def nodes(self, info: strawberry.Info, ids: list[strawberry.ID]) -> Any:
         """Records in the order of their ids."""
         return get(self, list(ids), spot_at(self, info))
 
@@ -97,8 +97,8 @@ def _page(kind: str, shape: Shape) -> Any:
     def resolve(
         self: Any,
         info: strawberry.Info,
-        where: where_type | None = None,  # type: ignore[valid-type]
-        order_by: list[order_type] | None = None,  # type: ignore[valid-type]
+        where: Any = None,
+        order_by: Any = None,
         first: First = DEFAULT_PAGE,
         after: After = None,
     ) -> Any:
@@ -124,5 +124,3 @@ def add_kinds(made: type) -> type:
         setattr(made, f"one_{kind}", _one(kind, shape))
         setattr(made, f"page_of_{kind}", _page(kind, shape))
     return made
-
-

@@ -36,12 +36,12 @@ class Recurrence:
 
 
 @strawberry.type
-class Recurring:
+class Recurring(Asked):
     """What comes back."""
 
     @strawberry.field(description="多件事件的当事人，件数多的在前；只是件数，不是对人的评价")
-    def recurring_parties(  # type: ignore[misc]
-        self: Asked,
+    def recurring_parties(
+        self,
         info: strawberry.Info,
         least: Least = 3,
         kinds: list[str] | None = None,
@@ -66,8 +66,8 @@ class Recurring:
         return _shown(self, info, rows, page)
 
     @strawberry.field(description="多件事件发生的地点，连同其下各级")
-    def recurring_places(  # type: ignore[misc]
-        self: Asked,
+    def recurring_places(
+        self,
         info: strawberry.Info,
         least: Least = 3,
         levels: list[str] | None = None,

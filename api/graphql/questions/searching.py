@@ -34,12 +34,12 @@ class SearchConnection:
 
 
 @strawberry.type
-class Search:
+class Search(Asked):
     """Search over every kind of record."""
 
     @strawberry.field(description="全文搜索：名称中有的在前；身份证号和电话搜不到")
-    def search(  # type: ignore[misc]
-        self: Asked,
+    def search(
+        self,
         info: strawberry.Info,
         text: Words,
         kinds: Names = None,

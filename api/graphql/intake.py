@@ -1,0 +1,142 @@
+"""Receiving a case over GraphQL: from what a client states to records, once for each number of a source."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import strawberry
+from strawberry import UNSET
+
+from api.graphql.filters import STREET_TIME, local_time
+from graph.errors import BadValue, UnknownRecord
+from graph.identity.keys import keys_of
+from graph.ids import kind_of, make_id
+from graph.model import Case, Edge, Mention, MentionedIn, Node, Organisation, Place, ReceivedBy, Step
+from graph.store import EVERYTHING, Reader
+from graph.vocabulary import Vocabulary
+
+_MOST_PARTIES = 200
+_LONGEST_TEXT = 20_000
+
+
+@strawberry.input(description="一位当事人，照来源所写")
+class PartyInput:
+    """A party as it is stated."""
+
+    name: str
+    role: str = strawberry.field(default="party", description="代码或中文，如 申请人")
+    kind: str = strawberry.field(default="person", description="自然人或单位")
+    sex: str | None = UNSET
+    identity_number: str = ""
+    telephones: list[str] = strawberry.field(default_factory=list)
+    address: str = ""
+
+
+@strawberry.input(description="要登记的一件事件；代码写代码或中文都可以")
+class ReceiveCaseInput:
+    """A case as it is received."""
+
+    source: str = strawberry.field(description="来源渠道，如 网格")
+    number: str = strawberry.field(description="来源给它的编号；同一来源的同一编号只登记一次")
+    kind: str = strawberry.field(description="件别：矛盾纠纷、群众诉求或隐患")
+    title: str
+    receiver: strawberry.ID = strawberry.field(description="首接单位的编号；登记后不再改变")
+    community: strawberry.ID | None = strawberry.field(default=UNSET, description="所属社区的编号")
+    text: str = ""
+    place: str = ""
+    dispute_type: str | None = UNSET
+    received_at: dt.datetime | None = strawberry.field(default=UNSET, description="不写：现在")
+    parties: list[PartyInput] = strawberry.field(default_factory=list)
+
+
+def check_ends(reader: Reader, stated: ReceiveCaseInput) -> None:
+    """Raises UnknownRecord for a receiver that is no organisation, or a community that is none."""
+    community = stated.community or None
+    wanted: list[tuple[str, type[Node]]] = [(stated.receiver, Organisation)]
+    wanted += [(community, Place)] if community else []
+    found = reader.get([id for id, _ in wanted], scope=EVERYTHING)
+    for (id, record), node in zip(wanted, found, strict=True):
+        is_place_else = isinstance(node, Place) and node.level != "community"
+        if kind_of(id) != record.KIND or not isinstance(node, record) or is_place_else:
+            raise UnknownRecord(id=id)
+
+
+def records_of(
+    stated: ReceiveCaseInput, *, now: dt.datetime, vocabulary: Vocabulary
+) -> tuple[Case, list[Mention], list[Node | Edge]]:
+    """The case, its mentions, and all else that receiving it writes. Raises UnknownCode, BadValue.
+
+    `now` with zone: when it is received, where the client does not say.
+    """
+    _check(stated)
+    at = local_time(stated.received_at) if stated.received_at else now.astimezone(STREET_TIME).replace(tzinfo=None)
+    at = at.replace(microsecond=0)
+    case = _case(stated, at, vocabulary)
+    mentions = list(_mentions(stated.parties, case, vocabulary))
+    step = Step(
+        id=make_id("step", case.id, "receive", at.isoformat()),
+        kind="receive",
+        at=at,
+        case=case.id,
+        organisation=stated.receiver,
+        visible_to=case.visible_to,
+    )
+    received = ReceivedBy(source=case.id, target=stated.receiver, at=at)
+    mentioned = [MentionedIn(source=each.id, target=case.id, role=each.role) for each in mentions]
+    return case, mentions, [case, step, *mentions, received, *mentioned]
+
+
+def _case(stated: ReceiveCaseInput, at: dt.datetime, vocabulary: Vocabulary) -> Case:
+    source = vocabulary["source"].code(stated.source)
+    number = stated.number.strip()
+    areas = [each for each in (stated.community, stated.receiver) if each]
+    return Case(
+        id=make_id("case", source, number),
+        source=source,
+        number=number,
+        kind=vocabulary["case_kind"].code(stated.kind),
+        title=stated.title.strip(),
+        text=stated.text,
+        place=stated.place,
+        dispute_type=vocabulary["dispute_type"].code(stated.dispute_type) if stated.dispute_type else None,
+        received_at=at,
+        community=stated.community or None,
+        visible_to=tuple(sorted(set(areas))),
+    )
+
+
+def _mentions(parties: Sequence[PartyInput], case: Case, vocabulary: Vocabulary) -> Iterator[Mention]:
+    for position, each in enumerate(parties, 1):
+        role = vocabulary["party_role"].code(each.role)
+        record = f"{case.number}/{role}/{position}"
+        mention = Mention(
+            id=make_id("mention", case.source, record),
+            source=case.source,
+            record=record,
+            kind=vocabulary["mention_kind"].code(each.kind),
+            role=role,
+            name=each.name.strip(),
+            sex=vocabulary["sex"].code(each.sex) if each.sex else None,
+            identity_number=each.identity_number.strip(),
+            telephones=tuple(filter(None, (one.strip() for one in each.telephones))),
+            address=each.address,
+            stated_on=case.received_at.date() if case.received_at else None,
+            visible_to=case.visible_to,
+        )
+        yield dataclasses.replace(mention, keys=keys_of(mention))
+
+
+def _check(stated: ReceiveCaseInput) -> None:
+    for name in ("number", "title"):
+        value: Any = getattr(stated, name)
+        if not value.strip() or len(value) > 500:
+            raise BadValue(value=value[:20], field=f"receiveCase.input.{name}", reason="应有 1 到 500 个字")
+    if len(stated.text) > _LONGEST_TEXT:
+        reason = f"最多 {_LONGEST_TEXT} 个字"
+        raise BadValue(value=f"{stated.text[:20]}…", field="receiveCase.input.text", reason=reason)
+    if len(stated.parties) > _MOST_PARTIES:
+        reason = f"最多 {_MOST_PARTIES} 位"
+        raise BadValue(value=len(stated.parties), field="receiveCase.input.parties", reason=reason)

@@ -1,0 +1,127 @@
+"""What may be written over GraphQL: a case is received, a pair is judged, a judgement is taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any
+
+import strawberry
+
+from api.access import JUDGE, RECEIVE
+from api.graphql.asked import Asked, spot_at
+from api.graphql.intake import ReceiveCaseInput, check_ends, records_of
+from api.graphql.types import VIEWS
+from api.graphql.views import NodeView, views
+from graph import pipeline
+from graph.errors import BadValue, NotAllowed, UnknownRecord
+from graph.model import Case
+from graph.store import EVERYTHING
+
+Pair = Annotated[strawberry.ID, strawberry.argument(description="两条记录（都是记录中的当事人，或都是事件）之一")]
+Asks = Annotated[str, strawberry.argument(description="判定事项：identity 是否同一人，linkage 是否同一事项")]
+Until = Annotated[dt.date | None, strawberry.argument(description="有效期至；不写：一直有效")]
+
+
+@strawberry.type(description="登记的结果")
+class ReceivedCase:
+    """What came of receiving a case."""
+
+    case: NodeView = strawberry.field(graphql_type=VIEWS["case"])
+    created: bool = strawberry.field(description="false：同一来源的这个编号早已登记，什么都没有改变")
+
+
+@strawberry.type(description="判定的结果")
+class Judged:
+    """What came of a judgement."""
+
+    judgement: NodeView | None = strawberry.field(graphql_type=VIEWS["judgement"] | None, description="null：已撤回")
+
+
+@strawberry.type(description="写入；每次写入都记入变更日志")
+class Mutation(Asked):
+    """The writes."""
+
+    @strawberry.mutation(description="登记一件事件，同一来源的同一编号只登记一次；首接单位从此不变")
+    def receive_case(self, info: strawberry.Info, input: ReceiveCaseInput) -> ReceivedCase | None:
+        """Receive a case."""
+        caller = self.context.caller
+        caller.must(RECEIVE)
+        case, mentions, created = _receive(self, input)
+        view = _seen(self, info, case)
+        pipeline.digest(self.context.store, by=caller.actor, mentions=mentions, cases=[case.id])
+        return ReceivedCase(case=view, created=created)
+
+    @strawberry.mutation(description="判定两条记录是否同一人、两件事件是否同一事项；同一对的最后一次判定有效")
+    def judge(
+        self,
+        info: strawberry.Info,
+        kind: Asks,
+        a: Pair,
+        b: Pair,
+        answer: Annotated[str, strawberry.argument(description="yes、no 或 unsure，中文也可以")],
+        why: Annotated[str, strawberry.argument(description="理由，会写入判定")],
+        until: Until = None,
+    ) -> Judged | None:
+        """Judge a pair."""
+        asked = _judging(self, kind, a, b)
+        words = self.context.lens.vocabulary["answer"]
+        if not why.strip():
+            raise BadValue(value=why, field="judge.why", reason="请写明理由")
+        report = pipeline.judge(
+            self.context.store,
+            kind=asked,
+            a=a,
+            b=b,
+            answer=words.code(answer),
+            by=self.context.caller.actor,
+            why=why.strip(),
+            until=until,
+        )
+        return Judged(judgement=views([report], spot_at(self, info, ("judgement",)))[0])
+
+    @strawberry.mutation(description="撤回一次判定：一切回到没有它时的样子")
+    def unjudge(self, kind: Asks, a: Pair, b: Pair) -> Judged | None:
+        """Take a judgement back."""
+        asked = _judging(self, kind, a, b)
+        pipeline.unjudge(self.context.store, kind=asked, a=a, b=b, by=self.context.caller.actor)
+        return Judged(judgement=None)
+
+
+def _receive(asked: Asked, stated: ReceiveCaseInput) -> tuple[Case, list[str], bool]:
+    """The case, its mentions' ids, and whether it is new.
+
+    The writer's lock is held from the look to the write: first come, first receiver.
+    """
+    context = asked.context
+    now = dt.datetime.now(dt.UTC)
+    check_ends(asked.reader, stated)
+    case, mentions, records = records_of(stated, now=now, vocabulary=context.lens.vocabulary)
+    if not asked.scope.allows(case):
+        raise _outside(asked, "登记所属社区和首接单位都不在查看范围内的事件")
+    with context.store.change(by=context.caller.actor, why=f"登记事件 {case.number}") as change:
+        known = context.store.get([case.id], scope=EVERYTHING)[0]
+        if known is None:
+            change.put(records)
+    return case, [each.id for each in mentions] if known is None else [], known is None
+
+
+def _seen(asked: Asked, info: strawberry.Info, case: Case) -> Any:
+    view = views(asked.reader.get([case.id], scope=asked.scope), spot_at(asked, info, ("case",)))[0]
+    if view is None:
+        raise _outside(asked, f"查看编号 {case.number}：它早已登记在查看范围之外")
+    return view
+
+
+def _judging(asked: Asked, kind: str, a: str, b: str) -> str:
+    """The code of what is asked. Raises NotAllowed, UnknownCode, UnknownRecord for an end out of the caller's sight."""
+    asked.context.caller.must(JUDGE)
+    code = asked.context.lens.vocabulary["judgement_kind"].code(kind)
+    for id, seen in zip((a, b), asked.reader.get([a, b], scope=asked.scope), strict=True):
+        if seen is None:
+            raise UnknownRecord(id=id)
+    return code
+
+
+def _outside(asked: Asked, action: str) -> NotAllowed:
+    role = asked.context.lens.vocabulary.label("role", asked.context.caller.role)
+    return NotAllowed(role=role, action=action)
