@@ -1,4 +1,4 @@
-"""Chance that is the same on every machine: one stream for each thing that is made, named, so that adding one moves no other."""
+"""Chance that is the same on every machine: a named stream for each thing that is made; a new one moves no other."""
 
 from __future__ import annotations
 

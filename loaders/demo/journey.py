@@ -1,4 +1,4 @@
-"""A case's way through the centre, one verb a step: what a verb changes, and what it leaves behind, is logged as it happens."""
+"""A case's way through the centre, one verb a step; what a verb changes and leaves behind is written down."""
 
 from __future__ import annotations
 
@@ -62,6 +62,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """How an attempt to mediate ended, and the day of its judicial confirmation, if any (司法确认)."""
+
+    on: dt.date
+    result: str
+    agreement: str = ""
+    confirmed_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """From here on the readers of `area`, a community or an organisation, may see it."""
 
@@ -69,7 +79,7 @@ class Seen:
 
 
 class Journey:
-    """One case, from its intake on. Times never go back; a verb's own time is moved behind the last step's if it must."""
+    """One case, from its intake on. Steps never go back: one that would is moved behind the last."""
 
     def __init__(self, log: Log, case: Case, *, where: Place | None = None, parties: Sequence[Party] = ()) -> None:
         self.case = case
@@ -147,22 +157,25 @@ class Journey:
         self._report(whistle, answers)
 
     def mediate(
-        self, started: dt.datetime, by: Organisation, *, ended_on: dt.date | None, route: str, level: str | None,
-        result: str, agreement: str = "", confirmed_on: dt.date | None = None, officer: Officer | None = None,
-    ) -> None:  # fmt: skip
-        """`ended_on` None: it is under way."""
+        self,
+        started: dt.datetime,
+        by: Organisation,
+        *,
+        route: str,
+        ending: Ending | None,
+        officer: Officer | None = None,
+    ) -> None:
+        """`ending` None: it is under way. A body of the mediation network mediates at its own level."""
         started = self._step("mediate", started, by)
         self._change(started, status="in_progress")
+        level = by.mediation_level if route == "people" else None
         mediation = Mediation(id=self._new("mediation"), route=route, started_on=started.date(), level=level)
         self._keep(started, mediation)
         self._write(started, About(source=mediation.id, target=self.case.id), By(source=mediation.id, target=by.id))
         if officer is not None:
             self._write(started, By(source=mediation.id, target=officer.id))
-        if ended_on is not None:
-            ended = replace(mediation, ended_on=ended_on, result=result, agreement=agreement)
-            self._keep(_evening(ended_on), ended)
-            if confirmed_on is not None:
-                self._keep(_evening(confirmed_on), replace(ended, confirmed_on=confirmed_on))
+        if ending is not None:
+            self._end(mediation, ending)
 
     def decide(
         self, meeting: Meeting, at: dt.datetime, *, chair: Organisation, text: str, due_on: dt.date,
@@ -228,7 +241,7 @@ class Journey:
         self._change(at, status="closed", closed_on=at.date())
 
     def file(self) -> Journey:
-        """Put what was written into the street's log, chapter by chapter, each record seen by those who could see it then."""
+        """Put what was written into the street's log, chapter by chapter, each record seen by those who could then."""
         areas: set[str] = set()
         latest: dict[str, Node] = {}
         ordered = sorted(self._diary, key=lambda each: each[0])
@@ -266,6 +279,12 @@ class Journey:
         self._write(at, MentionedIn(source=mention.id, target=self.case.id, role=mention.role))
         if party.unit is not None:
             self._write(at, StatedAt(source=mention.id, target=party.unit.id))
+
+    def _end(self, mediation: Mediation, ending: Ending) -> None:
+        ended = replace(mediation, ended_on=ending.on, result=ending.result, agreement=ending.agreement)
+        self._keep(_evening(ending.on), ended)
+        if ending.confirmed_on is not None:
+            self._keep(_evening(ending.confirmed_on), replace(ended, confirmed_on=ending.confirmed_on))
 
     def _report(self, whistle: Whistle, answers: Sequence[Answer]) -> None:
         came = [(each.reported_at, each) for each in answers if each.reported_at is not None]

@@ -1,7 +1,7 @@
 """The street's diary: every record as it stood from a moment on, and the chapters in which a store hears of it.
 
-A case appears in the chapter of the month that it came in, as it stood at the end of that month, and again in each later month
-that changed it; so the street as of any month's end is what was known then.
+A case appears in the chapter of the month that it came in, as it stood at the end of that month, and again in each
+later month that changed it; so the street as of any month's end is what was known then.
 """
 
 from __future__ import annotations

@@ -34,16 +34,16 @@ class Meetings:
         for year in years:
             for kind, title, day, months in _EVERY:
                 for month in months:
-                    self._hold(kind, f"{year}年{month}月{title}", _workday(dt.date(year, month, day)), seed, organisations, log)
+                    self._hold(
+                        kind, f"{year}年{month}月{title}", _workday(dt.date(year, month, day)), seed, organisations, log
+                    )
         self._consultations.sort(key=lambda each: each.on)
 
     def next_after(self, day: dt.date) -> Meeting | None:
         """The first joint consultation after `day`; None when no more is planned."""
         return next((each for each in self._consultations if each.on > day), None)
 
-    def _hold(
-        self, kind: str, title: str, on: dt.date, seed: int, organisations: Organisations, log: Log
-    ) -> None:
+    def _hold(self, kind: str, title: str, on: dt.date, seed: int, organisations: Organisations, log: Log) -> None:
         guests = Chance(seed, "meeting", title).some(_GUESTS, 6)
         attendees = [organisations[key] for key in (*_RESIDENT, *guests)]
         meeting = Meeting(

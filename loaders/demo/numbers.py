@@ -1,8 +1,9 @@
 """Telephones and identity numbers that no one has, yet every validator accepts.
 
 - Telephones are 1990000xxxx to 1990999xxxx.
-- Identity numbers bear the area code 420000, that of the province as a whole. GB/T 2260 knows it, so checks of area, birth
-  date and check digit (GB 11643-1999) pass; but numbers are issued by counties and districts, whose codes do not end in 0000.
+- Identity numbers bear the area code 420000, that of the province as a whole. GB/T 2260 knows it, so checks of area,
+  birth date and check digit (GB 11643-1999) pass; but numbers are issued by counties and districts, whose codes do
+  not end in 0000.
 """
 
 from __future__ import annotations

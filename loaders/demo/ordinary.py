@@ -1,4 +1,4 @@
-"""The cases of a year that no story tells: as many as its plan has left, of every kind, by every channel, along every way."""
+"""The cases of a year that no story tells: as many as its plan has left, of every kind, channel and way."""
 
 from __future__ import annotations
 
@@ -17,7 +17,16 @@ from loaders.demo.ways import Clock, Ways, raise_warning, take_in
 
 ONLINE = ("online", "hotline_12345", "petition")
 _CHANNELS = {
-    "dispute": {"grid": 44, "walk_in": 22, "hotline_12345": 11, "police": 9, "petition": 5, "online": 5, "court": 2, "weekly_list": 2},
+    "dispute": {
+        "grid": 44,
+        "walk_in": 22,
+        "hotline_12345": 11,
+        "police": 9,
+        "petition": 5,
+        "online": 5,
+        "court": 2,
+        "weekly_list": 2,
+    },
     "request": {"hotline_12345": 50, "online": 30, "petition": 20},
     "other_request": {"walk_in": 60, "grid": 40},
     "hazard": {"grid": 45, "team": 35, "weekly_list": 20},
@@ -30,10 +39,26 @@ _LAST_WARNING = (12, 15)
 _LAST_LEGACY = (9, 30)
 _LEGACY_TYPES = ("housing", "demolition", "inheritance", "property_service", "construction")
 _LEGACY = (
-    ("{where}产权证历史遗留问题", "房改时手续不全，{where}住户一直办不下产权证，多年来反复反映。", "协调补齐资料，产权登记已受理。"),
-    ("{where}拆迁安置遗留问题", "老房拆迁后过渡安置协议未完全履行，{where}住户多年未落实。", "核清账目，补偿款已发放到位。"),
-    ("{where}公共管网产权不清", "{where}的排水管网建成三十年，产权单位已撤销，堵塞无人维修。", "多部门共同出资改造，移交日常管养。"),
-    ("{where}违建雨棚历史遗留", "{where}一楼雨棚搭建多年，影响楼上通风采光，多任干部调解未果。", "拆除雨棚，恢复原状，双方互谅。"),
+    (
+        "{where}产权证历史遗留问题",
+        "房改时手续不全，{where}住户一直办不下产权证，多年来反复反映。",
+        "协调补齐资料，产权登记已受理。",
+    ),
+    (
+        "{where}拆迁安置遗留问题",
+        "老房拆迁后过渡安置协议未完全履行，{where}住户多年未落实。",
+        "核清账目，补偿款已发放到位。",
+    ),
+    (
+        "{where}公共管网产权不清",
+        "{where}的排水管网建成三十年，产权单位已撤销，堵塞无人维修。",
+        "多部门共同出资改造，移交日常管养。",
+    ),
+    (
+        "{where}违建雨棚历史遗留",
+        "{where}一楼雨棚搭建多年，影响楼上通风采光，多任干部调解未果。",
+        "拆除雨棚，恢复原状，双方互谅。",
+    ),
 )
 _OTHER_CHANNEL = "walk_in"
 
@@ -112,7 +137,9 @@ class OrdinaryYear:
             if unresolved:
                 ways.unsettled(clock, _ENDINGS[position % len(_ENDINGS)])
                 continue
-            {"grid": ways.grid, "community": ways.community, "street": ways.street}[chance.weighted(_LEVELS)](clock, result)
+            {"grid": ways.grid, "community": ways.community, "street": ways.street}[chance.weighted(_LEVELS)](
+                clock, result
+            )
             if journey.resolved and chance.happens(0.9):
                 ways.follow_up(clock, satisfied=chance.weighted({True: 92, None: 8}))
 
@@ -123,9 +150,10 @@ class OrdinaryYear:
             applicant = self._setting.resident(chance, on=day)
             where = applicant.room.whole
             title, text, result = (each.format(where=where.name) for each in _LEGACY[position % len(_LEGACY)])
+            type = _LEGACY_TYPES[position % len(_LEGACY_TYPES)]
             journey = self._setting.open(
                 source=_OTHER_CHANNEL, kind="dispute", on=day, title=title, text=text, where=where, chance=chance,
-                sides=[Side("applicant", applicant)], dispute_type=_LEGACY_TYPES[position % len(_LEGACY_TYPES)], legacy=True,
+                sides=[Side("applicant", applicant)], dispute_type=type, legacy=True,
             )  # fmt: skip
             ways, clock = self._receive(journey, day, "housing", chance)
             (ways.jointly if position < jointly else ways.alone)(clock, result)
@@ -164,9 +192,7 @@ class OrdinaryYear:
         for position in range(count):
             yield position, Chance(self._setting.seed, self._plan.year, kind, position)
 
-    def _begin(
-        self, channels: str, chance: Chance, *, last: tuple[int, int]
-    ) -> tuple[Journey, Ways, Clock, str]:
+    def _begin(self, channels: str, chance: Chance, *, last: tuple[int, int]) -> tuple[Journey, Ways, Clock, str]:
         """A case that has come in, what will take it further, and the words of its end."""
         kind = "request" if channels == "other_request" else channels
         day = chance.day(dt.date(self._plan.year, 1, 2), dt.date(self._plan.year, *last))
@@ -178,8 +204,8 @@ class OrdinaryYear:
         if scene.other is not None:
             sides.append(Side("respondent", scene.other))
         journey = self._setting.open(
-            source=chance.weighted(_CHANNELS[channels]), kind=kind, on=day, title=told.title, text=told.text, where=scene.where,
-            sides=sides, chance=chance, dispute_type=subject.type, amount=told.amount,
+            source=chance.weighted(_CHANNELS[channels]), kind=kind, on=day, title=told.title, text=told.text,
+            where=scene.where, sides=sides, chance=chance, dispute_type=subject.type, amount=told.amount,
         )  # fmt: skip
         return journey, *self._receive(journey, day, subject.department, chance), told.result
 

@@ -1,9 +1,11 @@
-"""The demo street's organisations: the centre's 1+4+N, its mediation network and teams, and the firms and shops around them."""
+"""The demo street's organisations: 1+4+N, mediation network and teams, and the firms and shops around them."""
 
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from graph.ids import make_id
@@ -14,99 +16,10 @@ from loaders.demo.names import FEMALE, MALE, full_name
 from loaders.demo.numbers import Numbers
 from loaders.demo.places import Places, Room
 
-_CENTRE = ("centre", "民权街道社会治安综合治理中心", "department", {"aliases": ("综治中心",)})
-_MEMBERS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
-    ("committee", "民权街道党工委", "party_committee",
-     {"tier": "core", "presence": "resident", "functions": ("public_order", "inspection")}),
-    ("safety", "民权街道平安建设办公室", "department",
-     {"tier": "resident", "presence": "resident", "functions": ("public_order", "petition"), "aliases": ("平安办", "平安建设办")}),
-    ("grid", "民权街道网格化管理服务中心", "department",
-     {"tier": "resident", "presence": "resident", "functions": ("grid",), "aliases": ("网格中心",)}),
-    ("police", "民权街派出所", "department", {"tier": "resident", "presence": "resident", "functions": ("police",)}),
-    ("justice", "民权街道司法所", "department",
-     {"tier": "resident", "presence": "resident", "functions": ("justice", "legal_service"), "aliases": ("司法所",)}),
-    ("civil", "民权街道民政办公室", "department",
-     {"tier": "member", "presence": "rotating", "functions": ("civil_affairs",), "aliases": ("民政办",)}),
-    ("city", "民权街道城管执法中心", "department",
-     {"tier": "member", "presence": "rotating", "functions": ("city_management",), "aliases": ("城管执法中心",)}),
-    ("market", "民权街市场监督管理所", "department",
-     {"tier": "member", "presence": "rotating", "functions": ("market",), "aliases": ("市场监管所",)}),
-    ("housing", "民权街房管所", "department",
-     {"tier": "member", "presence": "rotating", "functions": ("housing",), "aliases": ("房管所",)}),
-    ("labour", "民权街道人力资源和社会保障服务中心", "department",
-     {"tier": "member", "presence": "rotating", "functions": ("labour",), "aliases": ("人社中心",)}),
-    ("emergency", "民权街道应急管理办公室", "department",
-     {"tier": "member", "presence": "rotating", "functions": ("emergency",), "aliases": ("应急办",)}),
-    ("women", "民权街道妇女联合会", "association",
-     {"tier": "member", "presence": "invited", "functions": ("women",), "aliases": ("街道妇联",)}),
-    ("clinic", "民权街社区卫生服务中心", "hospital", {"tier": "member", "presence": "invited"}),
-    ("court", "江汉区人民法院民权巡回法庭", "court",
-     {"tier": "member", "presence": "rotating", "functions": ("court",), "aliases": ("民权法庭",)}),
-    ("lawyers", "湖北江声律师事务所", "law_firm", {"tier": "member", "presence": "rotating", "functions": ("legal_service",)}),
-    ("counsellors", "武汉同舟心理服务中心", "association", {"tier": "member", "presence": "invited", "functions": ("psychology",)}),
-    ("congress", "民权街道人大代表联络站", "association", {"tier": "member", "presence": "invited"}),
-    ("delegates", "民权街道党代表工作室", "association", {"tier": "member", "presence": "invited"}),
-    ("mediators", "民权街道人民调解委员会", "mediation_committee",
-     {"mediation_level": "street", "functions": ("justice",), "aliases": ("街道调委会",)}),
-    ("studio", "民权三所一庭联调工作室", "mediation_committee",
-     {"mediation_level": "studio", "functions": ("justice", "police", "court"), "aliases": ("三所一庭工作室",)}),
-    ("gong", "平安锣", "volunteer_team", {"aliases": ("平安锣志愿巡逻队",)}),
-    ("chufeng", "楚风自管队", "volunteer_team", {}),
-    ("bangbang", "帮帮应急队", "volunteer_team", {}),
-    ("yijing", "民权义警", "volunteer_team", {}),
-)  # fmt: skip
-_POSTS: tuple[tuple[str, str, int], ...] = (
-    ("committee", "党工委书记", 1), ("committee", "党工委副书记", 2), ("safety", "平安建设办主任", 1), ("safety", "平安建设办干事", 2),
-    ("grid", "网格中心主任", 1), ("police", "所长", 1), ("justice", "司法所长", 1), ("justice", "法律援助专干", 1),
-    ("civil", "民政专干", 1), ("city", "城管执法队员", 2), ("market", "市场监管员", 2), ("housing", "房管员", 2), ("labour", "劳动监察员", 1),
-    ("emergency", "应急专干", 1), ("women", "妇联主席", 1), ("court", "法官", 2), ("lawyers", "律师", 3), ("counsellors", "心理咨询师", 2),
-    ("congress", "人大代表", 3), ("delegates", "党代表", 3), ("mediators", "专职调解员", 3), ("studio", "首席调解员", 1),
-    ("gong", "队长", 1), ("chufeng", "队长", 1), ("bangbang", "队长", 1), ("yijing", "队长", 1),
-)  # fmt: skip
-_PROPERTY_COMPANIES = (
-    "武汉安澜物业服务有限公司",
-    "武汉汉悦物业服务有限公司",
-    "湖北恒邻物业管理有限公司",
-    "武汉江苑物业有限公司",
-)
-_ENTERPRISES = (
-    "武汉启帆商贸有限公司", "武汉楚润餐饮管理有限公司", "湖北临江酒店管理有限公司", "武汉云桥快递服务有限公司", "武汉金雀家政服务有限公司",
-    "湖北拓新装饰工程有限公司", "武汉沐阳教育咨询有限公司", "武汉捷修维保服务有限公司",
-)  # fmt: skip
 CONTRACTOR, CONTRACTOR_ALIKE = "湖北宏筑建设工程有限公司", "湖北宏筑建筑劳务有限公司"
 RESTAURANT = "江汉区聚香阁餐馆"
-_SHOP_WORDS = (
-    "福满",
-    "老街",
-    "江城",
-    "喜来",
-    "鑫源",
-    "百顺",
-    "楚味",
-    "同和",
-    "佳佳",
-    "美宜",
-    "四季",
-    "永兴",
-    "晨光",
-    "好邻",
-    "吉祥",
-)
-_SHOP_TRADES = (
-    "便利店",
-    "热干面馆",
-    "理发店",
-    "水果店",
-    "五金店",
-    "药房",
-    "副食店",
-    "烧烤店",
-    "打印店",
-    "洗衣店",
-    "棋牌室",
-    "修车行",
-)
-_TEAM_BEATS = {"gong": (0, 1), "chufeng": (2, 3), "bangbang": (4, 5), "yijing": (0, 1, 2, 3, 4, 5)}
+_TERM = {"since": dt.date(2022, 1, 1), "until": dt.date(2026, 12, 31)}
+_BOOK: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 @dataclass(slots=True)
@@ -199,7 +112,7 @@ class _Founding:
 
     def shop_name(self, taken: set[str]) -> str:
         """A name that is not taken yet; it is then."""
-        plain = name = f"江汉区{self._chance.one(_SHOP_WORDS)}{self._chance.one(_SHOP_TRADES)}"
+        plain = name = f"江汉区{self._chance.one(_BOOK['shops']['words'])}{self._chance.one(_BOOK['shops']['trades'])}"
         branch = 1
         while name in taken:
             branch += 1
@@ -224,18 +137,22 @@ def found_organisations(*, seed: int, places: Places, numbers: Numbers, since: d
 
 def _found_members(founding: _Founding) -> None:
     made = founding.made
-    key, name, kind, facts = _CENTRE
-    centre = made.members[key] = founding.found(name, kind, **facts)
-    for key, name, kind, facts in _MEMBERS:
-        term = {"since": dt.date(2022, 1, 1), "until": dt.date(2026, 12, 31)} if facts.get("tier") else {}
-        made.members[key] = founding.found(name, kind, **facts, **term)
-        founding.join(made.members[key], centre, "成员单位" if facts.get("tier") else "联动力量")
-    for key, post, count in _POSTS:
-        for _ in range(count):
-            founding.appoint(made.members[key], post)
-    for key, beats in _TEAM_BEATS.items():
-        for beat in beats:
-            founding.cover(made.members[key], founding.places.communities[beat])
+    centre = made.members["centre"] = founding.found(**_facts(_BOOK["centre"]))
+    for member in _BOOK["member"]:
+        organisation = founding.found(**_facts(member), **(_TERM if "tier" in member else {}))
+        made.members[member["key"]] = organisation
+        founding.join(organisation, centre, "成员单位" if "tier" in member else "联动力量")
+        for post, count in member.get("posts", {}).items():
+            for _ in range(count):
+                founding.appoint(organisation, post)
+        for beat in member.get("beats", ()):
+            founding.cover(organisation, founding.places.communities[beat])
+
+
+def _facts(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry's own fields of `Organisation`."""
+    facts = {name: value for name, value in entry.items() if name not in ("key", "posts", "beats")}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
 
 
 def _found_community(founding: _Founding, community: Place, position: int) -> None:
@@ -264,12 +181,12 @@ def _found_community(founding: _Founding, community: Place, position: int) -> No
 
 def _found_firms(founding: _Founding) -> None:
     made, places = founding.made, founding.places
-    managers = [founding.found(name, "property_company") for name in _PROPERTY_COMPANIES]
+    managers = [founding.found(name, "property_company") for name in _BOOK["firms"]["property_companies"]]
     for position, estate in enumerate(places.estates):
         made.managers[estate.id] = managers[position // 2 % len(managers)]
         founding.cover(made.managers[estate.id], estate)
     seats = iter(places.shops)
-    for name in (*_ENTERPRISES, CONTRACTOR, CONTRACTOR_ALIKE):
+    for name in (*_BOOK["firms"]["enterprises"], CONTRACTOR, CONTRACTOR_ALIKE):
         made.enterprises.append(founding.found(name, "enterprise"))
         founding.seat(made.enterprises[-1], next(seats))
 

@@ -1,4 +1,4 @@
-"""How much happens in a year: the centre's published figures of 2024 and 2025, and other years and sizes in their shape."""
+"""How much happens in a year: the centre's figures of 2024 and 2025, and other years and sizes in their shape."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 USUAL_PEOPLE = 2500
-USUAL_CASES = 1960
-"""Cases of the two years 2024 and 2025 at the centre's own size."""
 
 _RESOLVED = 0.987
 _TOLD = 0.95
@@ -52,11 +50,11 @@ _2025 = YearPlan(
 
 
 def plan_years(years: Sequence[int], *, cases: int | None = None) -> list[YearPlan]:
-    """A plan for each of `years`; `cases` in all over the years, None: the centre's own size."""
+    """A plan for each of `years`; `cases` a year on the average, None: the centre's own size."""
     plans = [_plan(year, 1.0) for year in years]
     if cases is None:
         return plans
-    scale = cases / sum(plan.cases for plan in plans)
+    scale = cases * len(plans) / sum(plan.cases for plan in plans)
     return [_plan(year, scale) for year in years]
 
 

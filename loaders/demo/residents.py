@@ -1,6 +1,6 @@
 """The demo street's residents: households, kin, owners, tenants who come and go, and where people work.
 
-All of it is written as a register of residents states it, one mention a resident; who is one person is for identity to say.
+All of it is written as a register of residents states it, one mention a resident; who is one person, identity says.
 """
 
 from __future__ import annotations
@@ -96,7 +96,6 @@ class Residents:
             if each.telephone and each.room.unit.id != resident.room.unit.id and each.lives_here(on)
         ]
 
-
     def housemates(self, resident: Resident, on: dt.date) -> list[Resident]:
         """Others who live in the same dwelling and can be reached by telephone."""
         return [
@@ -125,8 +124,8 @@ class _Register:
         telephone = self._numbers.telephone() if 16 <= self._opening.year - born.year <= 88 else ""
         mention = make_mention(
             "register", f"MQ-RK-{len(self.made.all) + 1:06d}", visible_to=(room.community.id,), role="resident",
-            name=str(name), sex=sex, birth_date=born, identity_number=number, telephones=(telephone,) if telephone else (),
-            address=room.address, stated_on=on,
+            name=str(name), sex=sex, birth_date=born, identity_number=number,
+            telephones=(telephone,) if telephone else (), address=room.address, stated_on=on,
         )  # fmt: skip
         resident = Resident(name, sex, born, room, on, number, telephone, mention, until)
         self.made.all.append(resident)

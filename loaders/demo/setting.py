@@ -22,7 +22,8 @@ from loaders.demo.places import Places, Room
 from loaders.demo.residents import Resident, Residents
 
 _NUMBERS = {
-    "grid": "WG{day:%Y%m%d}{n:05d}", "hotline_12345": "WH12345-{day:%Y%m%d}-{n:06d}", "petition": "XF420103{day:%Y}{n:06d}",
+    "grid": "WG{day:%Y%m%d}{n:05d}", "hotline_12345": "WH12345-{day:%Y%m%d}-{n:06d}",
+    "petition": "XF420103{day:%Y}{n:06d}",
     "online": "WL{day:%Y%m%d}-{n:05d}", "walk_in": "LF{day:%Y}-{n:04d}", "team": "QF{day:%Y}-{n:04d}",
     "weekly_list": "QD{day:%Y}-{n:04d}", "police": "JQ{day:%Y%m%d}{n:05d}", "court": "WP{day:%Y}-{n:03d}",
 }  # fmt: skip

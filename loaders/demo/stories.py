@@ -92,8 +92,8 @@ def _smoke(story: _Story) -> None:
     for days, source, style, department, title, text in rows:
         sides = [Side("applicant", resident, style), Side("respondent", restaurant)]
         _, ways, clock = story.dispute(
-            begin + days * _DAY, source=source, type="environment", title=title, text=text, where=room.unit, sides=sides,
-            department=department,
+            begin + days * _DAY, source=source, type="environment", title=title, text=text, where=room.unit,
+            sides=sides, department=department,
         )  # fmt: skip
         ways.community(clock, "聚香阁餐馆安装油烟净化器，排烟管改道至楼顶。")
         ways.follow_up(clock, satisfied=True)
@@ -108,7 +108,11 @@ def _leak(story: _Story) -> None:
         "去年修过的地方又漏了，墙皮大面积脱落，楼上说已经修过一次，不愿再出钱。",
         "第三年还是漏，楼上每次都只补表面，这次要求砸开重做防水。",
     )
-    results = ("楼上住户更换软管并补胶。", "楼上住户局部重做防水，补偿楼下八百元。", "双方签订协议，楼上整体重做防水，三年内包修。")
+    results = (
+        "楼上住户更换软管并补胶。",
+        "楼上住户局部重做防水，补偿楼下八百元。",
+        "双方签订协议，楼上整体重做防水，三年内包修。",
+    )
     title = f"{lower.room.unit.full_name}天花板漏水"
     for day, body, result in zip(days, bodies, results, strict=True):
         _, ways, clock = story.dispute(
@@ -216,13 +220,19 @@ def _ping_pong(story: _Story) -> None:
     applicant = story.setting.resident(story.chance, on=day, community=story.setting.places.communities[3])
     room = applicant.room
     journey, ways, clock = story.dispute(
-        day, source="hotline_12345", type="neighbour", title=f"{room.building.full_name}楼顶违建堵住公共晒台", where=room.building,
+        day, source="hotline_12345", type="neighbour", where=room.building,
+        title=f"{room.building.full_name}楼顶违建堵住公共晒台",
         text="顶楼住户用铁皮围起公共晒台，其他住户上不去。问城管说是房屋结构归房管，问房管说是违建归城管。",
         sides=[Side("applicant", applicant, "phone")], department="city",
     )  # fmt: skip
     giver = story.organisations["grid"]
-    turns = ((city, "涉嫌违建，请城管查处。"), (housing, "属房屋公共部位，请房管认定。"), (city, "房管无执法权，请城管处置。"),
-             (housing, "需先鉴定产权，再次移交。"), (city, "鉴定为公共部位，请依法拆除。"))  # fmt: skip
+    turns = (
+        (city, "涉嫌违建，请城管查处。"),
+        (housing, "属房屋公共部位，请房管认定。"),
+        (city, "房管无执法权，请城管处置。"),
+        (housing, "需先鉴定产权，再次移交。"),
+        (city, "鉴定为公共部位，请依法拆除。"),
+    )
     for taker, reason in turns:
         journey.hand_over(clock.after(2, 6), giver, taker, reason=reason, answer_at=clock.after(1, 2))
         giver = taker
@@ -245,7 +255,8 @@ def _drain(story: _Story) -> None:
         _, ways, clock = story.dispute(
             day, source=source, type="other", title=f"{where.full_name}逢雨必淹", where=where, legacy=month == 5,
             text=f"{where.full_name}地势低，排水管几十年没改过，一下大雨就往屋里灌水，反映过多年，产权和管养一直说不清。",
-            sides=[Side("applicant", story.chance.one(people))], department="city", scale="general_group", participants=26,
+            sides=[Side("applicant", story.chance.one(people))], department="city",
+            scale="general_group", participants=26,
         )  # fmt: skip
         helpers = tuple(story.organisations[key] for key in ("city", "housing", "emergency"))
         leader = story.organisations["safety"]
@@ -261,8 +272,8 @@ def _awning(story: _Story) -> None:
         day = dt.date(story.last, 8, 4 + 5 * position)
         applicant = story.setting.resident(story.chance, on=day, community=room.community)
         journey, ways, clock = story.dispute(
-            day, source=("grid", "walk_in", "team", "police")[position], type="business", where=room.whole, department=key,
-            title=f"{room.whole.full_name}{what}问题", sides=[Side("applicant", applicant)],
+            day, source=("grid", "walk_in", "team", "police")[position], type="business", where=room.whole,
+            department=key, title=f"{room.whole.full_name}{what}问题", sides=[Side("applicant", applicant)],
             text=f"{room.whole.full_name}上的摊位{what}，行人过不去，几家摊主互相指责，找了几个部门，各管各的一段。",
         )  # fmt: skip
         at = clock.after(0, 1)
@@ -271,7 +282,12 @@ def _awning(story: _Story) -> None:
                    for n, each in enumerate(others)]  # fmt: skip
         caller = story.organisations.committees[room.community.id]
         journey.whistle(at, caller, subject=f"{what}反复，请各部门到场。", due_at=at + _DAY, answers=answers)
-        journey.settle(clock.after(2, 6), story.organisations[key], outcome="explained", result=f"已清理{what}，其余由相关部门处理。")
+        journey.settle(
+            clock.after(2, 6),
+            story.organisations[key],
+            outcome="explained",
+            result=f"已清理{what}，其余由相关部门处理。",
+        )
         ways.follow_up(clock, satisfied=None)
 
 
@@ -289,8 +305,8 @@ def _namesakes(story: _Story) -> None:
         return
     for position, resident in enumerate((other, one)):
         _, ways, clock = story.dispute(
-            day + 3 * position * _DAY, source="grid", type="noise", title=f"{resident.room.building.full_name}夜间噪音扰民",
-            text="隔壁夜里放音乐，声音很大，多次敲门无人应。", where=resident.room.building, department="police",
+            day + 3 * position * _DAY, source="grid", type="noise",
+            title=f"{resident.room.building.full_name}夜间噪音扰民", text="隔壁夜里放音乐，声音很大，多次敲门无人应。", where=resident.room.building, department="police",
             sides=[Side("applicant", resident, ("name", "phone")[position])],
         )  # fmt: skip
         ways.grid(clock, "对方同意夜间关小音量。")

@@ -1,4 +1,4 @@
-"""The demo street: 民权街道 as it might be, made from a seed. The same seed and size give the same records, byte by byte."""
+"""The demo street: 民权街道 as it might be. The same seed and size give the same records, byte by byte."""
 
 from __future__ import annotations
 
@@ -41,8 +41,7 @@ class Street:
         """Kin, employers and those advised, by the ids of the people whom the register founds."""
         residents = self.setting.residents
         kin = [
-            KinOf(source=each.resident.person, target=each.of.person, relation=each.relation)
-            for each in residents.kin
+            KinOf(source=each.resident.person, target=each.of.person, relation=each.relation) for each in residents.kin
         ]
         jobs = [
             EmployedBy(source=each.resident.person, target=each.employer.id, since=each.since)
@@ -55,7 +54,7 @@ class Street:
 def build_street(
     *, seed: int = SEED, people: int = USUAL_PEOPLE, cases: int | None = None, years: Sequence[int] = YEARS
 ) -> Street:
-    """The street of `people` residents or a few more; `cases` in all over `years`, None: the centre's own number."""
+    """The street of `people` residents or a few more; `cases` a year, None: the centre's own number."""
     span = range(min(years), max(years) + 1)
     opening = dt.date(span[0] - 1, 1, 1)
     setting = _set_stage(seed=seed, people=people, opening=opening, closing=dt.date(span[-1], 12, 31))
@@ -72,7 +71,7 @@ def build_street(
 def make_street(
     *, seed: int = SEED, people: int = USUAL_PEOPLE, cases: int | None = None, years: Sequence[int] = YEARS
 ) -> Iterator[Chapter]:
-    """The records of the street, a chapter a month, as loaders would have made them: no people, no links between cases."""
+    """The street's records, a chapter a month, as loaders would have made them: no people, no links between cases."""
     return build_street(seed=seed, people=people, cases=cases, years=years).chapters()
 
 

@@ -1,4 +1,4 @@
-"""The ways that ordinary cases take: grid, community or street; a request to its department; a hazard to its removal."""
+"""The ways that cases take: grid, community or street; a request to its department; a hazard to its end."""
 
 from __future__ import annotations
 
@@ -7,18 +7,27 @@ from collections.abc import Callable
 
 from graph.model import Organisation
 from loaders.demo.chance import Chance
-from loaders.demo.journey import Answer, Journey
+from loaders.demo.journey import Answer, Ending, Journey
 from loaders.demo.setting import Setting
 
 _DAY = dt.timedelta(days=1)
 _HOUR = dt.timedelta(hours=1)
-_AGREED = ("双方自愿达成口头协议。", "双方签订人民调解协议书，当场履行。", "双方达成一致，约定逾期未履行可申请司法确认。")
+_AGREED = (
+    "双方自愿达成口头协议。",
+    "双方签订人民调解协议书，当场履行。",
+    "双方达成一致，约定逾期未履行可申请司法确认。",
+)
 _RAISED = {
     "high": "双方情绪激动，有扬言行为，七日内可能激化。",
     "medium": "同一楼栋三个月内再次反映。",
     "low": "涉及多户，需持续关注。",
 }
-_HANDLED = ("网格员、民警当日上门稳控，矛盾缓和。", "纳入重点包保，社区每日走访。", "调解员介入，双方同意调解。", "部门联合处置，风险解除。")
+_HANDLED = (
+    "网格员、民警当日上门稳控，矛盾缓和。",
+    "纳入重点包保，社区每日走访。",
+    "调解员介入，双方同意调解。",
+    "部门联合处置，风险解除。",
+)
 _CONTENT = ("对处理结果表示满意。", "表示感谢，问题已解决。", "事情办得快，点赞。")
 _DISCONTENT = ("认为处理不彻底，要求再办。", "对答复不认可。", "问题又出现了，不满意。")
 _SILENT = ("电话无人接听。", "号码停机，未联系上。", "诉求人不愿评价。")
@@ -41,7 +50,9 @@ class Clock:
 class Ways:
     """Takes one case along one of the ways."""
 
-    def __init__(self, setting: Setting, journey: Journey, *, receiver: Organisation, department: str, chance: Chance) -> None:
+    def __init__(
+        self, setting: Setting, journey: Journey, *, receiver: Organisation, department: str, chance: Chance
+    ) -> None:
         self._setting = setting
         self._journey = journey
         self._receiver = receiver
@@ -54,7 +65,7 @@ class Ways:
     def grid(self, clock: Clock, result: str) -> None:
         """网格初调: the grid settles it on the spot."""
         room = self._setting.organisations.rooms[self._community]
-        self._mediate(clock, room, level="micro", days=(0, 3))
+        self._mediate(clock, room, days=(0, 3))
         self._settle(clock, self._receiver, result, days=(0, 2))
 
     def community(self, clock: Clock, result: str) -> None:
@@ -62,7 +73,7 @@ class Ways:
         committee = self._setting.organisations.committees[self._community]
         self._pass_on(clock, committee, "网格初调未果，移交社区联调。")
         self._journey.escalate(clock.after(0, 1), committee, stage="community")
-        self._mediate(clock, self._setting.organisations.panels[self._community], level="community", days=(1, 6))
+        self._mediate(clock, self._setting.organisations.panels[self._community], days=(1, 6))
         self._settle(clock, committee, result, days=(0, 2))
 
     def street(self, clock: Clock, result: str) -> None:
@@ -71,7 +82,7 @@ class Ways:
         committee = organisations.committees[self._community]
         self._pass_on(clock, committee, "涉及面广，请社区先行联调。")
         panel = organisations.panels[self._community]
-        self._mediate(clock, panel, level="community", days=(1, 4), result="failed")
+        self._mediate(clock, panel, days=(1, 4), result="failed")
         self._journey.escalate(clock.after(1, 2), committee, stage="street")
         self._whistle(clock, organisations["safety"])
         if self._chance.happens(0.5):
@@ -82,7 +93,7 @@ class Ways:
     def jointly(
         self, clock: Clock, result: str, *, leader: Organisation | None = None, helpers: tuple[Organisation, ...] = ()
     ) -> None:
-        """A problem of many years: led by `leader`, None: by a named leader of the street (领导包案); helped by departments."""
+        """A problem of many years, led by `leader`, None: by a leader of the street (领导包案), helped by departments."""
         organisations = self._setting.organisations
         committee = organisations.committees[self._community]
         self._pass_on(clock, self._department, "历史遗留问题，请主管部门牵头研究。")
@@ -104,11 +115,9 @@ class Ways:
         """One that stays open: failed, referred to a court, or still under way."""
         panel = self._setting.organisations.panels[self._community]
         if ending == "open":
-            self._journey.mediate(
-                clock.after(1, 3), panel, ended_on=None, route="people", level="community", result="open"
-            )
+            self._journey.mediate(clock.after(1, 3), panel, route="people", ending=None)
             return
-        self._mediate(clock, panel, level="community", days=(2, 8), result="failed")
+        self._mediate(clock, panel, days=(2, 8), result="failed")
         words = {"failed": "双方分歧较大，调解不成。", "referred": "已引导当事人向人民法院起诉，律师协助准备材料。"}
         self._journey.settle(clock.after(1, 4), panel, outcome=ending, result=words[ending])
 
@@ -146,40 +155,46 @@ class Ways:
             self._journey.accept(clock.after(0, 1), taker)
             return
         if bounce:
-            self._journey.hand_over(clock.after(0, 1), self._receiver, taker, reason=reason, answer_at=clock.after(0, 1), accepted=False)
-            self._journey.hand_over(clock.after(0, 1), taker, self._receiver, reason="不属本部门职责，退回。", answer_at=clock.after(0, 1))
+            self._journey.hand_over(
+                clock.after(0, 1), self._receiver, taker, reason=reason, answer_at=clock.after(0, 1), accepted=False
+            )
+            self._journey.hand_over(
+                clock.after(0, 1), taker, self._receiver, reason="不属本部门职责，退回。", answer_at=clock.after(0, 1)
+            )
         at = clock.after(0, 1)
         self._journey.hand_over(at, self._receiver, taker, reason=reason, answer_at=clock.after(0, 1))
 
     def _mediate(
-        self, clock: Clock, by: Organisation, *, level: str, days: tuple[int, int], result: str = "agreement", route: str = "people"
+        self, clock: Clock, by: Organisation, *, days: tuple[int, int], result: str = "agreement", route: str = "people"
     ) -> None:
         started = clock.after(*days)
-        ended = clock.after(0, 1)
+        on = clock.after(0, 1).date()
         agreement = self._chance.one(_AGREED) if result == "agreement" else ""
-        confirmed = ended.date() + 5 * _DAY if route == "judicial" and agreement else None
-        self._journey.mediate(
-            started, by, ended_on=ended.date(), route=route, level=level if route == "people" else None, result=result,
-            agreement=agreement, confirmed_on=confirmed, officer=self._setting.organisations.officer(by, self._chance),
-        )  # fmt: skip
+        confirmed_on = on + 5 * _DAY if route == "judicial" and agreement else None
+        officer = self._setting.organisations.officer(by, self._chance)
+        ending = Ending(on, result, agreement, confirmed_on)
+        self._journey.mediate(started, by, route=route, ending=ending, officer=officer)
 
     def _street_mediation(self, clock: Clock) -> None:
         """三调联动: one of the three routes, a failed one before it now and then."""
         organisations = self._setting.organisations
         if self._chance.happens(0.25):
-            self._mediate(clock, self._department, level="street", days=(1, 3), result="failed", route="administrative")
+            self._mediate(clock, self._department, days=(1, 3), result="failed", route="administrative")
         route = self._chance.weighted({"people": 60, "administrative": 22, "judicial": 18})
         bodies: dict[str, Callable[[], Organisation]] = {
             "people": lambda: organisations[self._chance.one(("mediators", "studio"))],
             "administrative": lambda: self._department,
             "judicial": lambda: organisations["court"],
         }
-        self._mediate(clock, bodies[route](), level="street", days=(1, 3), route=route)
+        self._mediate(clock, bodies[route](), days=(1, 3), route=route)
 
     def _whistle(self, clock: Clock, caller: Organisation) -> None:
         organisations = self._setting.organisations
         at = clock.after(0, 1)
-        called = {each.id: each for each in (self._department, organisations[self._chance.one(("police", "city", "emergency"))])}
+        called = {
+            each.id: each
+            for each in (self._department, organisations[self._chance.one(("police", "city", "emergency"))])
+        }
         answers = [self._answer(each, at) for each in called.values() if each is not caller]
         subject = f"请到场处置：{self._journey.case.title}"
         self._journey.whistle(at, caller, subject=subject, due_at=at + _DAY, answers=answers)
@@ -224,9 +239,7 @@ class Ways:
         )
 
 
-def take_in(
-    setting: Setting, journey: Journey, *, day: dt.date, department: str, chance: Chance
-) -> tuple[Ways, Clock]:
+def take_in(setting: Setting, journey: Journey, *, day: dt.date, department: str, chance: Chance) -> tuple[Ways, Clock]:
     """The case is received, at some hour of `day`, by whoever its channel belongs to; what takes it further."""
     receiver = setting.first_receiver(journey.case.source, journey.case.community or "", chance)
     at = chance.office_time(day)

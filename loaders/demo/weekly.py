@@ -31,7 +31,8 @@ def _report(setting: Setting, community: Place, monday: dt.date, cases: list[tup
     readers = (community.id, committee.id, *(setting.organisations[key].id for key in ("safety", "grid")))
     weekly = WeeklyList(
         id=make_id("weeklylist", community.id, monday.isoformat()), visible_to=tuple(sorted(readers)), week=monday,
-        title=f"{community.name}{monday:%Y年%m月%d日}周矛盾隐患清单", community=community.id, submitted_on=monday + _FRIDAY,
+        title=f"{community.name}{monday:%Y年%m月%d日}周矛盾隐患清单", community=community.id,
+        submitted_on=monday + _FRIDAY,
     )  # fmt: skip
     at = dt.datetime.combine(monday + _FRIDAY, dt.time(20))
     setting.log.add(at, weekly, By(source=weekly.id, target=committee.id))
@@ -55,7 +56,7 @@ def _listed(setting: Setting) -> dict[tuple[str, dt.date], list[tuple[Case, str]
 
 
 def _weeks(case: Case) -> list[dt.date]:
-    """Mondays of the weeks whose Friday list can name the case: the week it came in, or the next when that was a weekend."""
+    """Mondays of the weeks whose Friday list can name the case: from that it came in, at a weekend from the next."""
     assert case.received_at is not None
     received = case.received_at.date()
     monday = received - dt.timedelta(days=received.weekday())
