@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from loaders.demo.chance import Chance
 
@@ -39,22 +40,31 @@ class Telling:
     """Yuan, when the text names any."""
 
 
-@cache
-def _book() -> Mapping[str, list[Subject] | tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Book:
     """The subjects of each kind, and the openings and asks that they share."""
+
+    subjects: Mapping[str, list[Subject]]
+    openings: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
+@cache
+def _book() -> _Book:
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    subjects = [
-        Subject(**{name: tuple(value) if isinstance(value, list) else value for name, value in each.items()})
-        for each in tables["subject"]
-    ]
-    of_kind = {kind: [each for each in subjects if each.kind == kind] for kind in ("dispute", "request", "hazard")}
-    return {**of_kind, "openings": tuple(tables["openings"]), "asks": tuple(tables["asks"])}
+    subjects: dict[str, list[Subject]] = {}
+    for each in tables["subject"]:
+        subjects.setdefault(each["kind"], []).append(_subject(each))
+    return _Book(subjects, tuple(tables["openings"]), tuple(tables["asks"]))
+
+
+def _subject(entry: dict[str, Any]) -> Subject:
+    return Subject(**{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()})
 
 
 def draw_subject(kind: str, chance: Chance) -> Subject:
     """A subject of `kind`, by weight."""
-    subjects = [each for each in _book()[kind] if isinstance(each, Subject)]
-    return chance.weighted({each: each.weight for each in subjects})
+    return chance.weighted({each: each.weight for each in _book().subjects[kind]})
 
 
 def tell(subject: Subject, chance: Chance, *, where: str, other: str) -> Telling:
@@ -68,7 +78,7 @@ def tell(subject: Subject, chance: Chance, *, where: str, other: str) -> Telling
         "hour": chance.one(("十一点", "十二点", "一点")),
         "amount": amount or chance.number(3, 30) * 100,
     }
-    opening, ask = (chance.one([str(each) for each in _book()[part]]) for part in ("openings", "asks"))
+    opening, ask = chance.one(_book().openings), chance.one(_book().asks)
     return Telling(
         title=chance.one(subject.titles).format_map(words),
         text=(opening + body + ask).format_map(words),

@@ -93,7 +93,7 @@ class Ways:
     def jointly(
         self, clock: Clock, result: str, *, leader: Organisation | None = None, helpers: tuple[Organisation, ...] = ()
     ) -> None:
-        """A problem of many years, led by `leader`, None: by a leader of the street (领导包案), helped by departments."""
+        """A problem of many years, led by `leader`, None: a leader of the street (领导包案), with helpers."""
         organisations = self._setting.organisations
         committee = organisations.committees[self._community]
         self._pass_on(clock, self._department, "历史遗留问题，请主管部门牵头研究。")
