@@ -87,9 +87,11 @@ def scene_of(
     limit: int = 50,
     most: int = 500,
     scope: Scope = EVERYTHING,
-    words: Words | None = None,
+    unmask: bool = False,
 ) -> Scene:
-    """What lies within `depth` hops of `ids`, in `words`; `types`, `limit` and `most` as in `Reader.around`.
+    """What lies within `depth` hops of `ids`; `types`, `limit` and `most` as in `Reader.around`.
+
+    `unmask` is for a reading that was recorded with its purpose, and for nothing else.
 
     Five or six reads whatever the size. Raises UnknownRecord when one of `ids` is absent or out of scope, BadId.
     """
@@ -100,7 +102,8 @@ def scene_of(
     nodes = [node for node in reader.get(list(around.nodes), scope=scope) if node is not None]
     edges = edges_between(reader, around.edges, scope=scope)
     named = {id for record in (*nodes, *edges.values()) for id in ids_named_by(record)}
-    words = replace(words or Words(), titles=titles_of(reader, named, scope=scope, words=words))
+    words = Words(unmask=unmask)
+    words = replace(words, titles=titles_of(reader, named, scope=scope, words=words))
     return _marked(scene_of_records(nodes, edges.values(), words=words), around, edges)
 
 

@@ -108,6 +108,7 @@ sanlian.Drawing = class {
     for (const node of this.nodes.get()) {
       if (node.hidden) continue;
       if (node.asked) this.#ring(context, node.id, "rgba(245, 158, 11, .30)", 31);
+      if (node.onPath) this.#ring(context, node.id, "rgba(234, 179, 8, .45)", 29);
       if (node.pinned) this.#ring(context, node.id, "rgba(100, 116, 139, .25)", 27);
       if (node.id === this.#chosen) this.#ring(context, node.id, "rgba(37, 99, 235, .38)", 34);
     }

@@ -1,0 +1,80 @@
+"use strict";
+// Where new nodes stand: near what they are linked with, where there is room; what stands already stays.
+
+sanlian.placing = (() => {
+  const RINGS = [165, 235, 305, 380, 460, 550, 650, 760, 880, 1010, 1150, 1300];
+  const TURNS = 28;
+  const LETTER = 7.4;
+
+  const columns = (text) => [...text].reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e7f ? 2 : 1), 0);
+
+  /** A label on two lines at the most, each of ten Chinese characters at the most. */
+  const wrapped = (text) => {
+    const letters = [...text.replace(/\s+/g, " ").trim()];
+    const rows = columns(text) > 20 ? 2 : 1;
+    const width = rows === 1 ? 20 : Math.min(20, Math.ceil(columns(text) / 4) * 2);
+    const lines = Array.from({ length: rows }, () => {
+      let taken = 0;
+      const most = letters.findIndex((letter) => (taken += columns(letter)) > width);
+      return letters.splice(0, most < 0 ? letters.length : most).join("");
+    });
+    return lines.join("\n") + (letters.length ? "…" : "");
+  };
+
+  const box = (label) => {
+    const rows = label.split("\n");
+    return { width: Math.max(44, LETTER * Math.max(...rows.map(columns))) + 16, height: 44 + 18 * rows.length + 14 };
+  };
+
+  const free = (at, size, taken) => taken.every(({ x, y, width, height }) =>
+    Math.abs(at.x - x) >= (size.width + width) / 2 || Math.abs(at.y - y) >= (size.height + height) / 2);
+
+  const middle = (points) => ({
+    x: points.reduce((sum, { x }) => sum + x, 0) / points.length,
+    y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
+  });
+
+  /** The first free place about `anchor`, ring by ring, beginning on the side away from `crowd`. */
+  const about = (anchor, crowd, size, taken) => {
+    const outward = Math.atan2(anchor.y - crowd.y, anchor.x - crowd.x || 1e-9);
+    for (const radius of RINGS) {
+      for (let turn = 0; turn < TURNS; turn += 1) {
+        const angle = outward + (turn % 2 ? 1 : -1) * Math.ceil(turn / 2) * (2 * Math.PI / TURNS);
+        const at = { x: anchor.x + radius * Math.cos(angle), y: anchor.y + 0.82 * radius * Math.sin(angle) };
+        if (free(at, size, taken)) return at;
+      }
+    }
+    return beside(size, taken);
+  };
+
+  /** To the right of everything. */
+  const beside = (size, taken) => taken.length
+    ? { x: Math.max(...taken.map(({ x, width }) => x + width / 2)) + 110 + size.width / 2, y: middle(taken).y }
+    : { x: 0, y: 0 };
+
+  /**
+   * Places for `fresh` nodes ({id, label}): a Map of id to {x, y}. `standing` are those drawn ({id, label, x, y}),
+   * `edges` ({from, to}) those between all of them. Nodes that are linked with what stands go first.
+   */
+  const place = (fresh, standing, edges) => {
+    const placed = new Map(standing.map((node) => [node.id, { ...node, ...box(node.label) }]));
+    const near = new Map(fresh.map(({ id }) => [id, []]));
+    for (const { from, to } of edges) {
+      near.get(from)?.push(to);
+      near.get(to)?.push(from);
+    }
+    const waiting = [...fresh];
+    const linked = ({ id }) => near.get(id).some((other) => placed.has(other));
+    while (waiting.length) {
+      const [node] = waiting.splice(Math.max(0, waiting.findIndex(linked)), 1);
+      const anchors = [...new Set(near.get(node.id))].filter((other) => placed.has(other)).map((other) => placed.get(other));
+      const taken = [...placed.values()];
+      const size = box(node.label);
+      const at = anchors.length ? about(middle(anchors), middle(taken), size, taken) : beside(size, taken);
+      placed.set(node.id, { ...node, ...at, ...size });
+    }
+    return new Map(fresh.map(({ id }) => [id, { x: Math.round(placed.get(id).x), y: Math.round(placed.get(id).y) }]));
+  };
+
+  return { place, wrapped };
+})();
