@@ -143,12 +143,16 @@ def graph_of(store: Reader, export: Export, *, scope: Scope, unmask: bool) -> nx
     for kind in export.kinds:
         record = NODES[NODE_SHAPES[kind].code]
         for each in store.scan(kind, scope=scope):
-            graph.add_node(each.id, kind=kind, **_attributes(record, each, unmask, leave="id", rename={"kind": "kind_code"}))
+            graph.add_node(
+                each.id, kind=kind, **_attributes(record, each, unmask, leave="id", rename={"kind": "kind_code"})
+            )
     for type in export.types:
         record = EDGES[EDGE_SHAPES[type].code]
         for each in store.scan_edges(type, scope=scope):
             if each.source in graph and each.target in graph:
-                graph.add_edge(each.source, each.target, type=type, **_attributes(record, each, unmask, leave="source target"))
+                graph.add_edge(
+                    each.source, each.target, type=type, **_attributes(record, each, unmask, leave="source target")
+                )
     return graph
 
 

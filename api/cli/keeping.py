@@ -25,8 +25,8 @@ def copy(
     from graph.store.replay import replay, verify
 
     with opened(source) as left, opened(target, create=True) as right:
-        with progress("复制", shown=not json) as step:
-            changes = replay(left, right, progress=step)
+        with progress(shown=not json) as step:
+            changes = replay(left, right, progress=lambda done, of: step("复制", done, of))
         verify(left, right)
         answer = {"from": left.url, "to": right.url, "changes": changes, "equal": True}
     if json:

@@ -29,9 +29,9 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     store: StoreOption = None,
-    seed: Annotated[int, typer.Option(help="随机种子：同一种子，同一条街", min=0)] = 1,
+    seed: Annotated[int, typer.Option(help="随机种子：同一种子，同一条街", min=0)] = 420103004,
     residents: Annotated[int | None, typer.Option("--people", help="居民人数", min=200)] = None,
-    cases: Annotated[int | None, typer.Option(help="每年事件数", min=100)] = None,
+    cases: Annotated[int | None, typer.Option(help="全部年份的事件总数；不写为该中心公布的规模", min=100)] = None,
     years: Annotated[str, typer.Option(help="年份，如 2024-2025 或 2024,2025")] = "2024-2025",
     if_empty: Annotated[bool, typer.Option("--if-empty", help="图库已有数据时什么也不做")] = False,
     json: JsonOption = False,
@@ -42,7 +42,7 @@ def demo(
     with opened(store, create=True) as opened_store:
         if if_empty and opened_store.head()[0]:
             return
-        with progress("造街道", shown=not json) as step:
+        with progress(shown=not json) as step:
             report = make_demo(
                 opened_store, seed=seed, people=residents, cases=cases, years=_years(years), by=actor(), progress=step
             )
@@ -71,7 +71,8 @@ def _years(text: str) -> tuple[int, ...]:
 def load(
     files: Annotated[list[Path], typer.Argument(help="CSV 或 Excel 文件", metavar="FILE…")],
     mapping: Annotated[
-        str | None, typer.Option(help="内置映射的名字，或自己的映射文件（.toml）；不写则自动识别", metavar="NAME|FILE.toml")
+        str | None,
+        typer.Option(help="内置映射的名字，或自己的映射文件（.toml）；不写则自动识别", metavar="NAME|FILE.toml"),
     ] = None,
     rejects: Annotated[
         Path | None, typer.Option(help="把退回的行连同原因写进一个 Excel，改好后可直接再载入", metavar="FILE.xlsx")
@@ -82,18 +83,19 @@ def load(
     json: JsonOption = False,
 ) -> None:
     """载入表格：每个文件一次整体写入，同样的内容载入两次不会改变什么。"""
+    from loaders.load import load_files
+
     from graph.pipeline import digest
     from graph.vocabulary import VOCABULARY, read_vocabulary
-    from loaders.load import load_files
 
     words = read_vocabulary(vocabulary) if vocabulary else VOCABULARY
     with opened(store, create=True) as opened_store:
-        with progress("载入", shown=not json) as step:
+        with progress(shown=not json) as step:
             report = load_files(
                 opened_store, files, mapping=mapping, vocabulary=words, by=actor(), progress=step, rejects=rejects
             )
         if resolve and (report.mentions or report.cases):
-            with progress("认人、关联", shown=not json) as step:
+            with progress(shown=not json) as step:
                 digest(opened_store, by=actor(), mentions=report.mentions, cases=report.cases, progress=step)
     if json:
         print_json(report.as_json())

@@ -36,7 +36,7 @@ def query(
     variables: Annotated[str | None, typer.Option(help="变量，一个 JSON 对象", metavar="JSON")] = None,
     store: StoreOption = None,
     unmask: UnmaskOption = None,
-    json: JsonOption = False,  # noqa: ARG001 - the answer is always JSON; the flag is taken so that scripts may always give it
+    json: JsonOption = False,
 ) -> None:
     """在本进程里执行一个 GraphQL 查询，打印 JSON。"""
     from api.graphql import execute

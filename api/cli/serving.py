@@ -65,9 +65,7 @@ def token_list(store: StoreOption = None, json: JsonOption = False) -> None:
 
 
 @tokens.command("remove")
-def token_remove(
-    id: Annotated[str, typer.Argument(help="token list 里的编号")], store: StoreOption = None
-) -> None:
+def token_remove(id: Annotated[str, typer.Argument(help="token list 里的编号")], store: StoreOption = None) -> None:
     """作废一个令牌。"""
     from api.access import remove_token
 

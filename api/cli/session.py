@@ -26,7 +26,8 @@ FAILED, USAGE, REJECTED = 1, 2, 3
 """Exit codes beside 0: it failed, it was called wrongly, it is done but rows were rejected."""
 
 StoreOption = Annotated[
-    str | None, typer.Option("--store", help="图库地址，默认取 SANLIAN_STORE 或 sqlite:///data/sanlian.db", metavar="地址")
+    str | None,
+    typer.Option("--store", help="图库地址，默认取 SANLIAN_STORE 或 sqlite:///data/sanlian.db", metavar="地址"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 UnmaskOption = Annotated[
@@ -59,14 +60,18 @@ def actor() -> str:
 
 
 def reveal(store: Store, purpose: str | None, what: str) -> bool:
-    """Record an unmasked reading before it happens; True when there is one. Raises PurposeNeeded for an empty purpose."""
+    """Record an unmasked reading before it happens; True when there is one. Raises PurposeNeeded for an empty
+    purpose.
+    """
     if purpose is None:
         return False
     if len(purpose.strip()) < 2:
         raise PurposeNeeded()
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     who = actor()
-    record = Reveal(id=make_id("reveal", who, now.isoformat(), what), purpose=purpose.strip(), what=what, by=who, at=now)
+    record = Reveal(
+        id=make_id("reveal", who, now.isoformat(), what), purpose=purpose.strip(), what=what, by=who, at=now
+    )
     with store.change(by=who, why=f"明文查看：{purpose.strip()}") as change:
         change.put([record])
     return True
@@ -102,16 +107,20 @@ def written(path: Path | None, *, binary: bool = False) -> Iterator[Any]:
         part.unlink(missing_ok=True)
 
 
+Step = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is; 0 of 0: not known."""
+
+
 @contextmanager
-def progress(label: str, *, shown: bool = True) -> Iterator[Callable[[int, int], None]]:
+def progress(*, shown: bool = True) -> Iterator[Step]:
     """A bar on standard error for work that takes its time; nothing where nobody looks."""
     if not shown or not people.is_terminal:
-        yield lambda done, of: None
+        yield lambda label, done, of: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=people, transient=True) as bars:
-        task = bars.add_task(label, total=None)
-        yield lambda done, of: bars.update(task, completed=done, total=of)
+        task = bars.add_task("", total=None)
+        yield lambda label, done, of: bars.update(task, description=label, completed=done, total=of or None)
 
 
 # -- failing -------------------------------------------------------------------------------------

@@ -11,24 +11,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from graph.schema.shape import NODE_SHAPES, Field, Shape, Type
 
 SEARCH_INDEX = "search"
 """The full-text index over titles and texts, as `graph/store/wording.py` cuts them."""
 
-_OWN = (
-    "CREATE CONSTRAINT node_by_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE",
-    "CREATE CONSTRAINT key_by_value IF NOT EXISTS FOR (k:Key) REQUIRE k.value IS UNIQUE",
-    "CREATE CONSTRAINT meta_by_application IF NOT EXISTS FOR (m:Meta) REQUIRE m.application IS UNIQUE",
-    "CREATE CONSTRAINT fact_by_name IF NOT EXISTS FOR (f:Fact) REQUIRE f.name IS UNIQUE",
-    "CREATE CONSTRAINT change_by_seq IF NOT EXISTS FOR (c:Change) REQUIRE c.seq IS UNIQUE",
-    "CREATE INDEX item_by_place IF NOT EXISTS FOR (i:Item) ON (i.seq, i.place)",
-    "CREATE INDEX item_by_target IF NOT EXISTS FOR (i:Item) ON (i.target, i.seq)",
-    f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:Node) ON EACH [n.search_title, n.search_text]"
-    " OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
-)
+_OWN = {
+    "node_by_id": "CONSTRAINT {name} IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE",
+    "key_by_value": "CONSTRAINT {name} IF NOT EXISTS FOR (k:Key) REQUIRE k.value IS UNIQUE",
+    "meta_by_application": "CONSTRAINT {name} IF NOT EXISTS FOR (m:Meta) REQUIRE m.application IS UNIQUE",
+    "fact_by_name": "CONSTRAINT {name} IF NOT EXISTS FOR (f:Fact) REQUIRE f.name IS UNIQUE",
+    "change_by_seq": "CONSTRAINT {name} IF NOT EXISTS FOR (c:Change) REQUIRE c.seq IS UNIQUE",
+    "item_by_place": "INDEX {name} IF NOT EXISTS FOR (i:Item) ON (i.seq, i.place)",
+    "item_by_target": "INDEX {name} IF NOT EXISTS FOR (i:Item) ON (i.target, i.seq)",
+    SEARCH_INDEX: "FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:Node) ON EACH [n.search_title, n.search_text]"
+    " OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'whitespace'}}}}",
+}
 
 
 def label_of(shape: Shape) -> str:
@@ -53,17 +51,18 @@ def key_relationship_of(field: Field) -> str:
 
 def neo4j_ddl() -> str:
     """All statements; printed, and compared by a test with `docs/schema/neo4j.cypher`."""
-    return ";\n".join(statements()) + ";\n"
+    return "".join(f"{each};\n" for each in statements().values())
 
 
-def statements() -> Iterator[str]:
-    """The statements of `neo4j_ddl` one by one; each may be run again."""
-    yield from _OWN
+def statements() -> dict[str, str]:
+    """The statements of `neo4j_ddl` by the names of what they make; each may be run again."""
+    made = {name: f"CREATE {rest.format(name=name)}" for name, rest in _OWN.items()}
     for shape in NODE_SHAPES.values():
         for each in shape.fields:
             if each.name == "id" or (each.indexed and each.type is not Type.STRS):
                 name = f"{shape.name}_by_{each.name}"
-                yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label_of(shape)}) ON (n.`{each.name}`)"
+                made[name] = f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label_of(shape)}) ON (n.`{each.name}`)"
+    return made
 
 
 if __name__ == "__main__":

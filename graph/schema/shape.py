@@ -70,9 +70,9 @@ class Field:
         return TEXT in self.marks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """A record and its fields, in the order of its definition."""
+    """A record and its fields, in the order of its definition; there is one for each record class."""
 
     record: type[Node] | type[Edge]
     name: str

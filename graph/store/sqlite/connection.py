@@ -116,6 +116,8 @@ class Connections:
         self._mine = threading.local()
         self._all: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
+        self._writer: sqlite3.Connection | None = None
         self._closed = False
 
     def reading(self, lens: Lens) -> sqlite3.Connection:
@@ -131,10 +133,25 @@ class Connections:
         kept.move_to_end(lens)
         return connection
 
-    def writing(self) -> sqlite3.Connection:
-        """A new connection to write with; whoever takes it closes it."""
-        with translated(self.path, self.wait_s):
-            return connect(self.path, wait_s=self.wait_s, write=True)
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The one connection that writes, for one at a time; a transaction left open in the block is rolled back.
+
+        It stays open between changes, so that the pages which they share stay in its cache.
+        """
+        if not self._turn.acquire(timeout=self.wait_s):
+            raise StoreLocked(url=f"sqlite:///{self.path}", waited_s=self.wait_s)
+        try:
+            with translated(self.path, self.wait_s):
+                if self._writer is None or self._closed:
+                    self._writer = self._kept(connect(self.path, wait_s=self.wait_s, write=True))
+                try:
+                    yield self._writer
+                finally:
+                    if self._writer.in_transaction:
+                        self._writer.execute("ROLLBACK")
+        finally:
+            self._turn.release()
 
     def close(self) -> None:
         with self._lock:
@@ -152,6 +169,10 @@ class Connections:
             if not lens.clear:
                 _look_through(connection, lens)
             connection.execute("PRAGMA query_only = 1")
+        return self._kept(connection)
+
+    def _kept(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        """`connection`, which `close` will close."""
         with self._lock:
             if self._closed:
                 connection.close()

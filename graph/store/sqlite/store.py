@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -159,7 +159,7 @@ class SqliteStore(SqliteReader):
 
     @contextmanager
     def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> Iterator[SqliteChange]:
-        with self._writing() as connection:
+        with self._connections.writing() as connection:
             connection.execute("BEGIN IMMEDIATE")
             seq, last = _head(connection)
             moment = max(filter(None, (last, (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC))))
@@ -219,7 +219,7 @@ class SqliteStore(SqliteReader):
             return {**facts, "schema_version": str(connection.execute("PRAGMA user_version").fetchone()[0])}
 
     def set_meta(self, facts: Mapping[str, str | None]) -> None:
-        with self._writing() as connection:
+        with self._connections.writing() as connection:
             connection.execute("BEGIN IMMEDIATE")
             for name, value in facts.items():
                 if value is None:
@@ -230,13 +230,6 @@ class SqliteStore(SqliteReader):
 
     def close(self) -> None:
         self._connections.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own: whatever leaves the block unfinished is rolled back when it closes."""
-        connections = self._connections
-        with translated(connections.path, connections.wait_s), closing(connections.writing()) as connection:
-            yield connection
 
     @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
+import orjson
+
 from graph.errors import UnknownRecord
 from graph.ids import kind_of
 from graph.model import NODES, Edge, Node
-from graph.schema import NODE_SHAPES, Shape, Type, edge_shape
+from graph.schema import NODE_SHAPES, Field, Shape, Type, edge_shape
 from graph.schema.sqlite_ddl import (
     KIND_BITS,
     column_of,
@@ -121,7 +123,8 @@ class Writing:
             [(n, *row, self.seq) for n, _, row in new],
         )
         run("INSERT INTO node VALUES (?, ?)", [(n, record.id) for n, record, _ in new])
-        self._index(shape, [(n, record) for n, record, _ in new])
+        for field in _valued(shape):
+            self._index(shape, field, [(n, record) for n, record, _ in new])
         self._write_text(shape, [(n, record) for n, record, _ in new])
         self._note(n for n, _, _ in new)
         self._remember((record.id, n) for n, record, _ in new)
@@ -137,10 +140,13 @@ class Writing:
             f"UPDATE {table} SET {assignments}, seq = ? WHERE n = ?",
             [(*row, self.seq, n) for n, _, row, _ in changed],
         )
-        self._unindex(shape, [n for n, _, _, _ in changed])
-        self._index(shape, [(n, record) for n, record, _, _ in changed])
-        at = [shape.names.index(name) for name in _worded(shape)]
-        reworded = [(n, record) for n, record, row, stored in changed if any(row[i] != stored[i + 1] for i in at)]
+        for field in _valued(shape):
+            at = shape.names.index(field.name)
+            moved = [(n, record, stored[at + 1]) for n, record, row, stored in changed if row[at] != stored[at + 1]]
+            self._unindex(shape, field, [(n, was) for n, _, was in moved])
+            self._index(shape, field, [(n, record) for n, record, _ in moved])
+        words = [shape.names.index(each.name) for each in shape.searched]
+        reworded = [(n, record) for n, record, row, stored in changed if any(row[i] != stored[i + 1] for i in words)]
         self._retire_text([n for n, _ in reworded])
         self._write_text(shape, reworded)
         self._note(older)
@@ -160,7 +166,9 @@ class Writing:
         for kind, some in _by_kind(numbers).items():
             shape = NODE_SHAPES[kind]
             self._keep_versions(table_of(shape), "n", some, columns=version_columns(shape))
-            self._unindex(shape, some)
+            for field in _valued(shape):
+                sql = f"SELECT n, {column_of(field)} FROM {table_of(shape)} WHERE n IN (SELECT value FROM json_each(?))"
+                self._unindex(shape, field, self.connection.execute(sql, (listed(some),)).fetchall())
             self.connection.executemany(f"DELETE FROM {table_of(shape)} WHERE n = ?", [(n,) for n in some])
         self._retire_text(list(numbers.values()))
         self._note(numbers.values())
@@ -175,23 +183,17 @@ class Writing:
         )
         return {row[1]: row for row in rows}
 
-    def _index(self, shape: Shape, nodes: Sequence[tuple[int, Any]]) -> None:
-        run = self.connection.executemany
-        if not NODES[shape.code].PUBLIC:
-            rows = [(n, area) for n, record in nodes for area in record.visible_to or ()]
-            run("INSERT OR IGNORE INTO visible VALUES (?, ?)", rows)
-        for each in side_fields(shape):
-            rows = [(value, n) for n, record in nodes for value in getattr(record, each.name)]
-            run(f"INSERT OR IGNORE INTO {side_table_of(shape, each)} VALUES (?, ?)", rows)
+    def _index(self, shape: Shape, field: Field, nodes: Sequence[tuple[int, Any]]) -> None:
+        """Enter each value of a tuple field into its side table."""
+        table, first, second = _side(shape, field)
+        rows = [(n, value) for n, record in nodes for value in getattr(record, field.name)]
+        self.connection.executemany(f"INSERT OR IGNORE INTO {table} ({first}, {second}) VALUES (?, ?)", rows)
 
-    def _unindex(self, shape: Shape, numbers: Sequence[int]) -> None:
-        some = [(n,) for n in numbers]
-        self.connection.executemany("DELETE FROM visible WHERE n = ?", some)
-        for each in side_fields(shape):
-            side = side_table_of(shape, each)
-            self.connection.execute(
-                f"DELETE FROM {side} WHERE n IN (SELECT value FROM json_each(?))", (listed(numbers),)
-            )
+    def _unindex(self, shape: Shape, field: Field, stored: Sequence[tuple[int, str]]) -> None:
+        """Take the values out again that a row held, as it held them."""
+        table, first, second = _side(shape, field)
+        rows = [(n, value) for n, text in stored for value in orjson.loads(text)]
+        self.connection.executemany(f"DELETE FROM {table} WHERE {first} = ? AND {second} = ?", rows)
 
     # -- search index ------------------------------------------------------------------------
 
@@ -345,8 +347,17 @@ def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
-def _worded(shape: Shape) -> tuple[str, ...]:
-    return tuple(each.name for each in shape.searched)
+def _valued(shape: Shape) -> tuple[Field, ...]:
+    """The tuple fields that have a row a value somewhere: `visible_to` unless the kind is public, and the indexed
+    ones.
+    """
+    seen = () if NODES[shape.code].PUBLIC else (shape["visible_to"],)
+    return (*seen, *side_fields(shape))
+
+
+def _side(shape: Shape, field: Field) -> tuple[str, str, str]:
+    """The table of a tuple field's values, its column of row numbers, its column of values."""
+    return ("visible", "n", "area") if field.name == "visible_to" else (side_table_of(shape, field), "n", "value")
 
 
 def _words(value: Any, type: Type) -> str:

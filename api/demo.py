@@ -1,0 +1,58 @@
+"""`sanlian demo`: the fictional street, written, resolved and linked, and put into the store only once it is whole."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.errors import StoreExists
+from graph.pipeline import link, resolve
+from graph.schema import NODE_SHAPES
+from graph.store import EVERYTHING, Store, open_store
+from loaders.demo import SEED, YEARS, Street, build_street
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is, and how much there is."""
+
+
+def make_demo(
+    store: Store,
+    *,
+    seed: int = SEED,
+    people: int | None = None,
+    cases: int | None = None,
+    years: Sequence[int] = YEARS,
+    by: str,
+    progress: Progress,
+) -> dict[str, Any]:
+    """Fill an empty store with the street; how many records of each kind it has. Raises StoreExists.
+
+    It is made in a store of its own and then restored into this one, so that an interruption leaves this one empty.
+    """
+    if store.head()[0]:
+        raise StoreExists(url=store.url)
+    size = {"people": people} if people is not None else {}
+    street = build_street(seed=seed, cases=cases, years=years, **size)
+    with tempfile.TemporaryDirectory(prefix="sanlian-demo-") as folder:
+        draft = open_store(f"sqlite:///{folder}/street.db", create=True)
+        _write(draft, street, by=by, progress=progress)
+        whole = Path(folder) / "street.backup"
+        draft.backup(whole)
+        draft.close()
+        store.restore(whole)
+    counts = {shape.record.ZH: store.count(kind, scope=EVERYTHING)[None] for kind, shape in NODE_SHAPES.items()}
+    return {"seed": seed, "years": list(years), "counts": {zh: count for zh, count in counts.items() if count}}
+
+
+def _write(store: Store, street: Street, *, by: str, progress: Progress) -> None:
+    chapters = list(street.chapters())
+    for done, chapter in enumerate(chapters):
+        progress("写入街道", done, len(chapters))
+        with store.change(by="demo", why=chapter.why, at=chapter.at) as change:
+            change.put(chapter.records)
+    resolve(store, by=by, progress=progress)
+    with store.change(by="demo", why="亲属、雇佣和咨询关系") as change:
+        change.put(street.between_people())
+    link(store, by=by, progress=progress)
