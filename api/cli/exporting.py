@@ -20,7 +20,7 @@ def export(
     what: Annotated[
         str,
         typer.Argument(
-            help="cases、mentions、people、places、organisations、identity、links、matters、graph … 或任一种关系，如 party_to",
+            help="cases、mentions、people、places、identity、links、matters、graph … 或任一种关系，如 party_to",
             metavar="WHAT",
         ),
     ],
