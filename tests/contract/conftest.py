@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from graph.store import Reader, Store
+from tests.contract.comparing import Check, compare
 from tests.contract.engines import Engine, Neo4j, Site, Sqlite
 from tests.contract.street import street as street_records
 
@@ -40,3 +41,13 @@ def street(engine: Engine) -> Iterator[Reader]:
     """The hand-made street of `street.py`. Nobody writes to it."""
     with engine.holding("street", street_records).opened() as opened:
         yield opened
+
+
+@pytest.fixture
+def comparing(engine: Engine, store: Store) -> Callable[[Check], None]:
+    """Runs a check on generated graphs, beside the reference; see `comparing.py`."""
+
+    def run(check: Check) -> None:
+        compare(store, check, examples=engine.examples)
+
+    return run

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model import EDGES, Edge, Node, PartyTo
 from graph.schema import NODE_SHAPES, Field, Type
 from graph.store import EVERYTHING, Ask, Filter, Order, Reader, Scope, Store, edge_key
 from tests.contract import graphs as g
-from tests.contract.engines import Engine, Site
+from tests.contract.comparing import CALM, IDS, SCOPES, Check
+from tests.contract.engines import Engine
 from tests.contract.reference import Model
 from tests.contract.whole import graph_of
 
-CALM = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
-SCOPES = [EVERYTHING, Scope.of(), Scope.of("community-a"), Scope.of("community-a", "community-b")]
 TYPES = st.none() | st.lists(st.sampled_from([each.TYPE for each in EDGES]), max_size=6, unique=True)
-IDS = [*(id for kind in g.KINDS for id in g.node_ids(kind)), *g.ABSENT]
 SOME_IDS = st.lists(st.sampled_from(IDS), max_size=8)
 ASKS = st.builds(
     Ask,
@@ -58,33 +55,7 @@ def orders(draw: st.DrawFn, kind: str) -> Sequence[Order]:
     return [Order(each, draw(st.booleans())) for each in fields]
 
 
-@pytest.fixture
-def comparing(engine: Engine, site: Site) -> Any:
-    """Run a check on generated graphs, each written to one store in the place of the one before."""
-    with site.opened(create=True) as store:
-
-        def run(check: Any) -> None:
-            @settings(CALM, max_examples=engine.examples)
-            @given(g.graphs(), st.sampled_from(SCOPES), st.data())
-            def compare(records: list[Node | Edge], scope: Scope, data: st.DataObject) -> None:
-                model = replaced(store, records)
-                check(store, model, scope, data)
-
-            compare()
-
-        yield run
-
-
-def replaced(store: Store, records: list[Node | Edge]) -> Model:
-    """Put a graph in the place of what the store holds."""
-    old = [id for kind in (*g.KINDS, "redirect") for id in (each.id for each in store.scan(kind, scope=EVERYTHING))]
-    with store.change(by="contract", why="replace") as change:
-        change.delete(old)
-        change.put(records)
-    return Model.of(records)
-
-
-def test_a_graph_is_what_was_put(comparing: Any) -> None:
+def test_a_graph_is_what_was_put(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         assert graph_of(store) == model
         asked = data.draw(SOME_IDS)
@@ -93,7 +64,7 @@ def test_a_graph_is_what_was_put(comparing: Any) -> None:
     comparing(check)
 
 
-def test_find_and_count(comparing: Any) -> None:
+def test_find_and_count(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         kind = data.draw(st.sampled_from(g.KINDS))
         where = data.draw(st.lists(filters(kind), max_size=2))
@@ -114,7 +85,7 @@ def test_find_and_count(comparing: Any) -> None:
     comparing(check)
 
 
-def test_neighbours(comparing: Any) -> None:
+def test_neighbours(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         asks = data.draw(st.lists(ASKS, max_size=3))
         seen = model.within(scope)
@@ -123,7 +94,7 @@ def test_neighbours(comparing: Any) -> None:
     comparing(check)
 
 
-def test_around(comparing: Any) -> None:
+def test_around(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         asked = data.draw(SOME_IDS)
         limits = {"depth": data.draw(st.integers(0, 3)), "limit": data.draw(st.integers(1, 8)), "most": 100}
@@ -135,7 +106,7 @@ def test_around(comparing: Any) -> None:
     comparing(check)
 
 
-def test_around_at_most_so_many(comparing: Any) -> None:
+def test_around_at_most_so_many(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         asked = data.draw(SOME_IDS)
         limits = {"depth": data.draw(st.integers(1, 3)), "limit": 50, "most": data.draw(st.integers(1, 8))}
@@ -147,7 +118,7 @@ def test_around_at_most_so_many(comparing: Any) -> None:
     comparing(check)
 
 
-def test_path(comparing: Any) -> None:
+def test_path(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         pairs = data.draw(st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=8))
         types = data.draw(TYPES)
@@ -177,7 +148,7 @@ def test_path(comparing: Any) -> None:
     comparing(check)
 
 
-def test_search(comparing: Any) -> None:
+def test_search(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         text = data.draw(g.words())
         kinds = data.draw(st.none() | st.lists(st.sampled_from(g.KINDS), max_size=3, unique=True))

@@ -35,7 +35,7 @@ def test_nothing_is_found(street: Reader, text: str) -> None:
         ("张三", [s.ZHANG, s.M1, s.M3]),
         ("王", [s.WANG, s.M4]),
         ("101室", [s.UNIT_101, s.C2]),
-        ("室", [s.UNIT_101, s.UNIT_102, s.UNIT_302, s.C2]),
+        ("室", [s.UNIT_101, s.UNIT_102, s.UNIT_302, s.C2, s.SAFETY]),
         ("１０１", [s.UNIT_101, s.C2]),
         ("1栋", [s.BUILDING, s.UNIT_101, s.UNIT_102, s.C1]),
         ("01室", []),

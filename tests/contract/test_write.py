@@ -6,7 +6,7 @@ import datetime as dt
 import math
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadId, StoreMissing, UnknownRecord, WrongEnd
@@ -14,6 +14,7 @@ from graph.model import EDGES, NODES, Edge, HandedTo, LedBy, Node
 from graph.schema import Type, shape_of
 from graph.store import EVERYTHING, Ask, EdgeKey, Store, edge_key
 from tests.contract import street as s
+from tests.contract.comparing import CALM
 from tests.contract.engines import Engine, Site
 from tests.contract.graphs import edges_of, node_ids, nodes_of
 from tests.contract.records import (
@@ -30,8 +31,6 @@ from tests.contract.records import (
     redirect,
 )
 from tests.contract.reference import stored
-
-CALM = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 
 
 class Refused(Exception):

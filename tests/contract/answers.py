@@ -1,0 +1,263 @@
+"""The named questions, answered by loops over the edges of a `Model`, as their docstrings say it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from graph.ids import kind_of
+from graph.model import Case, Place
+from graph.store.questions import (
+    CASES_BY_MONTH,
+    CASES_OF,
+    CROSS_DEPARTMENT,
+    DEPARTMENTS_OF,
+    LINKS_OF_MENTIONS,
+    MENTIONS_OF,
+    MENTIONS_WITH_KEYS,
+    RECURRING_PARTIES,
+    RECURRING_PLACES,
+    SHARED_HOUSEHOLDS,
+    SHARED_PARTIES,
+    SHARED_PLACES,
+    UNRESOLVED_MENTIONS,
+)
+from tests.contract.reference import Model
+
+Rows = list[tuple[Any, ...]]
+PARTS = ("received_by", "handed_to", "led_by", "helped_by")
+TENURES = ("lives_in", "owns", "rents")
+DEEPEST = 8
+
+
+def answer(model: Model, question: Any, **parameters: Any) -> Rows:
+    """The rows that `Reader.ask` gives, as plain tuples; `model` is what the reader sees."""
+    if "ids" in parameters:
+        parameters["ids"] = {model.answering(id) for id in parameters["ids"]}
+    return ANSWERS[question.name](model, **parameters)
+
+
+def edges(model: Model, *types: str) -> Iterator[Any]:
+    """The edges of some types."""
+    return (edge for edge in model.edges.values() if edge.TYPE in types)
+
+
+# -- parties and places --------------------------------------------------------------------------
+
+
+def cases_of(model: Model, ids: set[str]) -> Rows:
+    rows = [(e.source, e.target, e.role, e.certainty) for e in edges(model, "party_to") if e.source in ids]
+    return sorted(rows, key=lambda row: row[:3])
+
+
+def recurring_parties(
+    model: Model, kinds: Sequence[str], least: int, start: str | None, end: str | None, first: int, skip: int
+) -> Rows:
+    cases = defaultdict(set)
+    for edge in edges(model, "party_to"):
+        if kind_of(edge.source) in kinds and received_between(model.nodes[edge.target], start, end):
+            cases[edge.source].add(model.nodes[edge.target])
+    return recurring(cases, least)[skip : skip + first]
+
+
+def recurring_places(
+    model: Model, levels: Sequence[str], least: int, start: str | None, end: str | None, first: int, skip: int
+) -> Rows:
+    above = defaultdict(set)
+    for edge in edges(model, "in"):
+        above[edge.source].add(edge.target)
+    cases = defaultdict(set)
+    for edge in edges(model, "at"):
+        case = model.nodes[edge.source]
+        if received_between(case, start, end):
+            for place in containing(edge.target, above):
+                cases[place].add(case)
+    wanted = {id: some for id, some in cases.items() if model.nodes[id].level in levels}  # type: ignore[attr-defined]
+    return recurring(wanted, least)[skip : skip + first]
+
+
+def received_between(case: Any, start: str | None, end: str | None) -> bool:
+    """Whether a case came in the period; one without a time only in a period without ends."""
+    if not isinstance(case, Case):
+        return False
+    if case.received_at is None:
+        return start is None and end is None
+    at = case.received_at.isoformat()
+    return (start is None or start <= at) and (end is None or at < end)
+
+
+def containing(place: str, above: Mapping[str, set[str]]) -> set[str]:
+    """A place and those that it lies in."""
+    found = ring = {place}
+    for _ in range(DEEPEST):
+        ring = {high for low in ring for high in above.get(low, ())} - found
+        found = found | ring
+    return found
+
+
+def recurring(cases: Mapping[str, set[Case]], least: int) -> Rows:
+    """Most cases first, then the latest, then by id."""
+    rows = []
+    for id, some in cases.items():
+        times = sorted(iso(each.received_at) for each in some if each.received_at)
+        if len(some) >= least:
+            rows.append((id, len(some), *((times[0], times[-1]) if times else (None, None))))
+    rows.sort(key=lambda row: row[0])
+    rows.sort(key=lambda row: row[3] or "", reverse=True)
+    rows.sort(key=lambda row: row[1], reverse=True)
+    return rows
+
+
+# -- identity ------------------------------------------------------------------------------------
+
+
+def mentions_with_keys(model: Model, keys: Sequence[str]) -> Rows:
+    pairs = product(set(keys), model.scan("mention"))
+    return sorted((key, each.id) for key, each in pairs if key in each.keys)  # type: ignore[attr-defined]
+
+
+def unresolved_mentions(model: Model, first: int) -> Rows:
+    resolved = {edge.source for edge in edges(model, "refers_to")}
+    return [(each.id,) for each in model.scan("mention") if each.id not in resolved][:first]
+
+
+def links_of_mentions(model: Model, ids: set[str]) -> Rows:
+    rows: Rows = []
+    for edge in edges(model, "mentioned_in", "stated_at", "refers_to"):
+        if edge.source in ids:
+            detail, since, until = _stated(edge)
+            rows.append((edge.source, edge.TYPE, edge.target, detail, since, until))
+    return sorted(rows, key=lambda row: row[:4])
+
+
+def _stated(edge: Any) -> tuple[str, str | None, str | None]:
+    if edge.TYPE == "stated_at":
+        return edge.tenure, edge.since and iso(edge.since), edge.until and iso(edge.until)
+    return (edge.role if edge.TYPE == "mentioned_in" else edge.certainty), None, None
+
+
+def mentions_of(model: Model, ids: set[str]) -> Rows:
+    return sorted((edge.target, edge.source) for edge in edges(model, "refers_to") if edge.target in ids)
+
+
+# -- linkage -------------------------------------------------------------------------------------
+
+
+def shared_parties(model: Model, ids: set[str], kinds: Sequence[str], most: int) -> Rows:
+    by_party = defaultdict(list)
+    for edge in edges(model, "party_to"):
+        if kind_of(edge.source) in kinds:
+            by_party[edge.source].append(edge)
+    rows: Rows = []
+    for someone, parts in by_party.items():
+        if len({part.target for part in parts}) <= most:
+            rows += [
+                (ours.target, theirs.target, someone, f"{ours.role}/{theirs.role}")
+                for ours, theirs in product(parts, parts)
+                if ours.target in ids and theirs.target != ours.target
+            ]
+    return sorted(rows)
+
+
+def shared_households(model: Model, ids: set[str], most: int) -> Rows:
+    homes = defaultdict(set)
+    for edge in edges(model, *TENURES):
+        if kind_of(edge.source) == "person" and model.nodes[edge.target].level == "unit":  # type: ignore[attr-defined]
+            homes[edge.target].add(edge.source)
+    cases = defaultdict(set)
+    for edge in edges(model, "party_to"):
+        cases[edge.source].add(edge.target)
+    rows = {
+        (ours, other, unit, f"{one}/{two}")
+        for unit, people in homes.items()
+        if len(people) <= most
+        for one, two in product(people, people)
+        if one != two
+        for ours, other in product(cases[one] & ids, cases[two])
+        if ours != other
+    }
+    return sorted(rows)
+
+
+def shared_places(model: Model, ids: set[str], levels: Sequence[str], most: int) -> Rows:
+    happened = defaultdict(set)
+    for edge in edges(model, "at"):
+        place = model.nodes[edge.target]
+        if kind_of(edge.source) == "case" and isinstance(place, Place) and place.level in levels:
+            happened[edge.target].add(edge.source)
+    few = {place: cases for place, cases in happened.items() if len(cases) <= most}
+    return sorted(
+        (ours, other, place, "")
+        for place, cases in few.items()
+        for ours, other in product(cases & ids, cases)
+        if ours != other
+    )
+
+
+# -- duty ----------------------------------------------------------------------------------------
+
+
+def departments_of(model: Model, ids: Iterable[str]) -> Rows:
+    rows = {
+        (id, edge.target, edge.TYPE)
+        for id in ids
+        for edge in edges(model, *PARTS)
+        if edge.source in {id} | cases_in(model, id) and kind_of(edge.target) == "organisation"
+    }
+    return sorted(row for row in rows if row[0] in model.nodes)
+
+
+def cases_in(model: Model, matter: str) -> set[str]:
+    """The cases of a matter."""
+    return {edge.source for edge in edges(model, "part_of") if edge.target == matter}
+
+
+def cross_department(model: Model, kinds: Sequence[str], least: int, led: bool | None, first: int, skip: int) -> Rows:
+    rows: Rows = []
+    for kind in set(kinds) & {"case", "matter"}:
+        for subject in model.scan(kind):
+            count = len({row[1] for row in departments_of(model, [subject.id])})
+            lead = only_leader(model, subject.id)
+            if count >= least and led in (None, lead is not None):
+                rows.append((subject.id, count, lead))
+    return sorted(rows, key=lambda row: (-row[1], row[0]))[skip : skip + first]
+
+
+def only_leader(model: Model, subject: str) -> str | None:
+    """Who leads a case or matter; None when nobody or several do."""
+    leaders = {edge.target for edge in edges(model, "led_by") if edge.source == subject}
+    return leaders.pop() if len(leaders) == 1 else None
+
+
+def cases_by_month(model: Model, start: str, end: str) -> Rows:
+    counts: dict[tuple[Any, ...], int] = defaultdict(int)
+    for case in model.scan("case"):
+        if isinstance(case, Case) and case.received_at and start <= iso(case.received_at) < end:
+            counts[iso(case.received_at)[:7], case.kind, case.community] += 1
+    ordered = sorted(counts.items(), key=lambda item: (item[0][0], item[0][1], item[0][2] or ""))
+    return [(*key, count) for key, count in ordered]
+
+
+def iso(moment: dt.date) -> str:
+    """As engines keep it."""
+    return moment.isoformat()
+
+
+ANSWERS: Mapping[str, Callable[..., Rows]] = {
+    CASES_OF.name: cases_of,
+    RECURRING_PARTIES.name: recurring_parties,
+    RECURRING_PLACES.name: recurring_places,
+    MENTIONS_WITH_KEYS.name: mentions_with_keys,
+    UNRESOLVED_MENTIONS.name: unresolved_mentions,
+    LINKS_OF_MENTIONS.name: links_of_mentions,
+    MENTIONS_OF.name: mentions_of,
+    SHARED_PARTIES.name: shared_parties,
+    SHARED_HOUSEHOLDS.name: shared_households,
+    SHARED_PLACES.name: shared_places,
+    DEPARTMENTS_OF.name: departments_of,
+    CROSS_DEPARTMENT.name: cross_department,
+    CASES_BY_MONTH.name: cases_by_month,
+}

@@ -1,0 +1,315 @@
+"""`ask`: every named question, on the street by hand and on generated graphs by the reference."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+
+from graph.errors import BadId, UnknownField
+from graph.ids import make_id
+from graph.model import About, LedBy, Node, ReceivedBy, Step, Visit, Warning
+from graph.schema import NODE_SHAPES
+from graph.store import EVERYTHING, Question, Reader, Scope, Store
+from graph.store import questions as q
+from tests.contract import graphs as g
+from tests.contract import street as s
+from tests.contract.answers import ANSWERS, Rows, answer
+from tests.contract.comparing import IDS, Check
+from tests.contract.records import NOBODY, case, organisation, put
+from tests.contract.reference import Model
+from tests.contract.test_scope import SCOPES as READERS
+
+OF_IDS = [each for each in q.QUESTIONS if "ids" in each.parameters]
+CASE_IDS = [each.id for each in s.CASES]
+WHOLE = Model.of(s.street())
+PERIODLESS = {"start": None, "end": None}
+PAGE = {"first": 100, "skip": 0}
+
+
+def asked(reader: Reader, question: Question[Any], scope: Scope = EVERYTHING, **parameters: Any) -> Rows:
+    rows = reader.ask(question, scope=scope, **parameters)
+    assert all(type(row) is question.row for row in rows)
+    return [tuple(row) for row in rows]
+
+
+def test_every_question_is_held_to_something() -> None:
+    assert {each.name for each in q.QUESTIONS} == ANSWERS.keys() | {"yearly_figures"}
+
+
+# -- by hand ---------------------------------------------------------------------------------------
+
+
+def test_cases_of(street: Reader) -> None:
+    rows = asked(street, q.CASES_OF, ids=[s.WANG.id, s.COMPANY.id, NOBODY, s.WANG.id])
+    assert rows == sorted(
+        [
+            (s.WANG.id, s.C3.id, "applicant", "certain"),
+            (s.WANG.id, s.C4.id, "respondent", "certain"),
+            (s.COMPANY.id, s.C2.id, "respondent", "certain"),
+            (s.COMPANY.id, s.C3.id, "respondent", "provisional"),
+            (s.COMPANY.id, s.C6.id, "respondent", "certain"),
+        ]
+    )
+
+
+def test_a_retired_id_asks_for_its_heir(street: Reader) -> None:
+    rows = asked(street, q.CASES_OF, ids=[s.LONG_RETIRED])
+    assert rows == asked(street, q.CASES_OF, ids=[s.ZHANG.id, s.RETIRED])
+    assert [row[2] for row in rows if row[1] == s.C6.id] == ["applicant", "reporter"]
+
+
+def test_recurring_parties(street: Reader) -> None:
+    both = {"kinds": ["person", "organisation"], "least": 2, **PAGE}
+    first, second, third = (
+        (s.COMPANY.id, 3, "2024-05-10T09:00:00", "2025-01-05T09:00:00"),
+        (s.ZHANG.id, 3, "2024-03-01T09:00:00", "2024-05-31T23:00:00"),
+        (s.WANG.id, 2, "2025-01-05T09:00:00", "2025-01-05T09:00:00"),
+    )
+    assert asked(street, q.RECURRING_PARTIES, **both, **PERIODLESS) == [first, second, third]
+    assert asked(street, q.RECURRING_PARTIES, **{**both, "first": 1, "skip": 1}, **PERIODLESS) == [second]
+    of_may = {"start": "2024-05-01T00:00:00", "end": "2024-06-01T00:00:00"}
+    assert asked(street, q.RECURRING_PARTIES, **both, **of_may) == [
+        (id, 2, "2024-05-10T09:00:00", "2024-05-31T23:00:00") for id in sorted([s.COMPANY.id, s.ZHANG.id])
+    ]
+    assert asked(street, q.RECURRING_PARTIES, **{**both, "kinds": ["person"], "least": 3}, **PERIODLESS) == [second]
+
+
+def test_the_end_of_a_period_is_not_in_it(street: Reader) -> None:
+    rest = {"kinds": ["person"], "least": 1, **PAGE}
+    at = "2024-03-01T09:00:00"
+    assert asked(street, q.RECURRING_PARTIES, start=None, end=at, **rest) == []
+    assert len(asked(street, q.RECURRING_PARTIES, start=at, end="2024-03-01T09:00:01", **rest)) == 2
+
+
+def test_recurring_places(street: Reader) -> None:
+    found = asked(street, q.RECURRING_PLACES, levels=["building", "lane", "street"], least=2, **PERIODLESS, **PAGE)
+    span = ("2024-03-01T09:00:00", "2025-02-02T09:00:00")
+    assert found == [
+        (s.STREET.id, 4, *span),
+        *((id, 3, *span) for id in sorted([s.BUILDING.id, s.LANE.id])),
+    ]
+    of_one = asked(street, q.RECURRING_PLACES, levels=["unit"], least=1, **PERIODLESS, **PAGE)
+    assert [row[0] for row in of_one] == [s.UNIT_302.id, s.UNIT_101.id]
+
+
+def test_mentions_with_keys(street: Reader) -> None:
+    rows = asked(street, q.MENTIONS_WITH_KEYS, keys=["k-zhang", "k-phone", "k-nobody", "k-zhang"])
+    assert rows == sorted([("k-phone", s.M1.id), ("k-phone", s.M4.id), ("k-zhang", s.M1.id), ("k-zhang", s.M3.id)])
+
+
+def test_unresolved_mentions(street: Reader) -> None:
+    assert asked(street, q.UNRESOLVED_MENTIONS, first=10) == [(s.M5.id,)]
+    assert asked(street, q.UNRESOLVED_MENTIONS, first=0) == []
+
+
+def test_links_of_mentions(street: Reader) -> None:
+    rows = asked(street, q.LINKS_OF_MENTIONS, ids=[s.M4.id, s.M1.id])
+    assert rows == sorted(
+        [
+            (s.M1.id, "mentioned_in", s.C1.id, "applicant", None, None),
+            (s.M1.id, "refers_to", s.ZHANG.id, "certain", None, None),
+            (s.M1.id, "stated_at", s.UNIT_101.id, "lives", "2019-05-01", None),
+            (s.M1.id, "stated_at", s.UNIT_101.id, "owns", None, "2024-12-31"),
+            (s.M4.id, "mentioned_in", s.C3.id, "applicant", None, None),
+            (s.M4.id, "refers_to", s.WANG.id, "provisional", None, None),
+        ],
+        key=lambda row: row[:4],
+    )
+
+
+def test_mentions_of(street: Reader) -> None:
+    rows = asked(street, q.MENTIONS_OF, ids=[s.ZHANG.id, s.COMPANY.id, s.ZHAO.id])
+    assert rows == sorted([(s.ZHANG.id, s.M1.id), (s.ZHANG.id, s.M3.id), (s.COMPANY.id, s.M6.id)])
+
+
+def test_shared_parties(street: Reader) -> None:
+    rows = asked(street, q.SHARED_PARTIES, ids=[s.C2.id], kinds=["person", "organisation"], most=10)
+    assert rows == sorted(
+        [
+            (s.C2.id, s.C1.id, s.ZHANG.id, "applicant/applicant"),
+            (s.C2.id, s.C6.id, s.ZHANG.id, "applicant/applicant"),
+            (s.C2.id, s.C6.id, s.ZHANG.id, "applicant/reporter"),
+            (s.C2.id, s.C3.id, s.COMPANY.id, "respondent/respondent"),
+            (s.C2.id, s.C6.id, s.COMPANY.id, "respondent/respondent"),
+        ]
+    )
+    assert asked(street, q.SHARED_PARTIES, ids=CASE_IDS, kinds=["organisation"], most=2) == []
+
+
+def test_shared_households(street: Reader) -> None:
+    rows = asked(street, q.SHARED_HOUSEHOLDS, ids=[s.C3.id], most=10)
+    together = f"{s.WANG.id}/{s.ZHANG.id}"
+    assert rows == sorted((s.C3.id, other.id, s.UNIT_101.id, together) for other in (s.C1, s.C2, s.C6))
+    assert asked(street, q.SHARED_HOUSEHOLDS, ids=[s.C3.id], most=1) == []
+
+
+def test_shared_places(street: Reader) -> None:
+    rows = asked(street, q.SHARED_PLACES, ids=[s.C1.id, s.C2.id], levels=["building", "unit"], most=10)
+    assert rows == [(s.C1.id, s.C5.id, s.BUILDING.id, "")]
+    assert asked(street, q.SHARED_PLACES, ids=[s.C1.id], levels=["unit"], most=10) == []
+
+
+def test_departments_of(street: Reader) -> None:
+    rows = asked(street, q.DEPARTMENTS_OF, ids=[s.C1.id, s.MATTER.id, s.C4.id])
+    of_c1 = [(s.JUSTICE.id, "received_by"), (s.POLICE.id, "handed_to")]
+    of_c2 = [(s.SAFETY.id, "received_by"), (s.JUSTICE.id, "led_by"), (s.POLICE.id, "helped_by")]
+    assert rows == sorted([*((s.C1.id, *part) for part in of_c1), *((s.MATTER.id, *part) for part in (*of_c1, *of_c2))])
+
+
+def test_cross_department(street: Reader) -> None:
+    every = {"kinds": ["case", "matter"], "least": 2, "led": None, **PAGE}
+    tied = sorted([(s.C2.id, 3, s.JUSTICE.id), (s.MATTER.id, 3, s.LEADER.id)])
+    assert asked(street, q.CROSS_DEPARTMENT, **every) == [*tied, (s.C1.id, 2, None)]
+    assert asked(street, q.CROSS_DEPARTMENT, **{**every, "led": True}) == tied
+    assert asked(street, q.CROSS_DEPARTMENT, **{**every, "led": False}) == [(s.C1.id, 2, None)]
+    assert asked(street, q.CROSS_DEPARTMENT, **{**every, "kinds": ["matter"], "least": 4}) == []
+    assert asked(street, q.CROSS_DEPARTMENT, **{**every, "first": 1, "skip": 2}) == [(s.C1.id, 2, None)]
+
+
+def test_several_leaders_are_no_common_lead(store: Store) -> None:
+    one, other = organisation("甲"), organisation("乙")
+    item = case("C1")
+    put(store, one, other, item, *(LedBy(source=item.id, target=each.id) for each in (one, other)))
+    assert asked(store, q.CROSS_DEPARTMENT, kinds=["case"], least=1, led=None, **PAGE) == [(item.id, 2, None)]
+
+
+def test_cases_by_month(street: Reader) -> None:
+    rows = asked(street, q.CASES_BY_MONTH, start="2024-01-01", end="2025-02-02")
+    assert rows == [
+        ("2024-03", "dispute", s.SANMIN.id, 1),
+        ("2024-05", "dispute", s.SANMIN.id, 2),
+        ("2025-01", "request", s.DALONG.id, 1),
+    ]
+    assert asked(street, q.CASES_BY_MONTH, start="2025-02-01", end="2026-01-01") == [("2025-02", "hazard", None, 1)]
+
+
+# -- the yearly figures ----------------------------------------------------------------------------
+
+
+def step(item: Node, kind: str, day: str, **facts: Any) -> Step:
+    at = dt.datetime.fromisoformat(day)
+    id = make_id("step", item.id, kind, day)
+    return Step(id=id, kind=kind, at=at, case=item.id, visible_to=("*",), **facts)
+
+
+def test_yearly_figures_are_counted_from_events(store: Store) -> None:
+    office, police = organisation("司法所"), organisation("派出所")
+    settled, again, late, open_one = (case(f"D{each}") for each in range(4))
+    happy, angry, by_hand = (
+        case("R1", kind="request", source="online"),
+        case("R2", kind="request", source="petition"),
+        case("R3", kind="request", source="grid"),
+    )
+    legacy = case("L1", kind="request", source="grid", legacy=True)
+    events = [
+        step(settled, "receive", "2024-02-01"), step(settled, "settle", "2024-02-09", outcome="agreement"),
+        step(again, "receive", "2024-02-01"), step(again, "settle", "2024-03-01"), step(again, "reopen", "2024-04-01"),
+        step(late, "receive", "2024-12-20"), step(late, "settle", "2025-01-10", outcome="explained"),
+        step(open_one, "receive", "2024-06-01"), step(open_one, "settle", "2024-06-09", outcome="failed"),
+        step(happy, "close", "2024-05-05"), step(angry, "close", "2024-05-06"), step(by_hand, "close", "2024-05-07"),
+        step(legacy, "settle", "2024-07-07", organisation=office.id),
+    ]  # fmt: skip
+    visits = [
+        Visit(id=f"visit-{each:016}", on=dt.date(2024, 6, 1), satisfied=each == 0, visible_to=("*",)) for each in (0, 1)
+    ]
+    warnings = [
+        Warning(id="warning-0000000000000000", level="high", raised_on=dt.date(2023, 12, 30),
+                handled_on=dt.date(2024, 1, 1), visible_to=("*",)),
+        Warning(id="warning-0000000000000001", level="low", raised_on=dt.date(2024, 1, 1), visible_to=("*",)),
+    ]  # fmt: skip
+    links = [
+        About(source=visits[0].id, target=happy.id), About(source=visits[1].id, target=angry.id),
+        ReceivedBy(source=legacy.id, target=police.id),
+    ]  # fmt: skip
+    cases = [settled, again, late, open_one, happy, angry, by_hand, legacy]
+    put(store, office, police, *cases, *events, *visits, *warnings, *links)
+    year = {"start": "2024-01-01", "end": "2025-01-01", "settled_by": "2025-03-31"}
+    assert asked(store, q.YEARLY_FIGURES, **year) == [
+        ("dispute_resolution_rate", 2, 4),
+        ("disputes", 4, 0),
+        ("legacy_problems_solved", 1, 0),
+        ("legacy_problems_solved_jointly", 1, 0),
+        ("requests_done", 2, 0),
+        ("satisfaction_rate", 1, 2),
+        ("warnings_handled", 1, 0),
+    ]
+    before = {"start": "2000-01-01", "end": "2001-01-01", "settled_by": "2001-03-31"}
+    assert {row[1:] for row in asked(store, q.YEARLY_FIGURES, **before)} == {(0, 0)}
+
+
+# -- what cannot be asked --------------------------------------------------------------------------
+
+
+def test_a_parameter_that_a_question_does_not_name_is_refused(street: Reader) -> None:
+    with pytest.raises(UnknownField):
+        street.ask(q.CASES_OF, scope=EVERYTHING, ids=[], colour="red")
+
+
+def test_an_id_that_is_none_is_refused(street: Reader) -> None:
+    with pytest.raises(BadId):
+        street.ask(q.CASES_OF, scope=EVERYTHING, ids=["nonsense"])
+
+
+@pytest.mark.parametrize("question", OF_IDS, ids=lambda each: each.name)
+def test_no_ids_have_no_rows(street: Reader, question: Question[Any]) -> None:
+    rest = {"kinds": ["person"], "levels": ["unit"], "most": 5}
+    parameters = {name: value for name, value in rest.items() if name in question.parameters}
+    assert asked(street, question, ids=[], **parameters) == []
+    assert asked(street, question, ids=[NOBODY], **parameters) == []
+
+
+# -- scope, and any graph --------------------------------------------------------------------------
+
+SOME = st.lists(st.sampled_from(IDS), max_size=6)
+TIMES = st.none() | st.sampled_from(["2024-01-01T00:00:00", "2024-01-01T12:00:00", "2024-01-02T00:00:00"])
+TEXTS = g.values_of(NODE_SHAPES["case"]["number"])
+LEVELS = g.values_of(NODE_SHAPES["place"]["level"])
+PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
+    "ids": SOME,
+    "keys": st.lists(TEXTS, max_size=4),
+    "levels": st.lists(LEVELS, max_size=3),
+    "kinds": st.lists(st.sampled_from(["person", "organisation", "case", "matter"]), max_size=3, unique=True),
+    "least": st.integers(1, 3),
+    "most": st.integers(1, 4),
+    "led": st.none() | st.booleans(),
+    "first": st.integers(0, 5),
+    "skip": st.integers(0, 2),
+    "start": TIMES,
+    "end": TIMES,
+}
+BY_HAND: dict[str, Any] = {
+    "ids": [*CASE_IDS, s.MATTER.id, *(each.id for each in (s.ZHANG, s.LI, s.WANG, s.ZHAO, s.COMPANY, *s.MENTIONS))],
+    "keys": ["k-zhang", "k-phone"],
+    "levels": ["street", "community", "lane", "building", "unit"],
+    "kinds": ["person", "organisation", "case", "matter"],
+    "least": 1,
+    "most": 50,
+    "led": None,
+    **PAGE,
+    **PERIODLESS,
+}
+COMPARED = [each for each in q.QUESTIONS if each.name in ANSWERS]
+
+
+@pytest.mark.parametrize("scope", READERS.values(), ids=READERS.keys())
+@pytest.mark.parametrize("question", COMPARED, ids=lambda each: each.name)
+def test_a_question_sees_only_what_its_reader_may(street: Reader, question: Question[Any], scope: Scope) -> None:
+    parameters = {name: BY_HAND[name] for name in question.parameters}
+    if question is q.CASES_BY_MONTH:
+        parameters = {"start": "2000-01-01", "end": "2100-01-01"}
+    assert asked(street, question, scope, **parameters) == answer(WHOLE.within(scope), question, **parameters)
+
+
+def test_every_question_on_any_graph(comparing: Callable[[Check], None]) -> None:
+    def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
+        for question in COMPARED:
+            parameters = {name: data.draw(PARAMETERS[name], name) for name in question.parameters}
+            if question is q.CASES_BY_MONTH:
+                parameters = {name: value or "2024-01-01T06:00:00" for name, value in parameters.items()}
+            assert asked(store, question, scope, **parameters) == answer(model.within(scope), question, **parameters)
+
+    comparing(check)
