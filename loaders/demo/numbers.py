@@ -18,6 +18,8 @@ from loaders.demo.names import MALE
 AREA = "420000"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
+_FIRST_ORDER = 128
+"""Low orders with a birthday of few digits look like a placeholder, as 420000202204020024 does."""
 _MOBILES = 10_000_000
 _STRIDE = 7_919_317
 """Prime to `_MOBILES`: stepping by it meets every number once, in no order that a reader would notice."""
@@ -36,9 +38,10 @@ class Numbers:
     def identity_number(self, born: dt.date, sex: str) -> str:
         """The next number of that day and sex: odd for men, even for women."""
         self._born[born, sex] += 1
-        if self._born[born, sex] % 50 == 0:  # an order of two zeros looks like a number that a spreadsheet has damaged
+        order = _FIRST_ORDER + 2 * self._born[born, sex] + (1 if sex == MALE else 0)
+        if order % 100 == 0:  # two zeros at the end look like a number that a spreadsheet has damaged
             self._born[born, sex] += 1
-        order = 2 * self._born[born, sex] + (1 if sex == MALE else 0)
+            order += 2
         body = f"{AREA}{born:%Y%m%d}{order:03d}"
         return body + _CHECK[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
 

@@ -18,7 +18,7 @@ from loaders.demo.places import Places, Room
 
 CONTRACTOR, CONTRACTOR_ALIKE = "湖北宏筑建设工程有限公司", "湖北宏筑建筑劳务有限公司"
 RESTAURANT = "江汉区聚香阁餐馆"
-_TERM = {"since": dt.date(2022, 1, 1), "until": dt.date(2026, 12, 31)}
+_TERM: dict[str, Any] = {"since": dt.date(2022, 1, 1), "until": dt.date(2026, 12, 31)}
 _BOOK: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -139,7 +139,7 @@ def _found_members(founding: _Founding) -> None:
     made = founding.made
     centre = made.members["centre"] = founding.found(**_facts(_BOOK["centre"]))
     for member in _BOOK["member"]:
-        organisation = founding.found(**_facts(member), **(_TERM if "tier" in member else {}))
+        organisation = founding.found(**_facts(member))
         made.members[member["key"]] = organisation
         founding.join(organisation, centre, "成员单位" if "tier" in member else "联动力量")
         for post, count in member.get("posts", {}).items():
@@ -152,7 +152,8 @@ def _found_members(founding: _Founding) -> None:
 def _facts(entry: dict[str, Any]) -> dict[str, Any]:
     """An entry's own fields of `Organisation`."""
     facts = {name: value for name, value in entry.items() if name not in ("key", "posts", "beats")}
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
+    term = _TERM if "tier" in entry else {}
+    return {**term, **{name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}}
 
 
 def _found_community(founding: _Founding, community: Place, position: int) -> None:

@@ -307,7 +307,8 @@ def _namesakes(story: _Story) -> None:
         _, ways, clock = story.dispute(
             day + 3 * position * _DAY, source="grid", type="noise",
             title=f"{resident.room.building.full_name}夜间噪音扰民", text="隔壁夜里放音乐，声音很大，多次敲门无人应。",
-            where=resident.room.building, department="police", sides=[Side("applicant", resident, ("name", "phone")[position])],
+            where=resident.room.building, department="police",
+            sides=[Side("applicant", resident, ("name", "phone")[position])],
         )  # fmt: skip
         ways.grid(clock, "对方同意夜间关小音量。")
         ways.follow_up(clock, satisfied=True)

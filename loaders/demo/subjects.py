@@ -59,7 +59,8 @@ def _book() -> _Book:
 
 
 def _subject(entry: dict[str, Any]) -> Subject:
-    return Subject(**{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()})
+    facts: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    return Subject(**facts)
 
 
 def draw_subject(kind: str, chance: Chance) -> Subject:
