@@ -17,6 +17,11 @@ N = TypeVar("N", bound=Node)
 Progress = Callable[[str, int, int], None]
 """Told what is being done (Chinese), how much of it is done, and of how much (0: not known)."""
 
+
+def silent(stage: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
 CHUNK = 5_000
 """Ids in one call."""
 _MANY = 1_000_000

@@ -23,6 +23,7 @@ from graph.pipeline.reading import (
     get_all,
     judgements_of,
     mentions_affected,
+    silent,
 )
 from graph.store import EVERYTHING, Change, EdgeKey, Filter, Store, edge_key
 
@@ -56,14 +57,13 @@ def resolve(
     mentions: Collection[str] | None = None,
     today: dt.date | None = None,
     bounds: Bounds | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> ResolveReport:
     """Resolve all mentions, or these (ids) and all that they may touch, in one change.
 
     What it reads is read under the store's write lock, so that two who resolve at once do not undo each other.
     `today`: the day by which judgements expire, the present one by default.
     """
-    progress = progress or _silent
     with store.change(by=by, why="归并当事人") as change:
         judgements = judgements_of(store, "identity")
         whole = mentions is None
@@ -91,10 +91,6 @@ def resolve(
         shared=partition.shared,
         cases=tuple(sorted({each.other for each in affected.links if each.type == "mentioned_in"})),
     )
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """No progress is shown."""
 
 
 def _derive(store: Store, affected: Affected, partition: Partition) -> Derived:

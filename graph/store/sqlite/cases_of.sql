@@ -5,5 +5,5 @@ WITH asked AS (
     SELECT n, id FROM organisations WHERE id IN (SELECT value FROM json_each(:ids))
 )
 SELECT a.id, c.id, p.role, p.certainty
-FROM asked a JOIN party_to p ON p.source = a.n JOIN cases c ON c.n = p.target
+FROM asked a CROSS JOIN party_to p ON p.source = a.n CROSS JOIN cases c ON c.n = p.target
 ORDER BY a.id, c.id, p.role

@@ -5,5 +5,5 @@ WITH asked AS (
     SELECT n, id FROM organisations WHERE id IN (SELECT value FROM json_each(:ids))
 )
 SELECT a.id, m.id
-FROM asked a JOIN refers_to r ON r.target = a.n JOIN mentions m ON m.n = r.source
+FROM asked a CROSS JOIN refers_to r ON r.target = a.n CROSS JOIN mentions m ON m.n = r.source
 ORDER BY a.id, m.id
