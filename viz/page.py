@@ -62,8 +62,8 @@ def page_of(scene: Scene, *, note: str = "") -> str:
 def summary(scene: Scene) -> str:
     """What is drawn and what is not, in a sentence."""
     kinds = "，".join(f"{kind_zh(kind)} {count}" for kind, count in scene.kinds.items())
-    left = f"；因数量限制未画出 {scene.cut} 条联系" if scene.cut else ""
-    unseen = f"；另有 {scene.hidden} 条联系不在查看范围内" if scene.hidden else ""
+    left = f"；它们另有 {scene.cut} 条联系没有画出" if scene.cut else ""
+    unseen = f"；还有 {scene.hidden} 条联系不在查看范围内" if scene.hidden else ""
     return f"共 {len(scene.nodes)} 个对象、{len(scene.edges)} 条联系（{kinds}）{left}{unseen}。"
 
 

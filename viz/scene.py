@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from graph.errors import UnknownRecord
 from graph.model import Edge, Node
 from graph.schema import edge_shape
-from graph.store.protocol import EVERYTHING, Around, Ask, Direction, EdgeKey, Reader, Scope, edge_key
+from graph.store.protocol import EVERYTHING, Around, Ask, Direction, EdgeKey, Neighbours, Reader, Scope, edge_key
 from viz.style import kind_zh
 from viz.words import Fact, Words, ids_named_by
 
@@ -37,7 +37,7 @@ class SceneNode:
     provisional: bool = False
     """True: a score put it together, nobody has confirmed it."""
     cut: int = 0
-    """Links that a limit left out here."""
+    """Links that are not drawn here."""
     hidden: int = 0
     """Links that the reader's scope hides here."""
 
@@ -93,7 +93,7 @@ def scene_of(
 
     `unmask` is for a reading that was recorded with its purpose, and for nothing else.
 
-    Five or six reads whatever the size. Raises UnknownRecord when one of `ids` is absent or out of scope, BadId.
+    Six or seven reads whatever the size. Raises UnknownRecord when one of `ids` is absent or out of scope, BadId.
     """
     for id, found in zip(ids, reader.get(ids, scope=scope), strict=True):
         if found is None:
@@ -104,7 +104,9 @@ def scene_of(
     named = {id for record in (*nodes, *edges.values()) for id in ids_named_by(record)}
     words = Words(unmask=unmask)
     words = replace(words, titles=titles_of(reader, named, scope=scope, words=words))
-    return _marked(scene_of_records(nodes, edges.values(), words=words), around, edges)
+    ids = [node.id for node in nodes]
+    links = dict(zip(ids, reader.neighbours([Ask(ids=ids, types=types, limit=0)], scope=scope)[0], strict=True))
+    return _marked(scene_of_records(nodes, edges.values(), words=words), around, links=links)
 
 
 def scene_of_records(
@@ -151,23 +153,23 @@ def titles_of(reader: Reader, ids: Iterable[str], *, scope: Scope, words: Words 
     return {id: words.label(node) for id, node in zip(wanted, found, strict=True) if node is not None}
 
 
-def _marked(scene: Scene, around: Around, read: Mapping[EdgeKey, Edge]) -> Scene:
-    """`scene` with distances, counts of what was left out, and the edges whose properties were not read."""
-    nodes = [
+def _marked(scene: Scene, around: Around, *, links: Mapping[str, Neighbours]) -> Scene:
+    """`scene` with distances, counts of what is not drawn, and the edges whose properties were not read."""
+    read = {(edge.source, edge.type, edge.target) for edge in scene.edges}
+    edges = _edges_in_order([*scene.edges, *(_unread(each) for each in around.edges if each not in read)])
+    drawn = Counter(end for edge in edges for end in (edge.source, edge.target))
+    nodes = _in_order(
         replace(
-            node, distance=around.nodes[node.id], cut=around.cut.get(node.id, 0), hidden=around.hidden.get(node.id, 0)
+            node,
+            distance=around.nodes[node.id],
+            cut=max(0, links[node.id].total - drawn[node.id]),
+            hidden=links[node.id].hidden,
         )
         for node in scene.nodes
         if node.id in around.nodes
-    ]
-    known = {(edge.source, edge.TYPE, edge.target) for edge in read.values()}
-    unread = (_unread(each) for each in around.edges if each not in known)
-    asked = [node for node in _in_order(nodes) if node.distance == 0]
-    return Scene(
-        title="、".join(node.label for node in asked[:3]) + (f"等{len(asked)}项" if len(asked) > 3 else ""),
-        nodes=_in_order(nodes),
-        edges=_edges_in_order([*scene.edges, *unread]),
     )
+    asked = [node.label for node in nodes if node.distance == 0]
+    return Scene(title="、".join(asked[:3]) + (f"等{len(asked)}项" if len(asked) > 3 else ""), nodes=nodes, edges=edges)
 
 
 def _drawn(node: Node, words: Words) -> SceneNode:

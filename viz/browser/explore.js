@@ -96,9 +96,9 @@
     const { start } = explorer;
     return element("div", { className: "actions" },
       node.cut ? action(`展开 +${node.cut}`, () => expand(node.id), { className: "main" }) : null,
-      action("收起", () => doing(async () => `收起了 ${await explorer.collapse(node.id)} 个对象。`)),
+      action("收起", () => doing(async () => `收起了 ${explorer.collapse(node.id)} 个对象。`)),
       action("固定", () => { explorer.pin(node.id); showPanel(node.id); }, { aria: { pressed: Boolean(node.pinned) } }),
-      action("移除", () => doing(async () => { await explorer.remove([node.id]); return `移除了“${node.name}”。`; })),
+      action("移除", () => doing(async () => { explorer.remove([node.id]); return `移除了“${node.name}”。`; })),
       start && start.id !== node.id
         ? action(`找“${start.name}”到这里的路径`, () => findWay(start.id, node.id))
         : action("以此为路径起点", () => { explorer.start = node.id; say(`起点：“${node.name}”。再点另一个对象找路径。`); showPanel(node.id); }));
@@ -136,7 +136,7 @@
   find("tables").onclick = () => listing.save();
   find("clear").onclick = () => doing(async () => {
     find("way").hidden = true;
-    await explorer.remove(drawing.nodes.getIds());
+    explorer.remove(drawing.nodes.getIds());
     return "";
   });
 

@@ -32,19 +32,23 @@ sanlian.Explorer = class {
     const places = sanlian.placing.place(coming, this.#standing(), links);
     nodes.update(seen.map((node) => ({ ...node, ...places.get(node.id), ...(asked && fresh.has(node.id) ? { asked } : {}) })));
     edges.add(links.filter(({ id }) => !edges.get(id)));
+    this.#recount();
     this.drawing.refresh();
     return coming.length;
   }
 
   /** Draw what a node is linked with, at most `most` new ones; the number of new nodes. */
   async expand(id, most) {
-    const fresh = [];
+    const { nodes } = this.drawing;
+    const linked = new Set();
+    const fresh = () => [...linked].filter((each) => !nodes.get(each));
     let page = { pageInfo: { hasNextPage: true, endCursor: null } };
-    while (page.pageInfo.hasNextPage && fresh.length < most) {
+    while (page.pageInfo.hasNextPage && fresh().length < most) {
       page = await this.questions.linked(id, page.pageInfo.endCursor);
-      fresh.push(...page.nodes.map((node) => node.id).filter((each) => !this.drawing.nodes.get(each) && !fresh.includes(each)));
+      for (const node of page.nodes) linked.add(node.id);
     }
-    return this.add(fresh.slice(0, most));
+    if (!page.pageInfo.hasNextPage) nodes.update({ id, linkedWith: linked.size });
+    return this.add(fresh().slice(0, most));
   }
 
   /** Take away what hangs on this node alone: linked with nothing else, neither asked for nor pinned. */
@@ -57,15 +61,16 @@ sanlian.Explorer = class {
     return this.remove(hanging);
   }
 
-  /** Take these away with their edges; how many. What is left says how many of its links are no longer drawn. */
-  async remove(ids) {
+  /** Take these away with their edges; how many. */
+  remove(ids) {
     const gone = new Set(ids);
     const { nodes, edges } = this.drawing;
     edges.remove(edges.get().filter(({ from, to }) => gone.has(from) || gone.has(to)));
     nodes.remove(ids);
     if (gone.has(this.drawing.chosen)) this.drawing.choose(null);
     if (gone.has(this.#start)) this.#start = null;
-    await this.add([]);
+    this.#recount();
+    this.drawing.refresh();
     return ids.length;
   }
 
@@ -119,13 +124,24 @@ sanlian.Explorer = class {
     return [first, ...rest.map((each) => each.replace(`${head}·`, ""))].join("、");
   }
 
-  #node({ node, cut, hidden }) {
+  /** Count at every node what is not drawn: nodes where all of them were listed, else links, of which two may lead to one node. */
+  #recount() {
+    const { nodes, network } = this.drawing;
+    const rest = ({ id, linkedWith, links }) => (linkedWith === undefined
+      ? links - network.getConnectedEdges(id).length
+      : linkedWith - network.getConnectedNodes(id).length);
+    const counted = nodes.get().map((node) => ({ id: node.id, cut: Math.max(0, rest(node)), before: node.cut }));
+    nodes.update(counted.filter(({ cut, before }) => cut !== before).map(({ id, cut }) => ({ id, cut })));
+  }
+
+  #node({ node }) {
     const kind = this.#known.kinds[node.recordKind];
     const name = kind.coded ? `${kind.zh}·${node.label}` : node.label;
     const provisional = node.provisional === true || (node.certainty ?? "certain") !== "certain";
     return {
       id: node.id, name, label: sanlian.placing.wrapped(name), kind: node.recordKind, kindZh: kind.zh, provisional,
-      group: provisional ? `${node.recordKind}?` : node.recordKind, title: `${kind.zh}：${name}`, cut, unseen: hidden,
+      group: provisional ? `${node.recordKind}?` : node.recordKind, title: `${kind.zh}：${name}`,
+      links: node.links.totalCount, unseen: node.links.hidden,
     };
   }
 

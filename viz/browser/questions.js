@@ -40,13 +40,13 @@ sanlian.Questions = class {
       recurringParties(first: 6) { cases node { ${BRIEF} } } }`);
   }
 
-  /** Nodes with the edges among them, and for each how many links it has beside them. */
+  /** Nodes with the edges among them, and for each how many links it has in all. */
   async among(ids) {
     const doubtful = Object.values(this.#known.kinds).filter(({ doubtful }) => doubtful.length)
       .map(({ type, doubtful }) => `... on ${type} { ${doubtful.join(" ")} }`).join(" ");
     const { neighbourhood } = await sanlian.ask(
       `query ($ids: [ID!]!, $most: Int!, $limit: Int!) { neighbourhood(ids: $ids, depth: 1, limit: $limit, most: $most) {
-        nodes { distance cut hidden node { ${sanlian.Questions.BRIEF} ${doubtful} } }
+        nodes { distance node { ${sanlian.Questions.BRIEF} ${doubtful} links(first: 0) { totalCount hidden } } }
         edges { source target type certain } } }`,
       { ids, most: ids.length, limit: sanlian.Questions.LINKS_READ });
     return neighbourhood;

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from graph.errors import BadId, UnknownRecord
 from graph.ids import make_id
-from graph.store import EVERYTHING, Ask, Scope, Store
+from graph.store import EVERYTHING, Absent, Ask, Scope, Store
 from viz.scene import Scene, SceneEdge, SceneNode, edges_between, scene_of, scene_of_records
 
 
@@ -84,10 +85,18 @@ def test_handing_over_twice_is_two_edges_and_names_who_gave(store: Store, story)
     assert {_facts(edge)["移交单位"] for edge in handed} == {"花楼水塔社区居民委员会"}
 
 
-def test_what_a_limit_leaves_out_is_counted(store: Store, story) -> None:
-    scene = scene_of(store, [story.id("leak")], depth=1, limit=3)
-    assert _node(scene, story.id("leak")).cut > 0
-    assert scene.cut >= _node(scene, story.id("leak")).cut
+@pytest.mark.parametrize("limits", [{"limit": 3}, {"most": 4}, {"depth": 0}])
+def test_what_is_not_drawn_is_counted(store: Store, story, limits: dict[str, int]) -> None:
+    whole = scene_of(store, [story.id("leak")], depth=1)
+    part = scene_of(store, [story.id("leak")], **{"depth": 1, **limits})
+    drawn = [edge for edge in part.edges if story.id("leak") in (edge.source, edge.target)]
+    assert _node(whole, story.id("leak")).cut == 0
+    assert _node(part, story.id("leak")).cut == 10 - len(drawn) > 0
+
+
+def test_what_lies_beyond_the_depth_is_counted_where_it_begins(store: Store, story) -> None:
+    scene = scene_of(store, [story.id("leak")], depth=1)
+    assert {node.label: node.cut for node in scene.nodes if node.cut} == {"汉润里3栋302室": 2, "王建国": 1}
 
 
 def test_what_the_scope_hides_is_counted_and_not_named(store: Store, story) -> None:
@@ -130,7 +139,7 @@ class _Counting:
 
     def neighbours(self, asks: Sequence[Ask], *, scope: Scope) -> Any:
         self.calls.append("neighbours")
-        less = [Ask(ids=a.ids, types=a.types, direction=a.direction, limit=self._most) for a in asks]
+        less = [replace(ask, limit=min(ask.limit, self._most)) for ask in asks]
         return self._store.neighbours(less, scope=scope)
 
 
@@ -140,7 +149,7 @@ def test_a_scene_takes_a_fixed_number_of_reads(store: Store, story) -> None:
         counting = _Counting(store)
         scene_of(counting, [story.id("leak")], depth=depth)
         counts.append(counting.calls)
-    assert counts[0] == counts[1] == ["get", "around", "get", "neighbours", "get"]
+    assert counts[0] == counts[1] == ["get", "around", "get", "neighbours", "get", "neighbours"]
 
 
 def test_an_edge_whose_source_has_too_many_is_read_from_its_other_end(store: Store, story) -> None:
@@ -155,7 +164,7 @@ def test_an_edge_whose_source_has_too_many_is_read_from_its_other_end(store: Sto
 def test_an_edge_that_was_not_read_is_drawn_as_uncertain(store: Store, story) -> None:
     class Blind(_Counting):
         def neighbours(self, asks: Sequence[Ask], *, scope: Scope) -> Any:
-            return [[] for _ in asks]
+            return [[Absent for _ in ask.ids] for ask in asks]
 
     scene = scene_of(Blind(store), [story.id("leak")], depth=1)
     assert scene.edges
