@@ -137,7 +137,9 @@ def read_yes_no(cell: Cell) -> bool | None:
 
 # -- numbers -------------------------------------------------------------------------------------
 
-_COUNT = re.compile(rf"(?:约|共|共计|大约|近|涉及)*(?P<number>\d[\d,]*|[{NUMERALS}]+)余?[多来]?(?:人|户|件|次|名|个|家|人次)?(?:以上|左右|次)?")
+_COUNT = re.compile(
+    rf"(?:约|共|共计|大约|近|涉及)*(?P<number>\d[\d,]*|[{NUMERALS}]+)余?[多来]?(?:人|户|件|次|名|个|家|人次)?(?:以上|左右|次)?"
+)
 _AMOUNT = re.compile(
     rf"(?:人民币|约|共|共计|大约|近|¥|￥|RMB)*(?P<number>\d[\d,]*(?:\.\d+)?|[{NUMERALS}]+)[余多]?(?P<unit>亿|百万|千万|十万|万|千|百)?[余多]?(?:元|块|圆)?(?:整|左右|人民币)?"
 )
@@ -330,7 +332,9 @@ def _checked(moment: dt.datetime, accepted: str) -> dt.datetime:
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}", re.IGNORECASE)
 _BETWEEN_TELEPHONES = re.compile(r"[,，、;；/|\n]|或者?|和")
-_TELEPHONE_LABEL = re.compile(r"^(?:联系|办公|家庭|固定|移动)?(?:电话|手机号?|号码|座机|固话|TEL|PHONE)[::]?\s*", re.IGNORECASE)
+_TELEPHONE_LABEL = re.compile(
+    r"^(?:联系|办公|家庭|固定|移动)?(?:电话|手机号?|号码|座机|固话|TEL|PHONE)[::]?\s*", re.IGNORECASE
+)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _TELEPHONE_ACCEPTED = "手机 11 位，或带区号的座机；多个号码用顿号分开"
 

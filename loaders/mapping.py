@@ -1,19 +1,19 @@
 """Declared mappings: which header fills what, in TOML that a user can copy and edit.
 
-    extends = "12345"                  # optional: start from a built-in mapping
-    zh = "某区热线工单"
-    row = "case"                       # what a row is, one of `targets.SUBJECTS`
-    source = "hotline_12345"           # the channel; a column `case.source` goes before it
+extends = "12345"                  # optional: start from a built-in mapping
+zh = "某区热线工单"
+row = "case"                       # what a row is, one of `targets.SUBJECTS`
+source = "hotline_12345"           # the channel; a column `case.source` goes before it
 
-    [columns]
-    "case.number" = { headers = ["工单编号", "工单号"], required = true }
-    "case.title" = ["标题"]
+[columns]
+"case.number" = { headers = ["工单编号", "工单号"], required = true }
+"case.title" = ["标题"]
 
-    [values."case.status"]             # words of this file for codes of the vocabulary
-    "归档" = "closed"
+[values."case.status"]             # words of this file for codes of the vocabulary
+"归档" = "closed"
 
-    [defaults]                         # for what neither file nor graph says
-    "case.kind" = "request"
+[defaults]                         # for what neither file nor graph says
+"case.kind" = "request"
 """
 
 from __future__ import annotations
@@ -248,7 +248,7 @@ class _Reading:
     def _texts(self, key: str, found: Any) -> tuple[str, ...]:
         texts = [found] if isinstance(found, str) else found
         if not isinstance(texts, list) or not all(isinstance(each, str) and each.strip() for each in texts):
-            raise self._fault(key, f"“{key}”应是几段文字，如 [\"姓名\", \"名字\"]")
+            raise self._fault(key, f'“{key}”应是几段文字，如 ["姓名", "名字"]')
         return tuple(texts)
 
     def _fault(self, needle: str, reason: str) -> BadMapping:

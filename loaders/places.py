@@ -50,7 +50,9 @@ class Address:
 NOWHERE = Address(None, None, None, (), "")
 
 _HAN = r"[\u3400-\u9fff]"
-_SPOKEN = re.compile(rf"[{NUMERALS}]+(?=号|栋|幢|座|单元|层|楼|室|户|门|附|-|排)|(?<=附)[{NUMERALS}]+|(?<=-)[{NUMERALS}]+")
+_SPOKEN = re.compile(
+    rf"[{NUMERALS}]+(?=号|栋|幢|座|单元|层|楼|室|户|门|附|-|排)|(?<=附)[{NUMERALS}]+|(?<=-)[{NUMERALS}]+"
+)
 _DASHES = re.compile(r"[—–‐‑﹣－~～_]+")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _IGNORED = re.compile(r"[\s,，。.;；、:：'\"“”]+")
@@ -79,7 +81,9 @@ _ESTATE_NAMED = re.compile(
 )
 _SHORTENED = re.compile(rf"(.+(?:{_ESTATE_SUFFIX}|{_WEAK_SUFFIX})){_PHASE}小区$")
 _PHASED = re.compile(r"(\d)(?=期)")
-_NO_NAME = re.compile(r"门口|附近|旁边|对面|楼下|路边|马路|人行道|过道|走道|通道|交叉|路口|隔壁|后面|前面|里面|位于|一楼")
+_NO_NAME = re.compile(
+    r"门口|附近|旁边|对面|楼下|路边|马路|人行道|过道|走道|通道|交叉|路口|隔壁|后面|前面|里面|位于|一楼"
+)
 _LONGEST = 200
 
 
@@ -272,7 +276,13 @@ def _dashed_levels(above: str, count: int) -> tuple[str, ...] | None:
     if above in ("estate", "number") and count == 4:
         return ("building", "entrance", "", "unit")
     if count == 2:
-        return ("building", "unit") if above == "estate" else ("entrance", "unit") if above in ("number", "building") else None
+        return (
+            ("building", "unit")
+            if above == "estate"
+            else ("entrance", "unit")
+            if above in ("number", "building")
+            else None
+        )
     if above == "building" and count == 3:
         return ("entrance", "", "unit")
     return None

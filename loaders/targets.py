@@ -39,7 +39,6 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
 """The kinds of row, and the subjects that each may speak of."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """One path."""
@@ -57,9 +56,7 @@ class Target:
         """Whether several columns may fill it together."""
         return self.type is Type.STRS
 
-    def reads(
-        self, vocabulary: Vocabulary, *, translations: Mapping[str, str], year: int | None = None
-    ) -> Reader:
+    def reads(self, vocabulary: Vocabulary, *, translations: Mapping[str, str], year: int | None = None) -> Reader:
         """The reader of its cells; `year` serves dates that have none."""
         if self.reader is not None:
             return self.reader

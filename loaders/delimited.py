@@ -1,0 +1,103 @@
+"""Comma-separated files: the encoding and the delimiter found, never asked for."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+
+from graph.errors import FileUnreadable, WrongEncoding, WrongFileType
+from loaders.cells import Cell
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DELIMITERS = ",\t;|，"
+_LOOKED_AT = 50
+"""Rows that the delimiter is found from."""
+_LONGEST_CELL = 1 << 24
+_CLEARLY = 8
+"""A few Chinese characters too have a zero byte (一 is 4E00), on the other side."""
+
+csv.field_size_limit(_LONGEST_CELL)  # the module's own limit is 131,072 characters, for the whole process
+
+
+def read_delimited(path: Path, content: bytes) -> list[list[Cell]]:
+    """The rows of a CSV file; a blank line is an empty row. Raises WrongEncoding, WrongFileType, FileUnreadable."""
+    text = _text_of(path, content)
+    delimiter = _delimiter(text)
+    try:
+        rows: list[list[Cell]] = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise FileUnreadable(path=path, reason="有一格超过一千六百万字", advice="请检查引号是否成对") from error
+    _check_quotes(path, text, rows)
+    return rows
+
+
+def _text_of(path: Path, content: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _decoded(path, content[len(mark) :], encoding)
+    if encoding := _unmarked_utf16(content):
+        return _decoded(path, content, encoding)
+    if b"\0" in content:
+        raise WrongFileType(path=path, reason="内容是二进制数据，不是文字")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded(path, content, "gb18030")
+
+
+def _decoded(path: Path, content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise WrongEncoding(path=path, line=line) from error
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """UTF-16 without a mark: of its line ends, commas and digits one byte of the two is zero, always the same."""
+    start = content[:4096]
+    if b"\0\0\0" in start:
+        return None
+    first, second = start[0::2].count(b"\0"), start[1::2].count(b"\0")
+    if second > _CLEARLY * first:
+        return "utf-16-le"
+    return "utf-16-be" if first > _CLEARLY * second else None
+
+
+def _delimiter(text: str) -> str:
+    """The one that cuts the first rows into most columns, the same number for most of them."""
+    start = _first_lines(text)
+    best, most = ",", 1.0
+    for each in _DELIMITERS:
+        widths = Counter(len(row) for row in csv.reader(start, delimiter=each) if row)
+        if widths:
+            width, rows = max(widths.items(), key=lambda item: (item[1], item[0]))
+            score = width * rows / widths.total() if width > 1 else 0.0
+            if score > most:
+                best, most = each, score
+    return best
+
+
+def _first_lines(text: str) -> list[str]:
+    lines, start = [], 0
+    while len(lines) < _LOOKED_AT and start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        lines.append(text[start : min(end, start + 100_000)])
+        start = end
+    return lines
+
+
+def _check_quotes(path: Path, text: str, rows: list[list[Cell]]) -> None:
+    """A quote that is never closed would swallow every row behind it into one cell."""
+    last = rows[-1][-1] if rows and rows[-1] else ""
+    if isinstance(last, str) and "\n" in last.rstrip() and not text.rstrip().endswith('"'):
+        raise FileUnreadable(
+            path=path, reason=f"第 {len(rows)} 行有引号没有闭合", advice="请补上引号，或另存为 .xlsx 再试"
+        )

@@ -1,0 +1,211 @@
+"""What loading did: every row accounted for, every rejected value with its reason, numbers masked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph.masking import mask, mask_text
+from graph.schema import NODE_SHAPES
+from loaders.binding import Fault
+from loaders.cells import Cell
+from loaders.table import NotData
+
+_LONGEST_VALUE = 60
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One value for which a row was rejected."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    """Masked, shortened."""
+    reason: str
+    accepted: str
+
+    def as_json(self, file: str) -> dict[str, Any]:
+        return {
+            "file": file, "sheet": self.sheet, "row": self.row, "column": self.column, "value": self.value,
+            "reason": self.reason, "accepted": self.accepted,
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        where = f"{self.sheet} " if self.sheet else ""
+        value = f"“{self.value}”" if self.value else ""
+        return f"{where}第 {self.row} 行 {self.column}{value}：{self.reason}；可填：{self.accepted}"
+
+
+def reject_of(fault: Fault, *, sheet: str, row: int) -> Reject:
+    """The reject of a fault, its value masked."""
+    value = mask(fault.value) if fault.sealed else mask_text(fault.value)
+    short = value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…"
+    return Reject(sheet, row, fault.column, short, mask_text(fault.reason), fault.accepted)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a reader of the report should know; row 0: of the whole sheet or file."""
+
+    sheet: str
+    row: int
+    text: str
+
+    def __str__(self) -> str:
+        place = " ".join(each for each in (self.sheet, f"第 {self.row} 行" if self.row else "") if each)
+        return f"{place}：{self.text}" if place else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A rejected row as it was, for correction; never masked, so never part of a report."""
+
+    sheet: str
+    row: int
+    cells: tuple[Cell, ...]
+    rejects: tuple[Reject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedSheet:
+    """The rejected rows of one table with what stood above them."""
+
+    sheet: str
+    above: tuple[tuple[Cell, ...], ...]
+    header: tuple[Cell, ...]
+    rows: tuple[RejectedRow, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class FileReport:
+    """What one file gave."""
+
+    path: Path
+    mapping: str
+    mapping_zh: str
+    chosen: bool
+    """True: the mapping was found from the headers."""
+    read: int = 0
+    """Rows of all visible sheets: loaded, rejected and no data together."""
+    loaded: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    not_data: list[NotData] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    returned: list[RejectedSheet] = field(default_factory=list)
+    new: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    links: dict[str, int] = field(default_factory=dict)
+    """Edges: how many are new, updated, deleted."""
+    mentions: list[str] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
+    """Ids of mentions and cases that are new or changed."""
+
+    @property
+    def file(self) -> str:
+        return self.path.name
+
+    @property
+    def rejected(self) -> int:
+        """Rows rejected."""
+        return sum(len(each.rows) for each in self.returned)
+
+    @property
+    def aside(self) -> int:
+        """Rows that are no data."""
+        return sum(each.last - each.first + 1 for each in self.not_data)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "file": self.file,
+            "mapping": self.mapping,
+            "mapping_chosen_automatically": self.chosen,
+            "rows": self.read,
+            "loaded": self.loaded,
+            "rejected": self.rejected,
+            "not_data": self.aside,
+            "records": {
+                kind: {"new": self.new[kind], "updated": self.updated[kind], "unchanged": self.unchanged[kind]}
+                for kind in self._kinds()
+            },
+            "links": self.links,
+            "rejects": [each.as_json(self.file) for each in self.rejects],
+            "not_data_rows": [
+                {"sheet": each.sheet, "first": each.first, "last": each.last, "why": each.why} for each in self.not_data
+            ],
+            "refused_columns": self.refused,
+            "unused_columns": self.unused,
+            "notes": [{"sheet": each.sheet, "row": each.row, "text": each.text} for each in self.notes],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The report for people, a line each."""
+        how = "自动识别为" if self.chosen else "按"
+        yield (
+            f"{self.file}：{how}“{self.mapping_zh}”（{self.mapping}），共 {self.read:,} 行："
+            f"载入 {self.loaded:,}，退回 {self.rejected:,}，非数据 {self.aside:,}"
+        )
+        for kind in self._kinds():
+            name = NODE_SHAPES[kind].record.ZH
+            yield f"  {name}：新增 {self.new[kind]:,}，更新 {self.updated[kind]:,}，未变 {self.unchanged[kind]:,}"
+        for label, some in (("拒收的列", self.refused), ("没有对应的列（留在原始记录里）", self.unused)):
+            if some:
+                yield f"  {label}：{'、'.join(some)}"
+        yield from _shortened("说明", [str(each) for each in self.notes])
+        yield from _shortened("退回", [str(each) for each in self.rejects])
+
+    def _kinds(self) -> list[str]:
+        return [kind for kind in NODE_SHAPES if self.new[kind] or self.updated[kind] or self.unchanged[kind]]
+
+
+def _shortened(label: str, lines: list[str]) -> Iterator[str]:
+    for each in lines[:_SHOWN]:
+        yield f"  {label}：{each}"
+    if len(lines) > _SHOWN:
+        yield f"  {label}：另有 {len(lines) - _SHOWN:,} 条，用 --json 看全部"
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What all files gave, in their order."""
+
+    files: list[FileReport] = field(default_factory=list)
+
+    @property
+    def loaded(self) -> int:
+        """Rows loaded."""
+        return sum(each.loaded for each in self.files)
+
+    @property
+    def rejected(self) -> int:
+        """Rows rejected."""
+        return sum(each.rejected for each in self.files)
+
+    @property
+    def mentions(self) -> list[str]:
+        """Ids of mentions that are new or changed, each once."""
+        return list(dict.fromkeys(id for each in self.files for id in each.mentions))
+
+    @property
+    def cases(self) -> list[str]:
+        """Ids of cases that are new or changed, each once."""
+        return list(dict.fromkeys(id for each in self.files for id in each.cases))
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "rows": sum(each.read for each in self.files),
+            "loaded": self.loaded,
+            "rejected": self.rejected,
+            "files": [each.as_json() for each in self.files],
+        }
+
+    def as_text(self) -> str:
+        return "\n".join(line for each in self.files for line in each.lines())

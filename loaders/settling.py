@@ -1,0 +1,275 @@
+"""A draft against the graph: what is new, what changes, what stays, and what the new facts replace.
+
+- A stated field replaces the stored one, a silent one keeps it.
+- The first receiver is permanent (首接负责制): a later file that names another one changes nothing.
+- Where a case happened and where a mention lives are replaced when they are stated anew, and so are the steps
+  that a case's dates tell.
+- Who may see a case may see its mentions and steps.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from graph.identity.keys import keys_of
+from graph.model import Case, Edge, In, Mention, Node, Organisation, ReceivedBy, Step
+from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_key
+from loaders.building import STEPS, step_id
+from loaders.draft import Draft, Stated
+
+_REPLACED = ("at", "stated_at")
+_FIRST_STANDS = ("received_by", "in")
+_FINEST_FIRST = {"grid": 0, "community": 1, "street": 2}
+_MOST_EDGES = 50
+"""Of one type from one node: a mention states a few places, a case has one receiver."""
+
+
+@dataclass(slots=True)
+class Settled:
+    """What a change has to write."""
+
+    nodes: list[Node] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+    gone: list[str | EdgeKey] = field(default_factory=list)
+    new: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    touched: dict[str, list[str]] = field(default_factory=dict)
+    """Ids of new and changed nodes, by kind."""
+    kept_receivers: list[str] = field(default_factory=list)
+    """Numbers of cases for which the file names another first receiver than the graph has."""
+
+
+def settle(draft: Draft, store: Reader) -> Settled:
+    """What `store` needs so that it says what `draft` states."""
+    return _Settling(draft, store).settle()
+
+
+class _Settling:
+    """One draft while it is settled."""
+
+    def __init__(self, draft: Draft, store: Reader) -> None:
+        self.store = store
+        self.done = Settled()
+        renamed = _known_by_other_names(draft, store)
+        self.drafted = _renamed_nodes(draft.nodes, renamed)
+        self.edges = _renamed_edges(draft.edges.values(), renamed)
+        ids = list(self.drafted)
+        self.stored = {id: node for id, node in zip(ids, store.get(ids, scope=EVERYTHING), strict=True) if node}
+        self.links = self._stored_links()
+
+    def settle(self) -> Settled:
+        merged = {id: self._merged(id, stated) for id, stated in self.drafted.items()}
+        self._share_sight(merged)
+        for id, node in merged.items():
+            self._sort(id, node)
+        self._settle_edges()
+        self._retire_steps(merged)
+        return self.done
+
+    # -- nodes -------------------------------------------------------------------------------
+
+    def _merged(self, id: str, stated: Stated) -> Node:
+        stored = self.stored.get(id)
+        if stored is None:
+            visible_to = tuple(sorted(stated.visible_to))
+            node = stated.record(id=id, visible_to=visible_to, **{**stated.fills, **stated.fields})
+        else:
+            node = _filled(stored, stated)
+        return replace(node, keys=keys_of(node)) if isinstance(node, Mention) else node
+
+    def _share_sight(self, merged: dict[str, Node]) -> None:
+        """Give mentions and steps the sight of their case, those of earlier files too."""
+        for edge in self.edges.values():
+            if edge.TYPE == "mentioned_in":
+                merged[edge.source] = _seen_by(merged[edge.source], merged[edge.target].visible_to)
+        for id, node in list(merged.items()):
+            if isinstance(node, Step) and node.case in merged:
+                merged[id] = _seen_by(node, merged[node.case].visible_to)
+        grown = [
+            id
+            for id, node in merged.items()
+            if isinstance(node, Case) and id in self.stored and node.visible_to != self.stored[id].visible_to
+        ]
+        for node, case in self._hangers_on(grown):
+            if node.id not in merged:
+                self.stored[node.id] = node
+            merged[node.id] = _seen_by(merged.get(node.id, node), merged[case].visible_to)
+
+    def _hangers_on(self, cases: Sequence[str]) -> Iterable[tuple[Node, str]]:
+        """The stored mentions and steps of `cases`."""
+        if not cases:
+            return
+        ask = Ask(ids=cases, types=["mentioned_in"], direction="in", limit=10_000)
+        for case, found in zip(cases, self.store.neighbours([ask], scope=EVERYTHING)[0], strict=True):
+            for link in found.links:
+                yield link.node, case
+        for step in self.store.scan("step", [Filter("case", "in", list(cases))], scope=EVERYTHING):
+            yield step, step.case
+
+    def _sort(self, id: str, node: Node) -> None:
+        stored = self.stored.get(id)
+        if stored == node:
+            self.done.unchanged[node.KIND] += 1
+            return
+        (self.done.new if stored is None else self.done.updated)[node.KIND] += 1
+        self.done.nodes.append(node)
+        self.done.touched.setdefault(node.KIND, []).append(id)
+
+    # -- edges -------------------------------------------------------------------------------
+
+    def _stored_links(self) -> dict[tuple[str, str], dict[EdgeKey, Edge]]:
+        """By (source, type): the stored edges of the types that a new one may replace or must respect."""
+        wanted: dict[str, list[str]] = {}
+        for edge in self.edges.values():
+            if edge.TYPE in (*_REPLACED, *_FIRST_STANDS) and edge.source in self.stored:
+                wanted.setdefault(edge.TYPE, []).append(edge.source)
+        asks = [
+            Ask(ids=list(dict.fromkeys(ids)), types=[type], direction="out", limit=_MOST_EDGES)
+            for type, ids in wanted.items()
+        ]
+        if not asks:
+            return {}
+        answers = self.store.neighbours(asks, scope=EVERYTHING)
+        return {
+            (id, (ask.types or [""])[0]): {edge_key(link.edge): link.edge for link in found.links}
+            for ask, row in zip(asks, answers, strict=True)
+            for id, found in zip(ask.ids, row, strict=True)
+            if found.links
+        }
+
+    def _settle_edges(self) -> None:
+        first: dict[tuple[str, str], Edge] = {}
+        for key, edge in self.edges.items():
+            stored = self.links.get((edge.source, edge.TYPE), {})
+            if edge.TYPE in _FIRST_STANDS:
+                if stored:
+                    self._note_kept(edge, stored)
+                elif self._goes_before(edge, first.get((edge.source, edge.TYPE))):
+                    first[edge.source, edge.TYPE] = edge
+                continue
+            if edge.TYPE in _REPLACED:
+                self.done.gone += [each for each, old in stored.items() if self._is_replaced(old, edge)]
+            self.done.edges.append(stored.get(key) if stored.get(key) == edge else edge)
+        self.done.edges += first.values()
+
+    def _is_replaced(self, stored: Edge, edge: Edge) -> bool:
+        """Whether a stored edge gives way: it is of the same kind of fact, and the draft does not state it again."""
+        same = all(getattr(stored, name) == getattr(edge, name) for name in edge.KEY)
+        return same and edge_key(stored) not in self.edges and edge_key(stored) not in self.done.gone
+
+    def _goes_before(self, edge: Edge, other: Edge | None) -> bool:
+        """Of several places that one place lies in the finest, of several receivers the first."""
+        if other is None:
+            return True
+        return isinstance(edge, In) and self._rank(edge.target) < self._rank(other.target)
+
+    def _rank(self, place: str) -> int:
+        stated = self.drafted.get(place)
+        return _FINEST_FIRST.get(stated.fills.get("level", ""), 0) if stated else 0
+
+    def _note_kept(self, edge: Edge, stored: Mapping[EdgeKey, Edge]) -> None:
+        if isinstance(edge, ReceivedBy) and all(each.target != edge.target for each in stored.values()):
+            case = self.stored[edge.source]
+            self.done.kept_receivers.append(case.number if isinstance(case, Case) else edge.source)
+
+    # -- steps -------------------------------------------------------------------------------
+
+    def _retire_steps(self, merged: Mapping[str, Node]) -> None:
+        """Delete the steps told by dates that a later file corrects."""
+        for id, node in merged.items():
+            stored = self.stored.get(id)
+            if not isinstance(node, Case) or not isinstance(stored, Case):
+                continue
+            for kind, told_by in STEPS.items():
+                before, after = getattr(stored, told_by), getattr(node, told_by)
+                if before is not None and before != after:
+                    self.done.gone.append(step_id(id, kind, before))
+
+
+def _filled(stored: Node, stated: Stated) -> Node:
+    """`stored` with the stated fields, and with the fills where it has nothing."""
+    missing = {name: value for name, value in stated.fills.items() if getattr(stored, name) in (None, "", ())}
+    visible_to = tuple(sorted({*stored.visible_to, *stated.visible_to}))
+    node = replace(stored, **missing, **stated.fields, visible_to=visible_to)
+    if isinstance(stored, Mention) and isinstance(node, Mention):
+        batch = stated.fills.get("batch") if _differ(stored, node) else stored.batch
+        return replace(node, batch=batch)
+    return node
+
+
+def _differ(stored: Mention, node: Mention) -> bool:
+    """Whether anything but the machinery's own fields changed."""
+    left_out = ("batch", "keys", "visible_to")
+    return any(
+        getattr(stored, each.name) != getattr(node, each.name) for each in fields(stored) if each.name not in left_out
+    )
+
+
+def _seen_by(node: Node, areas: Iterable[str]) -> Node:
+    more = set(areas).difference(node.visible_to)
+    return replace(node, visible_to=tuple(sorted({*node.visible_to, *more}))) if more else node
+
+
+# -- one organisation under several names --------------------------------------------------------
+
+
+def _known_by_other_names(draft: Draft, store: Reader) -> dict[str, str]:
+    """Drafted ids of organisations that the graph knows by an alias, or under an id that replaced them."""
+    drafted = {id: each for id, each in draft.nodes.items() if each.record is Organisation}
+    if not drafted:
+        return {}
+    found = store.get(list(drafted), scope=EVERYTHING)
+    renamed = {id: node.id for id, node in zip(drafted, found, strict=True) if node and node.id != id}
+    unknown = {id for id, node in zip(drafted, found, strict=True) if node is None and not drafted[id].fields}
+    if not unknown:
+        return renamed
+    own = [each for each in drafted.values() if each.fields.get("aliases")]
+    aliases: dict[str, set[str]] = {}
+    for id, each in drafted.items():
+        for alias in each.fields.get("aliases", ()) if each in own else ():
+            aliases.setdefault(alias, set()).add(id)
+    for known in store.scan("organisation", scope=EVERYTHING):
+        for alias in known.aliases:
+            aliases.setdefault(alias, set()).add(known.id)
+    for id in unknown:
+        answering = aliases.get(drafted[id].fills["name"], set()) - {id}
+        if len(answering) == 1:
+            renamed[id] = next(iter(answering))
+    return renamed
+
+
+def _renamed_nodes(nodes: Mapping[str, Stated], renamed: Mapping[str, str]) -> dict[str, Stated]:
+    if not renamed:
+        return dict(nodes)
+    kept: dict[str, Stated] = {}
+    for id, stated in nodes.items():
+        if renamed.get(id, id) in nodes and id in renamed:
+            continue
+        kept[renamed.get(id, id)] = replace(
+            stated,
+            fields={name: _renamed(value, renamed) for name, value in stated.fields.items()},
+            fills={} if id in renamed else stated.fills,
+            visible_to={renamed.get(each, each) for each in stated.visible_to},
+        )
+    return kept
+
+
+def _renamed(value: Any, renamed: Mapping[str, str]) -> Any:
+    return renamed.get(value, value) if isinstance(value, str) else value
+
+
+def _renamed_edges(edges: Iterable[Edge], renamed: Mapping[str, str]) -> dict[EdgeKey, Edge]:
+    kept: dict[EdgeKey, Edge] = {}
+    for edge in edges:
+        ends = {
+            end: renamed[getattr(edge, end)]
+            for end in ("source", "target", "giver")
+            if getattr(edge, end, None) in renamed
+        }
+        own = replace(edge, **ends) if ends else edge
+        kept.setdefault(edge_key(own), own)
+    return kept
