@@ -245,18 +245,17 @@ class Journey:
         areas: set[str] = set()
         latest: dict[str, Node] = {}
         ordered = sorted(self._diary, key=lambda each: each[0])
-        for _, entries in groupby(ordered, key=lambda each: self._log.chapter_end(each[0])):
-            seen_before, told = len(areas), []
-            for at, entry in entries:
-                if isinstance(entry, Seen):
-                    areas.add(entry.area)
-                elif isinstance(entry, Node):
-                    latest[entry.id] = entry
-                    told.append(entry.id)
-                else:
+        for _, group in groupby(ordered, key=lambda each: self._log.chapter_end(each[0])):
+            chapter = list(group)
+            new_areas = {entry.area for _, entry in chapter if isinstance(entry, Seen)} - areas
+            nodes = {entry.id: entry for _, entry in chapter if isinstance(entry, Node)}
+            areas |= new_areas
+            latest |= nodes
+            shown = latest if new_areas else nodes
+            self._log.add(chapter[-1][0], *(_seen_by(each, areas) for each in shown.values()))
+            for at, entry in chapter:
+                if isinstance(entry, Edge):
                     self._log.add(at, entry)
-            changed = latest if len(areas) > seen_before else dict.fromkeys(told)
-            self._log.add(at, *(_seen_by(latest[each], areas) for each in changed))
         self.case = replace(self.case, visible_to=tuple(sorted(areas)))
         return self
 

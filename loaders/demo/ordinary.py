@@ -199,7 +199,7 @@ class OrdinaryYear:
         subject = draw_subject(kind, chance)
         applicant = self._setting.resident(chance, on=day)
         scene = self._scene(subject, applicant, day, chance)
-        told = tell(subject, chance, where=scene.words, other=_called(scene.other))
+        told = tell(subject, chance, home=applicant.room.whole.full_name, where=scene.words, other=_called(scene.other))
         sides = [Side("reporter" if kind == "hazard" else "applicant", applicant)]
         if scene.other is not None:
             sides.append(Side("respondent", scene.other))

@@ -14,39 +14,37 @@ from loaders.demo.chance import Chance
 _FILE = Path(__file__).with_name("subjects.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A subject as one row tells it, and how it ends."""
+
+    title: str
+    text: str
+    result: str
+    amount: float | None = None
+    """Yuan, when the text names any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """One subject and the ways of telling it."""
+    """One subject and the ways of telling it; `subjects.toml` says what its fields mean."""
 
     kind: str
     weight: int
     where: str
     department: str
-    titles: tuple[str, ...]
-    bodies: tuple[str, ...]
-    results: tuple[str, ...]
+    tellings: tuple[Telling, ...]
     type: str | None = None
     against: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """A subject as one row tells it."""
-
-    title: str
-    text: str
-    result: str
-    amount: float | None
-    """Yuan, when the text names any."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Book:
-    """The subjects of each kind, and the openings and asks that they share."""
+    """By kind of case: its subjects, and the openings and asks that they share."""
 
     subjects: Mapping[str, list[Subject]]
-    openings: tuple[str, ...]
-    asks: tuple[str, ...]
+    openings: Mapping[str, list[str]]
+    asks: Mapping[str, list[str]]
 
 
 @cache
@@ -55,12 +53,12 @@ def _book() -> _Book:
     subjects: dict[str, list[Subject]] = {}
     for each in tables["subject"]:
         subjects.setdefault(each["kind"], []).append(_subject(each))
-    return _Book(subjects, tuple(tables["openings"]), tuple(tables["asks"]))
+    return _Book(subjects, tables["openings"], tables["asks"])
 
 
 def _subject(entry: dict[str, Any]) -> Subject:
-    facts: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
-    return Subject(**facts)
+    tellings = tuple(Telling(**each) for each in entry.pop("tellings"))
+    return Subject(**entry, tellings=tellings)
 
 
 def draw_subject(kind: str, chance: Chance) -> Subject:
@@ -68,21 +66,22 @@ def draw_subject(kind: str, chance: Chance) -> Subject:
     return chance.weighted({each: each.weight for each in _book().subjects[kind]})
 
 
-def tell(subject: Subject, chance: Chance, *, where: str, other: str) -> Telling:
+def tell(subject: Subject, chance: Chance, *, home: str, where: str, other: str) -> Telling:
     """`subject` in one of its wordings, about a place and another side."""
-    body = chance.one(subject.bodies)
-    amount = chance.number(3, 96) * 100 if "{amount}" in body else None
+    telling = chance.one(subject.tellings)
+    amount = chance.number(3, 96) * 100 if "{amount}" in telling.text else None
     words = {
+        "home": home,
         "where": where,
         "other": other,
         "days": chance.number(3, 40),
         "hour": chance.one(("十一点", "十二点", "一点")),
         "amount": amount or chance.number(3, 30) * 100,
     }
-    opening, ask = chance.one(_book().openings), chance.one(_book().asks)
+    opening, ask = chance.one(_book().openings[subject.kind]), chance.one(_book().asks[subject.kind])
     return Telling(
-        title=chance.one(subject.titles).format_map(words),
-        text=(opening + body + ask).format_map(words),
-        result=chance.one(subject.results).format_map(words),
+        title=telling.title.format_map(words),
+        text=(opening + telling.text + ask).format_map(words),
+        result=telling.result.format_map(words),
         amount=float(amount) if amount else None,
     )
