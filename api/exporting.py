@@ -156,6 +156,11 @@ def graph_of(store: Reader, export: Export, *, scope: Scope, unmask: bool) -> nx
     return graph
 
 
+def write_graph(file: IO[bytes], graph: nx.MultiDiGraph, format: str) -> None:
+    """A graph as GraphML or GEXF."""
+    (nx.write_graphml if format == "graphml" else nx.write_gexf)(graph, file)
+
+
 def _attributes(
     record: type[Node] | type[Edge], each: Any, unmask: bool, *, leave: str, rename: Mapping[str, str] | None = None
 ) -> dict[str, Any]:

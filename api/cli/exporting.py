@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import networkx as nx
 import typer
 
 from api.cli.session import JsonOption, OutputOption, StoreOption, UnmaskOption, opened, print_json, reveal, written
@@ -31,7 +30,7 @@ def export(
     json: JsonOption = False,
 ) -> None:
     """导出：表格（csv、json）或图（graphml、gexf）。身份证号和电话默认打码。"""
-    from api.exporting import FORMATS, export_of, graph_of, write_csv, write_json
+    from api.exporting import FORMATS, export_of, graph_of, write_csv, write_graph, write_json
 
     chosen = export_of(what)
     if format not in FORMATS:
@@ -46,6 +45,6 @@ def export(
             graph = graph_of(opened_store, chosen, scope=EVERYTHING, unmask=plain)
             count = graph.number_of_nodes()
             with written(output, binary=True) as file:
-                (nx.write_graphml if format == "graphml" else nx.write_gexf)(graph, file)
+                write_graph(file, graph, format)
     if json and output is not None:
         print_json({"file": str(output), "rows": count})

@@ -83,10 +83,9 @@ def load(
     json: JsonOption = False,
 ) -> None:
     """载入表格：每个文件一次整体写入，同样的内容载入两次不会改变什么。"""
-    from loaders.load import load_files
-
     from graph.pipeline import digest
     from graph.vocabulary import VOCABULARY, read_vocabulary
+    from loaders.load import load_files
 
     words = read_vocabulary(vocabulary) if vocabulary else VOCABULARY
     with opened(store, create=True) as opened_store:
