@@ -32,7 +32,7 @@ class QueryTooWide(InputError):
 
 class QueryTooLarge(InputError):
     code = "QUERY_TOO_LARGE"
-    sentence = "字段“{field}”最多会带来 {cost} 条记录，整个查询最多 {most} 条：请把 first 写小一些，或分几次查询。"
+    sentence = "到字段“{field}”为止会有 {cost} 条记录，整个查询最多 {most} 条：请把 first 写小一些，或分几次查询。"
 
 
 class ForeignHost(AccessError):

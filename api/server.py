@@ -106,8 +106,8 @@ async def _graphql(request: Request) -> Response:
 
 def _answer(request: Request, asking: Asking) -> Response:
     state = request.app.state
-    context = Context(state.store, request.state.caller, state.lens)
-    given = answer(context, asking.query, variables=asking.variables, operation=asking.operation)
+    context = Context(state.store, request.state.caller, state.lens, asking.operation)
+    given = answer(context, asking.query, variables=asking.variables)
     return _json(given.body, status=400 if given.refused else 200)
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import GraphQLError
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import ExecutionResult
 
 from api.access import LOCAL, Caller
 from api.errors import INTERNAL, INTERNAL_SENTENCE, BadQuery
@@ -36,21 +39,28 @@ def answer(
     query: str,
     *,
     variables: Mapping[str, Any] | None = None,
-    operation: str | None = None,
 ) -> Answer:
     """Run a query for a caller; no exception leaves, each becomes an error with a code and a path."""
     with context.closing:
-        result = SCHEMA.execute_sync(
-            query,
-            variable_values=dict(variables or {}),
-            operation_name=operation,
-            context_value=context,
-            root_value=Asked(context.store, context),
-        )
+        result = _run(context, query, variables)
     body: dict[str, Any] = {"data": result.data}
     if result.errors:
         body = {"errors": [formatted(each) for each in result.errors], **body}
     return Answer(body, refused=result.data is None and all(each.path is None for each in result.errors or ()))
+
+
+def _run(context: Context, query: str, variables: Mapping[str, Any] | None) -> ExecutionResult:
+    try:
+        return SCHEMA.execute_sync(
+            query,
+            variable_values=dict(variables or {}),
+            operation_name=context.operation,
+            context_value=context,
+            root_value=Asked(context.store, context),
+        )
+    except (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError):
+        reason = "没有要执行的操作，或 operationName 不在其中"
+        return ExecutionResult(data=None, errors=[GraphQLError(reason, original_error=BadQuery(reason=reason))])
 
 
 def execute(

@@ -10,6 +10,7 @@ from strawberry.types.nodes import SelectedField
 
 from api.access import Caller
 from api.graphql.levels import Level, Spot
+from api.graphql.limits import Budget
 from api.graphql.reading import Lens
 from api.graphql.selection import below, fields_of
 from graph.store import Reader, Scope, Store
@@ -22,6 +23,9 @@ class Context:
     store: Store
     caller: Caller
     lens: Lens = field(default_factory=Lens)
+    operation: str | None = None
+    """Which of a document's operations is asked for; None: it has but one."""
+    budget: Budget = field(default_factory=Budget)
     closing: ExitStack = field(default_factory=ExitStack)
 
 
@@ -42,7 +46,7 @@ class Asked:
 
     def level(self) -> Level:
         """The first level below a root field."""
-        return Level(self.reader, self.scope, self.context.lens)
+        return Level(self.reader, self.scope, self.context.lens, self.context.budget)
 
 
 def asked_fields(info: strawberry.Info) -> list[SelectedField]:

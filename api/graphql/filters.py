@@ -15,7 +15,7 @@ from strawberry import UNSET
 
 from api.graphql.names import camel, type_name
 from api.graphql.reading import description, shown
-from graph.errors import BadFilter
+from graph.errors import BadFilter, BadValue
 from graph.schema import NODE_SHAPES, Field, Shape, Type
 from graph.store import Filter, Order
 
@@ -153,8 +153,16 @@ def local_time(value: Any) -> Any:
     if isinstance(value, list):
         return [local_time(each) for each in value]
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
-        return value.astimezone(STREET_TIME).replace(tzinfo=None)
+        return in_zone(value, STREET_TIME).replace(tzinfo=None)
     return value
+
+
+def in_zone(at: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """The same moment by another clock. Raises BadValue at the ends of the calendar, where that clock has no date."""
+    try:
+        return at.astimezone(zone)
+    except OverflowError as error:
+        raise BadValue(value=at.isoformat(), field="时间", reason="超出了日历的范围") from error
 
 
 def orders(order_by: list[Any] | None) -> list[Order]:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from strawberry.types.nodes import SelectedField
 
 from api.graphql.cursors import DEFAULT_PAGE, Slice
+from api.graphql.limits import Budget
 from api.graphql.names import EDGE_FIELDS_OF
 from api.graphql.reading import Lens
 from api.graphql.selection import below, has, selected
@@ -84,6 +85,7 @@ class Level:
     reader: Reader
     scope: Scope
     lens: Lens
+    budget: Budget
     spots: list[Spot] = field(default_factory=list)
     fetched: bool = False
     failure: Exception | None = None
@@ -94,6 +96,10 @@ class Level:
         made = Spot(self, list(fields))
         self.spots.append(made)
         return made
+
+    def following(self) -> Level:
+        """The level below."""
+        return Level(self.reader, self.scope, self.lens, self.budget)
 
     def fetch(self) -> None:
         """Ask for every edge field that is selected on this level. What the store raises, each of them raises."""
@@ -130,7 +136,7 @@ class Level:
         if not plan:
             return
         answers = self.reader.neighbours([wanted.ask for _, wanted in plan], scope=self.scope)
-        following = Level(self.reader, self.scope, self.lens)
+        following = self.following()
         for (spot, wanted), found in zip(plan, answers, strict=True):
             spot.answers[wanted.demand] = wanted.links(found, following)
 
@@ -188,7 +194,9 @@ class Spot:
         answer = self.answers[demand]
         if isinstance(answer, SanlianError):
             raise answer
-        return answer[id]
+        links = answer[id]
+        self.level.budget.spend(demand.field, len(links.found.links))
+        return links
 
     def _demands(self, kind: str) -> dict[Demand, list[SelectedField]]:
         edges, name = EDGE_FIELDS_OF[kind], node_shape(kind).record.__name__

@@ -22,7 +22,7 @@ from graphql import (
 )
 from strawberry.extensions import SchemaExtension
 
-from api.errors import QueryTooDeep, QueryTooLarge, QueryTooWide
+from api.errors import BadQuery, QueryTooDeep, QueryTooLarge, QueryTooWide
 from api.graphql.cursors import DEFAULT_PAGE
 
 _SIZES = ("first", "most")
@@ -38,12 +38,27 @@ class Limits:
     fields: int = 2000
     """Selected fields, fragments opened as often as they are spread: a few lines can otherwise spell out millions."""
     aliases: int = 50
-    records: int = 100_000
+    records: int = 1_000_000
     """Records in the answer if every page were full."""
+    answered: int = 100_000
+    """Records that really come: few parties have a full page of cases, but a hub has, and may stand in many places."""
     tokens: int = 10_000
 
 
 LIMITS = Limits()
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many records a query may still bring."""
+
+    left: int = LIMITS.answered
+
+    def spend(self, field: str, records: int) -> None:
+        """Raises QueryTooLarge, naming the field that would bring one too many."""
+        self.left -= records
+        if self.left < 0:
+            raise QueryTooLarge(field=field, cost=LIMITS.answered - self.left, most=LIMITS.answered)
 
 
 class Bounded(SchemaExtension):
@@ -58,11 +73,9 @@ class Bounded(SchemaExtension):
         """Measure, then let it run."""
         context = self.execution_context
         if context.graphql_document is not None:
+            operation = _chosen(context.graphql_document, context.context.operation)
             measure(
-                context.schema._schema,
-                context.graphql_document,
-                operation=context.operation_name,
-                variables=context.variables or {},
+                context.schema._schema, context.graphql_document, operation=operation, variables=context.variables or {}
             )
         yield
 
@@ -71,17 +84,23 @@ def measure(
     schema: GraphQLSchema,
     document: DocumentNode,
     *,
-    operation: str | None,
+    operation: OperationDefinitionNode,
     variables: Mapping[str, Any],
     limits: Limits = LIMITS,
 ) -> int:
     """How many records a valid query brings at most. Raises QueryTooDeep, QueryTooWide, QueryTooLarge."""
-    operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
-    chosen = next((each for each in operations if each.name and each.name.value == operation), operations[0])
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
-    measuring = _Measuring(schema, fragments, {**_defaults(chosen), **variables}, limits)
-    measuring.walk(chosen.selection_set, schema.get_root_type(chosen.operation), 1, 1)
+    measuring = _Measuring(schema, fragments, {**_defaults(operation), **variables}, limits)
+    measuring.walk(operation.selection_set, schema.get_root_type(operation.operation), 1, 1)
     return measuring.records
+
+
+def _chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """The operation to run. Raises BadQuery when the document has several and none is named."""
+    operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    if name is None and len(operations) > 1:
+        raise BadQuery(reason="有多个操作，请用 operationName 指明一个")
+    return next((each for each in operations if each.name and each.name.value == name), operations[0])
 
 
 def _defaults(operation: OperationDefinitionNode) -> dict[str, Any]:

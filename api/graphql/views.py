@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import strawberry
 
 from api.graphql.cursors import cursor
-from api.graphql.levels import Level, Links, Owned, Spot, demand_of
+from api.graphql.levels import Links, Owned, Spot, demand_of
 from api.graphql.reading import Lens, ReadsField, readers
 from graph.model import Node
 from graph.schema import EDGE_SHAPES
@@ -66,8 +66,7 @@ class NodeView(Shown):
     def owned(self, owned: Owned) -> list[NodeView | None]:
         """The records that name this one as their owner."""
         level = self.spot.level
-        found = level.owned_by(self.record.id, owned)
-        return views(found, Level(level.reader, level.scope, level.lens).spot([]))
+        return views(level.owned_by(self.record.id, owned), level.following().spot([]))
 
 
 def views(records: Sequence[Node | None], spot: Spot) -> list[NodeView | None]:

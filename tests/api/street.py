@@ -8,6 +8,7 @@ from graph.ids import make_id
 from graph.model import (
     At,
     Case,
+    Edge,
     HandedTo,
     In,
     LedBy,
@@ -16,6 +17,7 @@ from graph.model import (
     Matter,
     Mention,
     MentionedIn,
+    Node,
     Organisation,
     PartOf,
     PartyTo,
@@ -61,14 +63,18 @@ POLICE, JUSTICE, COMMITTEE = (organisation(each) for each in ("民权派出所",
 MATTER = make_id("matter", case(0))
 
 
+def records() -> list[Node | Edge]:
+    """The street's records, nodes before edges."""
+    made = [*_places(), *_organisations(), *_linkage()]
+    made += [record for n in range(CASES) for record in [*_case(n), *_edges_of_case(n)]]
+    made += [record for n in range(PEOPLE) for record in _person(n)]
+    return sorted(made, key=lambda each: isinstance(each, Edge))
+
+
 def fill(store: Store) -> None:
     """Write the street in one change."""
-    with store.change(by="测试", why="一条小街") as change:
-        change.put([*_places(), *_organisations()])
-        change.put([record for n in range(CASES) for record in _case(n)])
-        change.put([record for n in range(PEOPLE) for record in _person(n)])
-        change.put([edge for n in range(CASES) for edge in _edges_of_case(n)])
-        change.put(_linkage())
+    with store.change(by="测试", why=f"一条小街，电话{TELEPHONE}") as change:
+        change.put(records())
 
 
 def _places() -> list:

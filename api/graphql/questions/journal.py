@@ -11,7 +11,7 @@ import strawberry
 from api.access import AUDIT
 from api.graphql.asked import Asked
 from api.graphql.cursors import page_size
-from api.graphql.filters import STREET_TIME
+from api.graphql.filters import STREET_TIME, in_zone
 from api.graphql.names import camel
 from api.graphql.reading import shown
 from graph.masking import mask_text
@@ -79,8 +79,8 @@ class Journal(Asked):
 
 
 def moment(at: dt.datetime) -> dt.datetime:
-    """A time with a zone: one without is by the street's clock."""
-    return at if at.tzinfo is not None else at.replace(tzinfo=STREET_TIME)
+    """A time in UTC; one without a zone is by the street's clock. Raises BadValue."""
+    return in_zone(at if at.tzinfo is not None else at.replace(tzinfo=STREET_TIME), dt.UTC)
 
 
 def _shown(entry: Entry, words: Vocabulary) -> ChangeEntry:
