@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -53,6 +55,7 @@ def node_ids(kind: str) -> tuple[str, ...]:
     return tuple(make_id(kind, str(each)) for each in range(_IDS_OF_A_KIND))
 
 
+@cache
 def nodes_of(kind: type[Node], *, wild: bool = False) -> st.SearchStrategy[Node]:
     """Nodes of a kind; `wild` ones hold whatever their types allow."""
     shape = shape_of(kind)
@@ -61,24 +64,24 @@ def nodes_of(kind: type[Node], *, wild: bool = False) -> st.SearchStrategy[Node]
     return st.builds(kind, id=st.sampled_from(node_ids(shape.name)), visible_to=seen, **values)
 
 
-def edges_of(type: type[Edge], ids: Iterable[str] | None = None, *, wild: bool = False) -> st.SearchStrategy[Edge]:
-    """Edges of a type between nodes of `ids`; None: between any generated ids, with a node there or not."""
+@cache
+def edges_of(type: type[Edge], *, wild: bool = False) -> st.SearchStrategy[Edge]:
+    """Edges of a type between any generated ids, with a node there or not."""
     values = {each.name: _value(each, wild) for each in shape_of(type).properties}
-    return st.builds(type, source=_end(type.SOURCES, ids), target=_end(type.TARGETS, ids), **values)
+    return st.builds(type, source=_end(type.SOURCES), target=_end(type.TARGETS), **values)
 
 
 @st.composite
-def graphs(draw: st.DrawFn, kinds: tuple[str, ...] = KINDS) -> list[Node | Edge]:
-    """A graph of some kinds: each node once, every edge between two nodes of it, now and then a redirect."""
-    chosen = [nodes_of(each) for each in NODES if each.KIND in kinds]
-    nodes = draw(st.lists(st.one_of(chosen), min_size=1, max_size=14, unique_by=lambda node: node.id))
+def graphs(draw: st.DrawFn) -> list[Node | Edge]:
+    """A graph of `KINDS`: each node once, every edge between two nodes of it, now and then a redirect."""
+    chosen = st.one_of([nodes_of(each) for each in NODES if each.KIND in KINDS])
+    fewest = draw(st.integers(1, 8))
+    nodes = draw(st.lists(chosen, min_size=fewest, max_size=14, unique_by=lambda node: node.id))
     known = sorted(node.id for node in nodes)
-    present = {kind_of(id) for id in known}
-    types = [each for each in EDGES if present & set(each.SOURCES) and present & set(each.TARGETS)]
-    links = draw(st.lists(st.one_of([edges_of(each, known) for each in types]), max_size=40)) if types else []
+    links = [_edge(draw, known) for _ in range(draw(st.integers(0, 30)))]
     turned = draw(st.lists(st.tuples(st.sampled_from(ABSENT), st.sampled_from(known)), max_size=1))
     signs = [Redirect(id=make_id("redirect", old), old=old, new=new) for old, new in turned]
-    return [*nodes, *signs, *(each for each in links if each.source != each.target)]
+    return [*nodes, *signs, *(each for each in links if each and each.source != each.target)]
 
 
 def words() -> st.SearchStrategy[str]:
@@ -93,9 +96,22 @@ def values_of(field: Field) -> st.SearchStrategy[Any]:
     return st.sampled_from(_CODES.get(field.code or "", _POOLS[field.type]))
 
 
-def _end(kinds: tuple[str, ...], ids: Iterable[str] | None) -> st.SearchStrategy[str]:
-    known = [id for kind in kinds for id in node_ids(kind)] if ids is None else ids
-    return st.sampled_from([id for id in known if kind_of(id) in kinds])
+def _edge(draw: st.DrawFn, known: list[str]) -> Edge | None:
+    """An edge between two of these nodes; None where no type joins the two that were drawn."""
+    source, target = draw(st.sampled_from(known)), draw(st.sampled_from(known))
+    types = _types_between(kind_of(source), kind_of(target))
+    if not types:
+        return None
+    return dataclasses.replace(draw(edges_of(draw(st.sampled_from(types)))), source=source, target=target)
+
+
+@cache
+def _types_between(source: str, target: str) -> tuple[type[Edge], ...]:
+    return tuple(each for each in EDGES if source in each.SOURCES and target in each.TARGETS)
+
+
+def _end(kinds: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.sampled_from([id for kind in kinds for id in node_ids(kind)])
 
 
 def _value(field: Field, wild: bool) -> st.SearchStrategy[Any]:
