@@ -91,7 +91,13 @@ def load(
     with opened(store, create=True) as opened_store:
         with progress(shown=not json) as step:
             report = load_files(
-                opened_store, files, mapping=mapping, vocabulary=words, by=actor(), progress=step, rejects=rejects
+                opened_store,
+                files,
+                mapping=mapping,
+                vocabulary=words,
+                by=actor(),
+                progress=lambda done, of: step("载入", done, of),
+                rejects=rejects,
             )
         if resolve and (report.mentions or report.cases):
             with progress(shown=not json) as step:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
-import click
 import typer
 
 from api.cli import exporting, keeping, linking, loading, reading, serving
-from api.cli.session import FAILED, USAGE, failed, people
+from api.cli.session import failed
 from graph.errors import SanlianError
 
 app = typer.Typer(
@@ -26,25 +24,8 @@ for room in (loading, linking, reading, exporting, keeping, serving):
 
 def run(arguments: list[str] | None = None) -> None:
     """The entry point: every known failure is one sentence and an exit code, never a traceback."""
-    sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
-
-
-def _run(arguments: list[str]) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        return app(arguments, standalone_mode=False) or 0
+        app(given)
     except SanlianError as error:
-        return failed(error, as_json="--json" in arguments)
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.UsageError as error:
-        error.show()
-        return USAGE
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        people.print("已中断，没有写入未完成的部分。")
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        sys.exit(failed(error, as_json="--json" in given))

@@ -115,20 +115,24 @@ def stats(
         print_json({str(each): found for each, found in figures.items()})
         return
     table = Table("指标", *map(str, figures))
-    for name in next(iter(figures.values())):
-        table.add_row(_LABELS.get(name, name), *(_told(name, found[name]) for found in figures.values()))
+    for name, label in _LABELS.items():
+        table.add_row(label, *(_told(name, found.get(name)) for found in figures.values()))
     people.file = sys.stdout
     people.print(table)
 
 
 _LABELS = {
-    "year": "年份",
     "disputes": "矛盾纠纷（件）",
     "dispute_resolution_rate": "化解率",
     "requests_done": "线上诉求办结（件）",
     "satisfaction_rate": "满意率",
     "warnings_handled": "预警处置（条）",
     "legacy_problems_solved_jointly": "多部门联动解决的历史遗留问题（件）",
+    "disputes_resolved": "　其中已化解（件）",
+    "visits_told": "　线上诉求回访有答复（件）",
+    "visits_satisfied": "　其中满意（件）",
+    "legacy_problems_solved": "　解决的历史遗留问题（件）",
+    "settled_by": "　统计到",
 }
 
 

@@ -22,8 +22,10 @@ from graph.ids import make_id
 from graph.model import Reveal
 from graph.store import Store
 
-FAILED, USAGE, REJECTED = 1, 2, 3
-"""Exit codes beside 0: it failed, it was called wrongly, it is done but rows were rejected."""
+FAILED, REJECTED = 1, 3
+"""Exit codes beside 0: it failed; it is done but rows were rejected. Typer itself leaves with 2 when it was called
+wrongly.
+"""
 
 StoreOption = Annotated[
     str | None,
