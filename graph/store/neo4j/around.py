@@ -15,7 +15,8 @@ UNWIND range(0, size($asked) - 1) AS place
 WITH place, $asked[place] AS id
 MATCH (x:Node {id: answering(id)}) WHERE visible(x)
 WITH x, min(place) AS place ORDER BY place LIMIT $most
-WITH collect([x, 0]) AS known, [] AS cut
+WITH collect([x, 0]) AS known
+WITH known, [] AS cut
 """
 _STAGE = """
 WITH known, cut, CASE WHEN size(known) < $most THEN [k IN known WHERE k[1] = {before} | k[0]] ELSE [] END AS ring
@@ -25,16 +26,19 @@ CALL (ring) {{
     RETURN collect([x.id, degree{kept}]) AS crowded, collect(x) AS hubs
 }}
 CALL (known, ring, hubs) {{
-    UNWIND known AS k RETURN k[0] AS y, k[1] AS hops
-    UNION ALL
-    UNWIND ring AS x
-    WITH x WHERE NOT x IN hubs
-    MATCH (x)-[{types}]-(y) WHERE visible(y)
-    RETURN y, {hop} AS hops
-    {followed}
+    CALL (known, ring, hubs) {{
+        UNWIND known AS k RETURN k[0] AS y, k[1] AS hops
+        UNION ALL
+        UNWIND ring AS x
+        WITH x WHERE NOT x IN hubs
+        MATCH (x)-[{types}]-(y) WHERE visible(y)
+        RETURN y, {hop} AS hops
+        {followed}
+    }}
+    WITH y, min(hops) AS hops ORDER BY hops, y.id LIMIT $most
+    RETURN collect([y, hops]) AS reached
 }}
-WITH cut, crowded, y, min(hops) AS hops ORDER BY hops, y.id LIMIT $most
-WITH cut + crowded AS cut, collect([y, hops]) AS known
+WITH reached AS known, cut + crowded AS cut
 """
 _FOLLOWED = """
     UNION ALL
@@ -47,15 +51,17 @@ _FOLLOWED = """
 """
 _SKELETON = """
 CALL (known) {{
-    UNWIND known AS k RETURN k[0] AS y, null AS edge
-    UNION ALL
-    UNWIND known AS k
-    WITH k[0] AS x
-    MATCH (x)-[r{types}]->(y) WHERE visible(y)
-    RETURN y, [x.id, type(r), y.id] AS edge
+    CALL (known) {{
+        UNWIND known AS k RETURN k[0] AS y, null AS edge
+        UNION ALL
+        UNWIND known AS k
+        WITH k[0] AS x
+        MATCH (x)-[r{types}]->(y) WHERE visible(y)
+        RETURN y, [x.id, type(r), y.id] AS edge
+    }}
+    WITH y, collect(edge) AS edges, count(*) AS rows
+    RETURN collect(CASE WHEN rows > size(edges) THEN edges END) AS edges
 }}
-WITH known, cut, y, collect(DISTINCT edge) AS edges, count(*) > count(edge) AS inside
-WITH known, cut, collect(CASE WHEN inside THEN edges END) AS edges
 RETURN [k IN known | [k[0].id, k[1]]] AS nodes, edges, cut, {hidden} AS hidden
 """
 _HIDDEN = """COLLECT {{

@@ -17,7 +17,9 @@ from graph.store.wording import LONGEST, tokens
 
 Properties = dict[str, Any]
 WALL = " ‖ "
-"""Stands between two texts of a record: the tokens of a word that is looked for are adjacent, and never reach over it."""
+"""Stands between two texts of a record: the tokens of a word that is looked for are adjacent, and never reach over
+it.
+"""
 
 _READERS: Mapping[Type, Callable[[Any], Any]] = {
     Type.DATE: dt.date.fromisoformat,

@@ -78,7 +78,7 @@ def find(
         f"{every.cypher}{rest.cypher} WITH n ORDER BY {sorting} LIMIT $most RETURN n{NODE} AS node, null AS total"
     )
     if total:
-        query += f" UNION ALL {every.cypher} RETURN null AS node, count(*) AS total"
+        query += f" UNION ALL {every.cypher} WITH count(*) AS total RETURN null AS node, total"
     rows = bolt.rows(query, {**every.parameters, **rest.parameters, "most": first + 1})
     found = [node for node, _ in rows if node is not None]
     shown = found[:first]

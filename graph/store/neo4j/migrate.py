@@ -30,9 +30,13 @@ def migrate(bolt: Bolt, found: int) -> None:
 
 def add_missing(bolt: Bolt) -> None:
     """Make every constraint and index of today's DDL that the store lacks, and wait until they serve."""
+    known = {name for (name,) in bolt.rows("SHOW INDEXES YIELD name", {})}
+    missing = [statement for name, statement in statements().items() if name not in known]
+    if not missing:
+        return
     with bolt.translated(), bolt.session() as session:
         with session.begin_transaction() as transaction:
-            for statement in statements():
+            for statement in missing:
                 transaction.run(statement)  # type: ignore[arg-type]
             transaction.commit()
         session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEXES_READY_S).consume()

@@ -92,7 +92,7 @@ def backup(source: Store, path: Path) -> None:
 
 def restore(path: Path, target: Clearable) -> None:
     """See `Store.restore`. What fails on the way leaves the store empty, as it was."""
-    check_backup(path, _WAIT_S)
+    check_backup(path)
     if target.head()[0]:
         raise StoreExists(url=target.url)
     with (

@@ -16,8 +16,9 @@ from graph.store.protocol import Path, Scope
 
 _ENDS = """
 UNWIND $pairs AS pair
-MATCH (a:Node {id: answering(pair[0])}) WHERE visible(a)
-MATCH (b:Node {id: answering(pair[1])}) WHERE visible(b)
+WITH pair, pair[0] AS one, pair[1] AS other
+MATCH (a:Node {id: answering(one)}) WHERE visible(a)
+MATCH (b:Node {id: answering(other)}) WHERE visible(b)
 """
 _WAY = """
 CALL (a, b) {{

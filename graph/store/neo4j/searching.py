@@ -1,6 +1,7 @@
 """Full-text search. The index finds nodes that hold every token; what stands next to what is then read from the nodes.
 
-Lucene's own language cannot say “these tokens in this order, the last one only begun”, which is what a word that ends in
+Lucene's own language cannot say “these tokens in this order, the last one only begun”, which is what a word that ends
+in
 one Chinese character is. Tokens are kept in one text with a space between them, so CONTAINS says it exactly.
 """
 
