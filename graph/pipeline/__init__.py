@@ -1,1 +1,25 @@
 """The derivations with the store: who is who, what belongs together, judged, explained, undone."""
+
+from graph.pipeline.digesting import DigestReport, digest
+from graph.pipeline.explaining import Explanation, Signal, why
+from graph.pipeline.gathering import Limits
+from graph.pipeline.judging import judge, unjudge
+from graph.pipeline.linking import LinkReport, link
+from graph.pipeline.reading import Progress
+from graph.pipeline.resolving import ResolveReport, resolve
+
+__all__ = [
+    "DigestReport",
+    "Explanation",
+    "Limits",
+    "LinkReport",
+    "Progress",
+    "ResolveReport",
+    "Signal",
+    "digest",
+    "judge",
+    "link",
+    "resolve",
+    "unjudge",
+    "why",
+]

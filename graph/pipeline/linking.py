@@ -16,6 +16,7 @@ from graph.pipeline.homes import follow_homes
 from graph.pipeline.reading import Progress, edges_at, edges_from, get_all, judgements_of, silent
 from graph.pipeline.visibility import seen_with
 from graph.store import EVERYTHING, Change, EdgeKey, Store, edge_key
+from graph.vocabulary import VOCABULARY
 
 _WHOLE = 5_000
 """Cases from which on linking all is no more work than finding out what these touch."""
@@ -37,6 +38,13 @@ class LinkReport:
     """Links that would have put together what was judged apart."""
     hubs: tuple[Hub, ...]
     """Parties that link nobody because they are party to too many cases; found when all are linked."""
+
+    def __str__(self) -> str:
+        label = {**VOCABULARY["link_kind"].labels, "suggested": "仅提示"}
+        kinds = "，".join(f"{label[kind]} {count}" for kind, count in sorted(self.links.items())) or "无"
+        wrote = f"新增 {self.inserted}，更新 {self.updated}，删除 {self.deleted}"
+        open_ends = f"因判定而断开 {len(self.cuts)} 处，关联过多而不计入 {len(self.hubs)} 个"
+        return f"{self.cases} 件事件：{kinds}；{self.matters} 个事项（{wrote}；{open_ends}）"
 
 
 @dataclass(slots=True)
@@ -78,7 +86,7 @@ def link(
     receipt = change.receipt
     return LinkReport(
         cases=len(anew),
-        links=Counter("suggested" if each.certainty == "suggested" else each.kind for each in links),
+        links=dict(Counter("suggested" if each.certainty == "suggested" else each.kind for each in links)),
         matters=len(clusters),
         inserted=receipt.inserted,
         updated=receipt.updated,

@@ -49,6 +49,12 @@ class ResolveReport:
     cases: tuple[str, ...]
     """Ids of the cases whose parties were looked at: their links may be others now."""
 
+    def __str__(self) -> str:
+        found = f"{self.mentions} 条记录：{self.people} 个自然人，{self.organisations} 个单位"
+        wrote = f"新增 {self.inserted}，更新 {self.updated}，删除 {self.deleted}"
+        open_ends = f"有矛盾而未归并 {len(self.refusals)} 处，多人共用而不计入的号码 {len(self.shared)} 个"
+        return f"{found}（{wrote}；{open_ends}）"
+
 
 def resolve(
     store: Store,

@@ -1,0 +1,105 @@
+"""Judgements: what people decided about two mentions or two cases, and what follows from it at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from graph.errors import BadValue, UnknownRecord
+from graph.identity.resolve import person_id
+from graph.ids import make_id
+from graph.model import Case, Judgement, Mention, Node, Person
+from graph.pipeline.linking import link
+from graph.pipeline.reading import judgements_of
+from graph.pipeline.resolving import resolve
+from graph.pipeline.visibility import seen_with
+from graph.store import EVERYTHING, Reader, Scope, Store
+from graph.store.questions import MENTIONS_OF
+from graph.vocabulary import VOCABULARY
+
+_ABOUT: dict[str, type[Node]] = {"identity": Mention, "linkage": Case}
+
+
+def judge(
+    store: Store, *, kind: str, a: str, b: str, answer: str, by: str, why: str, until: dt.date | None = None
+) -> Judgement:
+    """Record what was decided about a pair, in place of what was decided before, and derive what follows.
+
+    Of people (`kind` identity) `a` and `b` are mentions or persons; a person stands for the mention that founded
+    them. Raises UnknownCode, UnknownRecord, BadValue for a record of another kind or for twice the same.
+    """
+    kind, answer = VOCABULARY["judgement_kind"].code(kind), VOCABULARY["answer"].code(answer)
+    one, other = pair_of(store, kind, a, b, scope=EVERYTHING)
+    judgement = Judgement(
+        id=judgement_id(kind, one.id, other.id),
+        visible_to=seen_with((one, other)),
+        kind=kind,
+        a=one.id,
+        b=other.id,
+        answer=answer,
+        by=by,
+        why=why,
+        at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
+        until=until,
+    )
+    with store.change(by=by, why=f"判定：{VOCABULARY.label('answer', answer)}") as change:
+        change.put([judgement])
+    _follow(store, judgement, by=by)
+    return judgement
+
+
+def unjudge(store: Store, *, kind: str, a: str, b: str, by: str) -> Judgement:
+    """Take the judgement of a pair back, and derive what follows: what it changed is as it was.
+
+    `a` and `b` in either order, as `judge` took them; people that it made one are still known by both ids.
+    Raises UnknownRecord when nothing was judged.
+    """
+    kind = VOCABULARY["judgement_kind"].code(kind)
+    found = next((each for each in judgements_of(store, kind) if _is_of(each, {a, b})), None)
+    if found is None:
+        raise UnknownRecord(id=judgement_id(kind, a, b))
+    with store.change(by=by, why="撤回判定") as change:
+        change.delete([found.id])
+    _follow(store, found, by=by)
+    return found
+
+
+def _is_of(judgement: Judgement, pair: set[str]) -> bool:
+    one, other = judgement.a, judgement.b
+    return pair in ({one, other}, {person_id(one), person_id(other)})
+
+
+def judgement_id(kind: str, a: str, b: str) -> str:
+    """The id of the judgement about a pair: there is one at a time, the journal keeps those before."""
+    return make_id("judgement", kind, min(a, b), max(a, b))
+
+
+def pair_of(store: Reader, kind: str, a: str, b: str, *, scope: Scope) -> tuple[Node, Node]:
+    """The two mentions or cases that are meant, the smaller id first; see `judge` for what is raised."""
+    found = []
+    for id, node in zip((a, b), store.get([a, b], scope=scope), strict=True):
+        if node is None:
+            raise UnknownRecord(id=id)
+        found.append(founding_mention(store, node, scope=scope) if isinstance(node, Person) else node)
+    for node in found:
+        if not isinstance(node, _ABOUT[kind]):
+            raise BadValue(value=node.id, field="判定对象", reason=f"应是{_ABOUT[kind].ZH}")
+    if found[0].id == found[1].id:
+        raise BadValue(value=b, field="判定对象", reason="两者是同一条记录")
+    one, other = sorted(found, key=lambda each: each.id)
+    return one, other
+
+
+def founding_mention(store: Reader, person: Person, *, scope: Scope) -> Node:
+    """The mention that founded a person; where the reader may not see it, the first that they may see."""
+    own = [row.mention for row in store.ask(MENTIONS_OF, ids=[person.id], scope=scope)]
+    first = next((each for each in own if person_id(each) == person.id), own[0] if own else None)
+    node = store.get([first], scope=scope)[0] if first else None
+    if node is None:
+        raise UnknownRecord(id=person.id)
+    return node
+
+
+def _follow(store: Store, judgement: Judgement, *, by: str) -> None:
+    pair = (judgement.a, judgement.b)
+    cases = pair if judgement.kind == "linkage" else resolve(store, by=by, mentions=pair).cases
+    link(store, by=by, cases=cases)
