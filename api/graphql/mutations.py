@@ -67,7 +67,7 @@ class Mutation(Asked):
         words = self.context.lens.vocabulary["answer"]
         if not why.strip():
             raise BadValue(value=why, field="judge.why", reason="请写明理由")
-        report = pipeline.judge(
+        judgement = pipeline.judge(
             self.context.store,
             kind=asked,
             a=a,
@@ -77,7 +77,7 @@ class Mutation(Asked):
             why=why.strip(),
             until=until,
         )
-        return Judged(judgement=views([report], spot_at(self, info, ("judgement",)))[0])
+        return Judged(judgement=views([judgement], spot_at(self, info, ("judgement",)))[0])
 
     @strawberry.mutation(description="撤回一次判定：一切回到没有它时的样子")
     def unjudge(self, kind: Asks, a: Pair, b: Pair) -> Judged | None:

@@ -11,8 +11,11 @@ from api.graphql.cursors import DEFAULT_PAGE, LARGEST_PAGE, page_size
 from api.graphql.levels import Spot
 from api.graphql.types import VIEWS, First
 from api.graphql.views import NodeView, views
+from graph import pipeline
 from graph.errors import PageTooLarge
+from graph.masking import mask_text
 from graph.model import Case, Linked
+from graph.pipeline import Explanation
 from graph.schema.shape import shape_of
 from graph.schema.showing import show
 from graph.store import Ask, Link
@@ -46,9 +49,37 @@ class LinkedCases:
     hidden: int = strawberry.field(description="另有几件在您的查看范围之外")
 
 
+@strawberry.type(description="一条理由")
+class Reason:
+    """One signal that two records belong together."""
+
+    signal: str = strawberry.field(description="规则或信号的名称")
+    a: strawberry.ID = strawberry.field(description="左边的值出自哪条记录")
+    b: strawberry.ID
+    left: str = strawberry.field(description="左边的值，号码已遮盖")
+    right: str
+    weight: float | None = strawberry.field(description="null：确定的规则，或人工判定")
+    sentence: str
+
+
+@strawberry.type(description="两条记录为什么在一起，或为什么不在")
+class Why:
+    """What speaks for two records belonging together, and what against."""
+
+    kind: str = strawberry.field(description="identity 是否同一人，linkage 是否同一事项")
+    together: bool = strawberry.field(description="现在是否认作同一人，或已关联")
+    reasons: list[Reason] = strawberry.field(description="支持的理由；相隔较远的记录，逐步列出")
+    against: list[str] = strawberry.field(description="相反的理由；不在一起时，还差什么")
+
+
 @strawberry.type
 class Linkage(Asked):
     """Questions about cases that belong together."""
+
+    @strawberry.field(description="两个人、两条记录中的当事人或两件事件，为什么在一起或不在一起")
+    def why(self, a: strawberry.ID, b: strawberry.ID) -> Why | None:
+        """What the rules and the judgements say of a pair, now."""
+        return _shows(pipeline.why(self.reader, a, b, scope=self.scope))
 
     @strawberry.field(description="与这些事件关联的事件：重复件、群体诉求、复发、衍生，及其理由")
     def linked_cases(
@@ -79,6 +110,26 @@ class Linkage(Asked):
             )
             for subject, found in zip(subjects, answers, strict=True)
         ]
+
+
+def _shows(found: Explanation) -> Why:
+    return Why(
+        kind=found.kind,
+        together=found.together,
+        reasons=[
+            Reason(
+                signal=each.signal,
+                a=strawberry.ID(each.a),
+                b=strawberry.ID(each.b),
+                left=mask_text(each.left),
+                right=mask_text(each.right),
+                weight=each.weight,
+                sentence=mask_text(each.sentence),
+            )
+            for each in found.why
+        ],
+        against=[mask_text(each) for each in found.why_not],
+    )
 
 
 def _is(link: Link, kind: str | None) -> bool:
