@@ -39,6 +39,8 @@ class Organisations:
     """Property companies by the id of their estate."""
     shops: list[tuple[Organisation, Room]] = field(default_factory=list)
     enterprises: list[Organisation] = field(default_factory=list)
+    contractors: list[Organisation] = field(default_factory=list)
+    """Two of almost the same name; the stories are about them."""
     grid_officers: dict[str, Officer] = field(default_factory=dict)
     """By the id of their grid."""
     records: list[Node | Edge] = field(default_factory=list)
@@ -49,7 +51,7 @@ class Organisations:
 
     def named(self, name: str) -> Organisation:
         """The firm or shop of that full name."""
-        firms = [*self.enterprises, *self.managers.values(), *(shop for shop, _ in self.shops)]
+        firms = [*self.enterprises, *self.contractors, *self.managers.values(), *(shop for shop, _ in self.shops)]
         return next(each for each in firms if each.name == name)
 
     def officer(self, organisation: Organisation, chance: Chance) -> Officer | None:
@@ -67,6 +69,8 @@ class _Founding:
         self._chance = Chance(seed, "organisations")
         self._numbers = numbers
         self._since = since
+        self._seated = 0
+        self.free_rooms = iter(self._chance.some(places.shops, len(places.shops)))
 
     def found(self, name: str, kind: str, **facts: Any) -> Organisation:
         organisation = Organisation(
@@ -102,7 +106,8 @@ class _Founding:
 
     def seat(self, organisation: Organisation, room: Room) -> None:
         """Enter a firm in the register at its address, as the street's list of units has it."""
-        record = f"MQ-DW-{len(self.made.shops) + len(self.made.enterprises):05d}"
+        self._seated += 1
+        record = f"MQ-DW-{self._seated:05d}"
         mention = make_mention(
             "register", record, visible_to=(room.community.id,), kind="organisation", role="resident",
             name=organisation.name, telephones=(organisation.telephone,), address=room.address, stated_on=self._since,
@@ -116,7 +121,7 @@ class _Founding:
         branch = 1
         while name in taken:
             branch += 1
-            name = f"{plain}（{branch}店）"
+            name = f"{plain}{branch}店"
         taken.add(name)
         return name
 
@@ -186,16 +191,17 @@ def _found_firms(founding: _Founding) -> None:
     for position, estate in enumerate(places.estates):
         made.managers[estate.id] = managers[position // 2 % len(managers)]
         founding.cover(made.managers[estate.id], estate)
-    seats = iter(places.shops)
-    for name in (*_BOOK["firms"]["enterprises"], CONTRACTOR, CONTRACTOR_ALIKE):
-        made.enterprises.append(founding.found(name, "enterprise"))
-        founding.seat(made.enterprises[-1], next(seats))
+    made.enterprises = [founding.found(name, "enterprise") for name in _BOOK["firms"]["enterprises"]]
+    made.contractors = [founding.found(name, "enterprise") for name in (CONTRACTOR, CONTRACTOR_ALIKE)]
+    for firm in (*made.enterprises, *made.contractors):
+        founding.seat(firm, next(founding.free_rooms))
 
 
 def _found_shops(founding: _Founding) -> None:
-    made, places = founding.made, founding.places
+    """Every room that is left has one."""
+    made = founding.made
     taken: set[str] = set()
-    for position, room in enumerate(places.shops[len(made.enterprises) :]):
+    for position, room in enumerate(founding.free_rooms):
         name = RESTAURANT if position == 0 else founding.shop_name(taken)
         shop = founding.found(name, "shop")
         made.shops.append((shop, room))

@@ -20,6 +20,8 @@ from loaders.demo.ways import Clock, Ways, take_in
 
 _DAY = dt.timedelta(days=1)
 _WORKERS, _WORKERS_ALIKE = 12, 4
+_WORKING_AGE = range(20, 58)
+_TRIES = 12
 
 
 class _Story:
@@ -48,15 +50,18 @@ class _Story:
         for each in self._open:
             each.file()
 
-    def tenants(self, count: int, on: dt.date) -> list[Resident]:
-        """Grown residents of different communities, in turn."""
+    def workers(self, count: int, on: dt.date) -> list[Resident]:
+        """Residents of working age, of one community after the other; the same one twice only where there are few."""
         communities = self.setting.places.communities
         found: list[Resident] = []
-        while len(found) < count:
+        for turn in range(count * _TRIES):
             community = communities[len(found) % len(communities)]
             someone = self.setting.resident(self.chance, on=on, community=community)
-            if all(each is not someone for each in found) or len(self.setting.residents.all) < 4 * count:
+            fitting = someone.age(on.year) in _WORKING_AGE and all(each is not someone for each in found)
+            if fitting or turn >= count * (_TRIES - 1):
                 found.append(someone)
+            if len(found) == count:
+                break
         return found
 
     def living_in(self, place: Place, on: dt.date) -> list[Resident]:
@@ -77,16 +82,16 @@ def tell_stories(setting: Setting, *, first: int, last: int) -> None:
 
 
 def _smoke(story: _Story) -> None:
-    """One resident against one restaurant, by three channels within three weeks: duplicates."""
+    """One resident against one restaurant, by three channels within four days: duplicates."""
     restaurant, room = next(pair for pair in story.organisations.shops if pair[0].name == RESTAURANT)
     begin = dt.date(story.first, 6, 3)
     resident = story.chance.one(story.living_in(room.community, begin))
     rows = (
-        (0, "hotline_12345", "polite", "city", "反映聚香阁餐馆油烟扰民",
+        (0, "hotline_12345", "phone", "city", "反映聚香阁餐馆油烟扰民",
          "江汉区聚香阁餐馆的排烟管正对居民窗户，从上午十点到晚上十点油烟不断，家里老人咳嗽不止，请派人处理。"),
-        (6, "petition", "full", "market", "聚香阁餐馆油烟直排影响居民生活",
+        (1, "petition", "full", "market", "聚香阁餐馆油烟直排影响居民生活",
          "来信人反映楼下聚香阁餐馆没有安装油烟净化设备，油烟直排，多次与店主理论无果，请求市场监管部门核查其证照。"),
-        (15, "grid", "phone", "city", "平澜路聚香阁油烟问题引发争执",
+        (3, "grid", "phone", "city", "聚香阁餐馆油烟问题引发争执",
          "网格员巡查得知，居民因聚香阁餐馆油烟问题与店主发生争吵，居民称已打过12345也写过信，至今没有改。"),
     )  # fmt: skip
     for days, source, style, department, title, text in rows:
@@ -95,6 +100,7 @@ def _smoke(story: _Story) -> None:
             begin + days * _DAY, source=source, type="environment", title=title, text=text, where=room.unit,
             sides=sides, department=department,
         )  # fmt: skip
+        clock.now = dt.datetime.combine(begin + 4 * _DAY, dt.time(9))  # all three had come in before any was taken up
         ways.community(clock, "聚香阁餐馆安装油烟净化器，排烟管改道至楼顶。")
         ways.follow_up(clock, satisfied=True)
 
@@ -151,7 +157,7 @@ def _wages(story: _Story) -> None:
     """Twelve workers against one contractor: a group. Four against another of almost the same name: not of it."""
     begin = dt.date(story.last, 1, 6)
     site = story.setting.places.communities[1]
-    workers = story.tenants(_WORKERS + _WORKERS_ALIKE, begin)
+    workers = story.workers(_WORKERS + _WORKERS_ALIKE, begin)
     groups = ((CONTRACTOR, workers[:_WORKERS]), (CONTRACTOR_ALIKE, workers[_WORKERS:]))
     for name, people in groups:
         firm = story.organisations.named(name)
@@ -202,7 +208,7 @@ def _manager(story: _Story) -> None:
     for estate, month in ((managed[0], 3), (managed[-1], 4)):
         for position in range(3):
             day = dt.date(story.last, month, 5 + 6 * position)
-            people = story.living_in(estate, day) or story.tenants(1, day)
+            people = story.living_in(estate, day) or story.workers(1, day)
             _, ways, clock = story.dispute(
                 day, source=("grid", "hotline_12345", "walk_in")[position], type="property_service", where=estate,
                 title=f"{estate.full_name}业主反映物业擅自涨价", department="housing",
@@ -225,7 +231,7 @@ def _ping_pong(story: _Story) -> None:
         text="顶楼住户用铁皮围起公共晒台，其他住户上不去。问城管说是房屋结构归房管，问房管说是违建归城管。",
         sides=[Side("applicant", applicant, "phone")], department="city",
     )  # fmt: skip
-    giver = story.organisations["grid"]
+    giver = ways.receiver
     turns = (
         (city, "涉嫌违建，请城管查处。"),
         (housing, "属房屋公共部位，请房管认定。"),
@@ -251,7 +257,7 @@ def _drain(story: _Story) -> None:
     where = houses[0] if houses else lane
     for month, source in ((5, "grid"), (6, "hotline_12345"), (7, "petition")):
         day = dt.date(story.first, month, 14)
-        people = story.living_in(where, day) or story.tenants(1, day)
+        people = story.living_in(where, day) or story.workers(1, day)
         _, ways, clock = story.dispute(
             day, source=source, type="other", title=f"{where.full_name}逢雨必淹", where=where, legacy=month == 5,
             text=f"{where.full_name}地势低，排水管几十年没改过，一下大雨就往屋里灌水，反映过多年，产权和管养一直说不清。",
@@ -276,18 +282,20 @@ def _awning(story: _Story) -> None:
             department=key, title=f"{room.whole.full_name}{what}问题", sides=[Side("applicant", applicant)],
             text=f"{room.whole.full_name}上的摊位{what}，行人过不去，几家摊主互相指责，找了几个部门，各管各的一段。",
         )  # fmt: skip
+        departments = [story.organisations[each] for each, _ in (*keys[position:], *keys[:position])]
+        giver = ways.receiver
+        for taker in departments:
+            if taker is not giver:
+                reason = f"{what}以外的事项请{taker.name}处理。"
+                journey.hand_over(clock.after(0, 2), giver, taker, reason=reason, answer_at=clock.after(0, 1))
+                giver = taker
         at = clock.after(0, 1)
-        others = [story.organisations[each] for each, _ in keys]
         answers = [Answer(each, at + dt.timedelta(hours=4 + 5 * n) if n < 3 else None, "已处理本部门事项。")
-                   for n, each in enumerate(others)]  # fmt: skip
+                   for n, each in enumerate(departments)]  # fmt: skip
         caller = story.organisations.committees[room.community.id]
         journey.whistle(at, caller, subject=f"{what}反复，请各部门到场。", due_at=at + _DAY, answers=answers)
-        journey.settle(
-            clock.after(2, 6),
-            story.organisations[key],
-            outcome="explained",
-            result=f"已清理{what}，其余由相关部门处理。",
-        )
+        result = f"已清理{what}，其余由相关部门处理。"
+        journey.settle(clock.after(2, 6), departments[0], outcome="explained", result=result)
         ways.follow_up(clock, satisfied=None)
 
 

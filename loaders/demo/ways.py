@@ -55,7 +55,7 @@ class Ways:
     ) -> None:
         self._setting = setting
         self._journey = journey
-        self._receiver = receiver
+        self.receiver = receiver
         self._department = setting.organisations[department]
         self._chance = chance
         self._community = journey.case.community or ""
@@ -66,7 +66,7 @@ class Ways:
         """网格初调: the grid settles it on the spot."""
         room = self._setting.organisations.rooms[self._community]
         self._mediate(clock, room, days=(0, 3))
-        self._settle(clock, self._receiver, result, days=(0, 2))
+        self._settle(clock, self.receiver, result, days=(0, 2))
 
     def community(self, clock: Clock, result: str) -> None:
         """社区联调: the grid tried, the community settles it."""
@@ -109,7 +109,7 @@ class Ways:
 
     def alone(self, clock: Clock, result: str) -> None:
         """A problem of many years that its receiver solved without anyone's help."""
-        self._settle(clock, self._receiver, result, days=(3, 9))
+        self._settle(clock, self.receiver, result, days=(3, 9))
 
     def unsettled(self, clock: Clock, ending: str) -> None:
         """One that stays open: failed, referred to a court, or still under way."""
@@ -124,7 +124,7 @@ class Ways:
     def follow_up(self, clock: Clock, *, satisfied: bool | None) -> None:
         """跟踪回访 and 办结 of a settled dispute."""
         self._visit(clock.after(3, 8), satisfied)
-        self._journey.close(clock.after(0, 2), self._receiver)
+        self._journey.close(clock.after(0, 2), self.receiver)
 
     # -- requests and hazards --------------------------------------------------------------------
 
@@ -135,34 +135,34 @@ class Ways:
         self._journey.settle(clock.after(1, 7), self._department, outcome=outcome, result=result)
         self._visit(clock.after(1, 3), satisfied)
         if satisfied is False:
-            self._journey.reopen(clock.after(0, 1), self._receiver, reason="回访不满意，重新办理。")
+            self._journey.reopen(clock.after(0, 1), self.receiver, reason="回访不满意，重新办理。")
             again = f"再次上门核实。{result}"
             self._journey.settle(clock.after(1, 3), self._department, outcome=outcome, result=again)
-        self._journey.close(clock.after(0, 1), self._receiver)
+        self._journey.close(clock.after(0, 1), self.receiver)
 
     def hazard(self, clock: Clock, result: str) -> None:
         self._pass_on(clock, self._department, "发现隐患，请主管部门处置。")
         if self._chance.happens(0.3):
             self._whistle(clock, self._setting.organisations.committees[self._community])
         self._journey.settle(clock.after(0, 4), self._department, outcome="rectified", result=result)
-        self._journey.close(clock.after(1, 3), self._receiver)
+        self._journey.close(clock.after(1, 3), self.receiver)
 
     # -- parts of a way --------------------------------------------------------------------------
 
     def _pass_on(self, clock: Clock, taker: Organisation, reason: str, *, bounce: bool = False) -> None:
         """From the first receiver to `taker`; a bounce is refused once, and comes back."""
-        if taker is self._receiver:
+        if taker is self.receiver:
             self._journey.accept(clock.after(0, 1), taker)
             return
         if bounce:
             self._journey.hand_over(
-                clock.after(0, 1), self._receiver, taker, reason=reason, answer_at=clock.after(0, 1), accepted=False
+                clock.after(0, 1), self.receiver, taker, reason=reason, answer_at=clock.after(0, 1), accepted=False
             )
             self._journey.hand_over(
-                clock.after(0, 1), taker, self._receiver, reason="不属本部门职责，退回。", answer_at=clock.after(0, 1)
+                clock.after(0, 1), taker, self.receiver, reason="不属本部门职责，退回。", answer_at=clock.after(0, 1)
             )
         at = clock.after(0, 1)
-        self._journey.hand_over(at, self._receiver, taker, reason=reason, answer_at=clock.after(0, 1))
+        self._journey.hand_over(at, self.receiver, taker, reason=reason, answer_at=clock.after(0, 1))
 
     def _mediate(
         self, clock: Clock, by: Organisation, *, days: tuple[int, int], result: str = "agreement", route: str = "people"
@@ -233,9 +233,9 @@ class Ways:
     def _visit(self, at: dt.datetime, satisfied: bool | None) -> None:
         mode = self._chance.weighted({"phone": 70, "home": 20, "online": 10})
         notes = {True: _CONTENT, False: _DISCONTENT, None: _SILENT}[satisfied]
-        officer = self._setting.organisations.officer(self._receiver, self._chance)
+        officer = self._setting.organisations.officer(self.receiver, self._chance)
         self._journey.visit(
-            at, self._receiver, mode=mode, satisfied=satisfied, note=self._chance.one(notes), officer=officer
+            at, self.receiver, mode=mode, satisfied=satisfied, note=self._chance.one(notes), officer=officer
         )
 
 

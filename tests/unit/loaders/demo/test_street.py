@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from graph.ids import kind_of
+from graph.identity.names import organisation_name
+from graph.ids import kind_of, make_id
 from graph.model import Case, Edge, Matter, Mention, Node, Organisation, Person, Place, Step
 from graph.schema import shape_of
 from graph.store.protocol import check_ends
@@ -196,3 +197,9 @@ def test_between_people_names_only_those_of_the_register(street: Street) -> None
 def test_mentions_state_their_keys(chapters: list[Chapter]) -> None:
     stated = [each for each in latest(chapters, Mention) if isinstance(each, Mention)]
     assert all(each.keys for each in stated if each.identity_number)
+
+
+def test_organisations_have_the_ids_that_identity_gives_their_names(chapters: list[Chapter]) -> None:
+    for each in latest(chapters, Organisation):
+        assert isinstance(each, Organisation)
+        assert each.id == make_id("organisation", organisation_name(each.name)), each.name
