@@ -91,7 +91,7 @@ class Journey:
         self.led = False
         """Whether someone leads it."""
         self._log = log
-        self._parties = parties
+        self.parties = parties
         self._diary: list[tuple[dt.datetime, Node | Edge | Seen]] = []
         self._last = dt.datetime.min
         self._turns: list[str] = []
@@ -106,7 +106,7 @@ class Journey:
         self._write(at, ReceivedBy(source=self.case.id, target=by.id, at=at))
         if self.where is not None:
             self._write(at, At(source=self.case.id, target=self.where.id))
-        for party in self._parties:
+        for party in self.parties:
             self._enter(party, at)
         self._step("receive", at, by)
 

@@ -1,9 +1,13 @@
-"""One demo street for all tests of its room: it is made once, in a second or two."""
+"""One demo street for all tests of its room: made once, and once written, resolved and linked."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from graph.pipeline import link, resolve
+from graph.store import Reader, open_store
 from loaders.demo import Chapter, Street, build_street
 
 
@@ -15,3 +19,18 @@ def street() -> Street:
 @pytest.fixture(scope="session")
 def chapters(street: Street) -> list[Chapter]:
     return list(street.chapters())
+
+
+@pytest.fixture(scope="session")
+def linked(street: Street, chapters: list[Chapter], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The street in a store, with who is who and what belongs together."""
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('demo')}/street.db", create=True)
+    for chapter in chapters:
+        with store.change(by="demo", why=chapter.why, at=chapter.at) as change:
+            change.put(chapter.records)
+    resolve(store, by="demo")
+    with store.change(by="demo", why="between people") as change:
+        change.put(street.between_people())
+    link(store, by="demo")
+    yield store
+    store.close()
