@@ -97,7 +97,11 @@ def test_neighbours(comparing: Callable[[Check], None]) -> None:
 def test_around(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         asked = data.draw(SOME_IDS)
-        limits = {"depth": data.draw(st.integers(0, 3)), "limit": data.draw(st.integers(1, 8)), "most": 100}
+        limits: dict[str, Any] = {
+            "depth": data.draw(st.integers(0, 3)),
+            "limit": data.draw(st.integers(1, 8)),
+            "most": 100,
+        }
         types = data.draw(TYPES)
         found = store.around(asked, types=types, scope=scope, **limits)
         assert found == model.within(scope).around(asked, types=types, whole=model, **limits)
@@ -109,7 +113,11 @@ def test_around(comparing: Callable[[Check], None]) -> None:
 def test_around_at_most_so_many(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         asked = data.draw(SOME_IDS)
-        limits = {"depth": data.draw(st.integers(1, 3)), "limit": 50, "most": data.draw(st.integers(1, 8))}
+        limits: dict[str, Any] = {
+            "depth": data.draw(st.integers(1, 3)),
+            "limit": 50,
+            "most": data.draw(st.integers(1, 8)),
+        }
         found = store.around(asked, scope=scope, **limits)
         expected = model.within(scope).around(asked, types=None, whole=model, **limits)
         assert list(found.nodes.items()) == list(expected.nodes.items())
@@ -122,7 +130,10 @@ def test_path(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         pairs = data.draw(st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=8))
         types = data.draw(TYPES)
-        rules = {"longest": data.draw(st.integers(0, 6)), "hub": data.draw(st.none() | st.integers(1, 6))}
+        rules: dict[str, Any] = {
+            "longest": data.draw(st.integers(0, 6)),
+            "hub": data.draw(st.none() | st.integers(1, 6)),
+        }
         seen = model.within(scope)
         for pair, path in zip(pairs, store.path(pairs, types=types, scope=scope, **rules), strict=True):
             expected = seen.distance(*pair, types=types, **rules)

@@ -26,8 +26,8 @@ from tests.contract.test_scope import SCOPES as READERS
 OF_IDS = [each for each in q.QUESTIONS if "ids" in each.parameters]
 CASE_IDS = [each.id for each in s.CASES]
 WHOLE = Model.of(s.street())
-PERIODLESS = {"start": None, "end": None}
-PAGE = {"first": 100, "skip": 0}
+PERIODLESS: dict[str, Any] = {"start": None, "end": None}
+PAGE: dict[str, Any] = {"first": 100, "skip": 0}
 
 
 def asked(reader: Reader, question: Question[Any], scope: Scope = EVERYTHING, **parameters: Any) -> Rows:
@@ -63,7 +63,7 @@ def test_a_retired_id_asks_for_its_heir(street: Reader) -> None:
 
 
 def test_recurring_parties(street: Reader) -> None:
-    both = {"kinds": ["person", "organisation"], "least": 2, **PAGE}
+    both: dict[str, Any] = {"kinds": ["person", "organisation"], "least": 2, **PAGE}
     first, second, third = (
         (s.COMPANY.id, 3, "2024-05-10T09:00:00", "2025-01-05T09:00:00"),
         (s.ZHANG.id, 3, "2024-03-01T09:00:00", "2024-05-31T23:00:00"),
@@ -71,7 +71,7 @@ def test_recurring_parties(street: Reader) -> None:
     )
     assert asked(street, q.RECURRING_PARTIES, **both, **PERIODLESS) == [first, second, third]
     assert asked(street, q.RECURRING_PARTIES, **{**both, "first": 1, "skip": 1}, **PERIODLESS) == [second]
-    of_may = {"start": "2024-05-01T00:00:00", "end": "2024-06-01T00:00:00"}
+    of_may: dict[str, Any] = {"start": "2024-05-01T00:00:00", "end": "2024-06-01T00:00:00"}
     assert asked(street, q.RECURRING_PARTIES, **both, **of_may) == [
         (id, 2, "2024-05-10T09:00:00", "2024-05-31T23:00:00") for id in sorted([s.COMPANY.id, s.ZHANG.id])
     ]
@@ -79,7 +79,7 @@ def test_recurring_parties(street: Reader) -> None:
 
 
 def test_the_end_of_a_period_is_not_in_it(street: Reader) -> None:
-    rest = {"kinds": ["person"], "least": 1, **PAGE}
+    rest: dict[str, Any] = {"kinds": ["person"], "least": 1, **PAGE}
     at = "2024-03-01T09:00:00"
     assert asked(street, q.RECURRING_PARTIES, start=None, end=at, **rest) == []
     assert len(asked(street, q.RECURRING_PARTIES, start=at, end="2024-03-01T09:00:01", **rest)) == 2
@@ -161,7 +161,7 @@ def test_departments_of(street: Reader) -> None:
 
 
 def test_cross_department(street: Reader) -> None:
-    every = {"kinds": ["case", "matter"], "least": 2, "led": None, **PAGE}
+    every: dict[str, Any] = {"kinds": ["case", "matter"], "least": 2, "led": None, **PAGE}
     tied = sorted([(s.C2.id, 3, s.JUSTICE.id), (s.MATTER.id, 3, s.LEADER.id)])
     assert asked(street, q.CROSS_DEPARTMENT, **every) == [*tied, (s.C1.id, 2, None)]
     assert asked(street, q.CROSS_DEPARTMENT, **{**every, "led": True}) == tied
@@ -227,7 +227,7 @@ def test_yearly_figures_are_counted_from_events(store: Store) -> None:
     ]  # fmt: skip
     cases = [settled, again, late, open_one, happy, angry, by_hand, legacy]
     put(store, office, police, *cases, *events, *visits, *warnings, *links)
-    year = {"start": "2024-01-01", "end": "2025-01-01", "settled_by": "2025-03-31"}
+    year: dict[str, Any] = {"start": "2024-01-01", "end": "2025-01-01", "settled_by": "2025-03-31"}
     assert asked(store, q.YEARLY_FIGURES, **year) == [
         ("dispute_resolution_rate", 2, 4),
         ("disputes", 4, 0),
@@ -237,7 +237,7 @@ def test_yearly_figures_are_counted_from_events(store: Store) -> None:
         ("satisfaction_rate", 1, 2),
         ("warnings_handled", 1, 0),
     ]
-    before = {"start": "2000-01-01", "end": "2001-01-01", "settled_by": "2001-03-31"}
+    before: dict[str, Any] = {"start": "2000-01-01", "end": "2001-01-01", "settled_by": "2001-03-31"}
     assert {row[1:] for row in asked(store, q.YEARLY_FIGURES, **before)} == {(0, 0)}
 
 
@@ -257,7 +257,7 @@ def test_an_id_that_is_none_is_refused(street: Reader) -> None:
 @pytest.mark.parametrize("question", OF_IDS, ids=lambda each: each.name)
 def test_no_ids_have_no_rows(street: Reader, question: Question[Any]) -> None:
     rest = {"kinds": ["person"], "levels": ["unit"], "most": 5}
-    parameters = {name: value for name, value in rest.items() if name in question.parameters}
+    parameters: dict[str, Any] = {name: value for name, value in rest.items() if name in question.parameters}
     assert asked(street, question, ids=[], **parameters) == []
     assert asked(street, question, ids=[NOBODY], **parameters) == []
 

@@ -22,7 +22,7 @@ SCOPES = {
 }
 
 
-@pytest.fixture(params=SCOPES.values(), ids=SCOPES.keys())
+@pytest.fixture(params=[*SCOPES.values()], ids=[*SCOPES])
 def scope(request: pytest.FixtureRequest) -> Scope:
     """A reader's scope."""
     return request.param
