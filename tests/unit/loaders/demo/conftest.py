@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from graph.pipeline import link, resolve
-from graph.store import Reader, open_store
+from graph.store import Store, open_store
 from loaders.demo import Chapter, Street, build_street
 
 
@@ -22,7 +22,7 @@ def chapters(street: Street) -> list[Chapter]:
 
 
 @pytest.fixture(scope="session")
-def linked(street: Street, chapters: list[Chapter], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+def linked(street: Street, chapters: list[Chapter], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The street in a store, with who is who and what belongs together."""
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('demo')}/street.db", create=True)
     for chapter in chapters:

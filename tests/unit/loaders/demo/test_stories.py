@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 
 from graph.duty.figures import change, yearly_figures
-from graph.model import Case, Linked, Mention
-from graph.store import EVERYTHING, Ask, Reader
+from graph.model import Case, HandedTo, Linked, Mention, Organisation
+from graph.store import EVERYTHING, Ask, Reader, Store
 from graph.store.questions import CASES_BY_MONTH, CROSS_DEPARTMENT, DEPARTMENTS_OF, RECURRING_PARTIES
 from loaders.demo import Street
 from loaders.demo.organisations import CONTRACTOR, CONTRACTOR_ALIKE
@@ -85,9 +85,11 @@ def test_a_property_company_is_disputed_in_two_communities(street: Street) -> No
 def test_a_case_goes_to_one_department_and_back(street: Street, linked: Reader) -> None:
     (case,) = told(street, "楼顶违建")
     ((handed,),) = linked.neighbours([Ask(ids=[case.id], types=["handed_to"])], scope=EVERYTHING)
+    steps = [(link.edge, link.node) for link in handed.links]
     chain = sorted(
-        (link.edge.at, link.node.aliases[0])
-        for link in handed.links  # pyright: ignore[reportAttributeAccessIssue]
+        (edge.at, taker.aliases[0])
+        for edge, taker in steps
+        if isinstance(edge, HandedTo) and isinstance(taker, Organisation)
     )
     assert [name for _, name in chain] == ["城管执法中心", "房管所", "城管执法中心", "房管所", "城管执法中心"]
 
@@ -132,11 +134,12 @@ def test_the_months_add_up_to_the_year(linked: Reader) -> None:
 # -- as it was recorded ----------------------------------------------------------------------------
 
 
-def test_the_past_is_as_it_was_known_then(street: Street, linked: Reader) -> None:
+def test_the_past_is_as_it_was_known_then(street: Street, linked: Store) -> None:
     (case,) = told(street, "楼顶违建")
     assert case.received_at is not None
-    with linked.as_of(dt.datetime(2024, 5, 2, tzinfo=dt.UTC)) as then:  # pyright: ignore[reportAttributeAccessIssue]
+    with linked.as_of(dt.datetime(2024, 5, 2, tzinfo=dt.UTC)) as then:
         (known,) = then.get([case.id], scope=EVERYTHING)
+        assert isinstance(known, Case)
         assert known.status != "closed"
         assert yearly_figures(then, 2025, scope=EVERYTHING).disputes == 0
     (now,) = linked.get([case.id], scope=EVERYTHING)
