@@ -163,8 +163,8 @@ def _write(store: Store, change: Change, ground: _Ground, links: list[Linked], c
     gone = ground.matters - {each.matter for each in clusters}
     moves = follow_homes(store, "matter", _homes(ground, clusters), present=ground.matters)
     change.put(_matters(clusters, ground.cases))
-    change.put(wanted.values())
-    change.put(parts.values())
+    change.put(each for key, each in wanted.items() if each != ground.held.get(key))
+    change.put(each for key, each in parts.items() if each != ground.parts.get(key))
     change.put(moves.put)
     change.delete(moves.delete)
     change.delete(key for key in ground.held if key not in wanted)

@@ -119,12 +119,12 @@ def _write(
     before = {each.other for each in affected.links if each.type == "refers_to"}
     people = _present_people(store, before, whole=whole)
     held = _held(store, before | {each.target for each in derived.refers}, whole=whole)
-    gone = people - {each.person for each in partition.clusters}
+    gone = people.keys() - {each.person for each in partition.clusters}
     moves = follow_homes(store, "person", _homes(affected, partition, gone), present=people)
     wanted = {edge_key(each): each for each in derived.edges}
-    change.put(derived.nodes)
+    change.put(each for each in derived.nodes if each != people.get(each.id))
     change.put(derived.refers)
-    change.put(each for key, each in wanted.items() if key not in held or is_derived(held[key]))
+    change.put(each for key, each in wanted.items() if key not in held or _replaces(each, held[key]))
     change.put(moves.put)
     change.delete(moves.delete)
     change.delete(key for key, each in held.items() if key not in wanted and is_derived(each))
@@ -141,11 +141,15 @@ def _homes(affected: Affected, partition: Partition, gone: Collection[str]) -> d
     return homes | {person_id(mention): person for mention, person in partition.person_of.items()}
 
 
-def _present_people(store: Store, referred: Collection[str], *, whole: bool) -> set[str]:
-    """The people in the store who may have to go."""
+def _present_people(store: Store, referred: Collection[str], *, whole: bool) -> dict[str, Person]:
+    """The people in the store who may be others now, or have to go."""
     if whole:
-        return {each.id for each in store.scan("person", scope=EVERYTHING)}
-    return set(get_all(store, {each for each in referred if kind_of(each) == "person"}, Person))
+        return {each.id: each for each in store.scan("person", scope=EVERYTHING)}
+    return get_all(store, {each for each in referred if kind_of(each) == "person"}, Person)
+
+
+def _replaces(derived: Edge, held: Edge) -> bool:
+    return derived != held and is_derived(held)
 
 
 def _held(store: Store, whose: Collection[str], *, whole: bool) -> dict[EdgeKey, Edge]:
