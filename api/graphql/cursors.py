@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.errors import BadCursor, BadValue, PageTooLarge
 
-DEFAULT_PAGE = 20
+DEFAULT_PAGE = 50
 LARGEST_PAGE = 1000
 
 

@@ -27,6 +27,9 @@ from api.graphql.cursors import DEFAULT_PAGE
 
 _SIZES = ("first", "most")
 """Arguments that say how many records a field brings at most."""
+_ROOTS = ("Query", "AsOf")
+USUAL_LINKS = 5
+"""What a node's links count for when no `first` is written: most nodes have fewer, and `Budget` bounds what comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class _Measuring:
             return
         self._count(node, depth)
         field = parent.fields[name]
-        size = self._size(field, node)
+        size = self._size(field, node, parent)
         if size is not None:
             self.records += times * size
             if self.records > self.limits.records:
@@ -156,7 +159,7 @@ class _Measuring:
         if self.aliases > limits.aliases:
             raise QueryTooWide(field=name, count=self.aliases, what="别名", most=limits.aliases)
 
-    def _size(self, field: GraphQLField, node: FieldNode) -> int | None:
+    def _size(self, field: GraphQLField, node: FieldNode, parent: Any) -> int | None:
         """How many records the field brings at most; None: it is no list of records."""
         if "ids" in field.args:
             ids = self._argument(node, "ids")
@@ -165,7 +168,9 @@ class _Measuring:
         if name is None:
             return None
         asked = self._argument(node, name)
-        return asked if isinstance(asked, int) else field.args[name].default_value or DEFAULT_PAGE
+        if isinstance(asked, int):
+            return asked
+        return field.args[name].default_value or DEFAULT_PAGE if parent.name in _ROOTS else USUAL_LINKS
 
     def _argument(self, node: FieldNode, name: str) -> Any:
         given = next((each for each in node.arguments or () if each.name.value == name), None)

@@ -8,7 +8,8 @@ import pytest
 from graphql import OperationDefinitionNode, get_introspection_query, parse
 
 from api.errors import QueryTooDeep, QueryTooLarge, QueryTooWide
-from api.graphql.limits import LIMITS, Budget, measure
+from api.graphql.cursors import DEFAULT_PAGE
+from api.graphql.limits import LIMITS, USUAL_LINKS, Budget, measure
 from api.graphql.schema import SCHEMA
 from tests.api.conftest import Asks
 from tests.api.street import case
@@ -22,7 +23,8 @@ def measured(query: str, variables: dict[str, Any] | None = None) -> int:
 
 
 COSTS = [
-    ("{ cases { nodes { id } } }", 20),
+    ("{ cases { nodes { id } } }", DEFAULT_PAGE),
+    ("{ cases(first: 8) { nodes { parties { nodes { id } } } } }", 8 + 8 * USUAL_LINKS),
     ("{ cases(first: 7) { nodes { parties(first: 3) { nodes { id } } } } }", 7 + 21),
     ("query ($n: Int = 4) { cases(first: $n) { nodes { id } } }", 4),
     (

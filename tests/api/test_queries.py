@@ -258,14 +258,14 @@ def test_recurrence_is_a_count_with_its_cases(ask: Asks) -> None:
 
 def test_linked_cases_carry_their_reasons(ask: Asks) -> None:
     query = f"""{{ linkedCases(ids: ["{case(0)}", "{case(5)}"]) {{ case {{ number }} total hidden
-        links {{ kindLabel certain basisLabel weight reasons case {{ number }} }} }}
+        links {{ kindLabel certainty basisLabel weight reasons case {{ number }} }} }}
         none: linkedCases(ids: ["{case(0)}"], kind: "复发") {{ links {{ kind }} }} }}"""
     found = data(ask(query))
     first, fifth = found["linkedCases"]
     assert first["links"] == [
         {
             "kindLabel": "重复件",
-            "certain": False,
+            "certainty": "provisional",
             "basisLabel": "规则",
             "weight": 3.0,
             "reasons": ["同一当事人张二"],

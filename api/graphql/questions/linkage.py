@@ -33,7 +33,8 @@ class LinkedCase:
     case: NodeView = strawberry.field(graphql_type=VIEWS["case"], description="关联到的事件")
     kind: str
     kind_label: str
-    certain: bool = strawberry.field(description="false：暂定，尚待人工判定")
+    certainty: str = strawberry.field(description="certain 确定，provisional 暂定，suggested 只是提示")
+    certainty_label: str
     basis_label: str = strawberry.field(description="依据：规则、评分或人工判定")
     weight: float
     reasons: list[str] = strawberry.field(description="每条理由一句话，强的在前")
@@ -143,7 +144,8 @@ def _shown(asked: Asked, link: Link, spot: Spot) -> LinkedCase:
         case=NodeView.of(link.node, spot),
         kind=edge.kind,
         kind_label=lens.vocabulary.label("link_kind", edge.kind),
-        certain=edge.certainty == "certain",
+        certainty=edge.certainty,
+        certainty_label=lens.vocabulary.label("certainty", edge.certainty),
         basis_label=lens.vocabulary.label("basis", edge.basis),
         weight=edge.weight,
         reasons=list(show(_REASONS, edge.reasons, unmask=lens.unmask)),
