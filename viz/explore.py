@@ -13,6 +13,7 @@ from typing import Any
 
 from graph.schema import EDGE_SHAPES, NODE_SHAPES, Field, Shape
 from graph.schema.showing import shown_fields
+from graph.vocabulary import VOCABULARY
 from viz.network import options
 from viz.page import embedded
 from viz.style import glyph_url
@@ -32,6 +33,7 @@ def words() -> dict[str, Any]:
     return {
         "kinds": {name: _kind(shape) for name, shape in NODE_SHAPES.items()},
         "edges": {name: _edge(shape) for name, shape in EDGE_SHAPES.items()},
+        "certain": VOCABULARY.label("certainty", "certain"),
         "options": options(),
     }
 

@@ -53,7 +53,7 @@ class Words:
 
     def facts(self, record: Node | Edge) -> tuple[Fact, ...]:
         """The fields that say something beside the label of a node or the words of an edge."""
-        said = _said(record)
+        said = (*_said(record), "certainty") if _is_certain(record) else _said(record)
         return tuple(
             Fact(field.name, field.zh, written)
             for field in _properties(record)
@@ -105,6 +105,11 @@ def _properties(record: Node | Edge) -> list[Field]:
     """The fields that users see, but a node's id and an edge's ends."""
     ends = ("id",) if isinstance(record, Node) else ("source", "target")
     return [field for field in shown_fields(type(record)) if field.name not in ends]
+
+
+def _is_certain(record: Node | Edge) -> bool:
+    """True of a record that is certain, or of which no one asks: it need not be said."""
+    return getattr(record, "certainty", "certain") == "certain"
 
 
 def _said(record: Node | Edge) -> tuple[str, ...]:

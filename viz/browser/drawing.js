@@ -72,19 +72,26 @@ sanlian.Drawing = class {
 
   /** Fade, hide and letter nodes and edges as the choice stands. */
   refresh() {
-    const near = this.#chosen === null ? null : new Set([this.#chosen, ...this.network.getConnectedNodes(this.#chosen)]);
+    const near = this.#near();
     this.#changed(this.nodes, (node) => ({
       hidden: !this.isShown(node),
       opacity: near === null || near.has(node.id) ? 1 : sanlian.Drawing.FAINT,
     }));
     this.#changed(this.edges, (edge) => {
-      const touched = edge.from === this.#chosen || edge.to === this.#chosen;
+      const touched = this.#chosen === null ? edge.onPath : edge.from === this.#chosen || edge.to === this.#chosen;
       return {
         hidden: ![edge.from, edge.to].every((end) => this.isShown(this.nodes.get(end))),
         label: touched || (this.#words && near === null) ? edge.says : " ",
         color: { ...edge.color, opacity: near === null || touched ? 1 : sanlian.Drawing.FAINT },
       };
     });
+  }
+
+  /** The nodes that do not fade: the chosen one and its neighbours, else those of a marked way; null for all. */
+  #near() {
+    if (this.#chosen !== null) return new Set([this.#chosen, ...this.network.getConnectedNodes(this.#chosen)]);
+    const way = this.nodes.getIds({ filter: ({ onPath }) => onPath });
+    return way.length ? new Set(way) : null;
   }
 
   /** A PNG of the picture as it stands, on white. */
@@ -135,7 +142,8 @@ sanlian.Drawing = class {
     context.font = "600 11px sans-serif";
     const width = context.measureText(text).width + 10;
     context.beginPath();
-    context.roundRect(x - 6, y - 8, width, 16, 8);
+    context.arc(x + 2, y, 8, Math.PI / 2, -Math.PI / 2);
+    context.arc(x + width - 14, y, 8, -Math.PI / 2, Math.PI / 2);
     context.fillStyle = colour;
     context.fill();
     context.fillStyle = "#fff";

@@ -37,7 +37,7 @@
   const legend = () => {
     const counts = new Map();
     for (const { kind } of drawing.nodes.get()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    find("drawing").parentElement.querySelector(".legend").replaceChildren(...[...counts].map(([kind, count]) =>
+    document.querySelector(".legend").replaceChildren(...[...counts].map(([kind, count]) =>
       element("li", {}, element("button", { type: "button", dataset: { kind }, aria: { pressed: drawing.isShown({ kind }) } },
         element("img", { src: looks[kind], alt: "", width: 22, height: 22 }), element("span", {}, known.kinds[kind].zh), element("b", {}, `${count}`)))));
   };
@@ -72,7 +72,10 @@
 
   const expand = (id) => doing(async () => {
     const most = await allowed(drawing.nodes.get(id));
-    return most ? `新画出 ${await explorer.expand(id, most)} 个对象。` : "没有展开。";
+    if (!most) return "没有展开。";
+    const fresh = await explorer.expand(id, most);
+    if (fresh) drawing.fit();
+    return fresh ? `新画出 ${fresh} 个对象。` : "没有新的对象可画。";
   });
 
   const findWay = (from, to) => doing(async () => {
@@ -80,6 +83,7 @@
     explorer.start = null;
     if (sentence === null) return "这两者之间没有找到联系（不经过联系特别多的对象）。";
     showWay(sentence);
+    drawing.choose(null);
     drawing.fit();
     return "路径已用粗线标出。";
   });
@@ -120,7 +124,7 @@
     if (drawing.chosen === id) showPanel(id);
   });
   drawing.network.on("doubleClick", ({ nodes: [id] }) => id && expand(id));
-  sanlian.legend(find("drawing").parentElement.querySelector(".legend"), drawing);
+  sanlian.legend(document.querySelector(".legend"), drawing);
 
   find("search").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -27,7 +27,7 @@ sanlian.Explorer = class {
     if (!all.length) return 0;
     const among = await this.questions.among(all);
     const seen = among.nodes.filter(({ distance }) => distance === 0).map((found) => this.#node(found));
-    const links = among.edges.map((found) => this.#edge(found));
+    const links = sanlian.Explorer.#bent(among.edges.map((found) => this.#edge(found)));
     const coming = seen.filter(({ id }) => !nodes.get(id));
     const places = sanlian.placing.place(coming, this.#standing(), links);
     nodes.update(seen.map((node) => ({ ...node, ...places.get(node.id), ...(asked && fresh.has(node.id) ? { asked } : {}) })));
@@ -97,13 +97,18 @@ sanlian.Explorer = class {
     for (const set of [this.drawing.nodes, this.drawing.edges]) {
       set.update(set.get().filter(({ onPath }) => onPath).map(({ id }) => ({ id, onPath: false, width: this.#known.options.edges.width })));
     }
+    this.drawing.refresh();
   }
 
   /** Ask for a node's facts and for the words of its edges, and keep them. */
   async tell(id) {
     const { nodes, edges } = this.drawing;
     const { facts, edges: told } = await this.questions.details(nodes.get(id), this.drawing.linksOf(id));
-    const byKey = Map.groupBy(told, (edge) => sanlian.Explorer.key(edge));
+    const byKey = new Map();
+    for (const edge of told) {
+      const key = sanlian.Explorer.key(edge);
+      byKey.set(key, [...(byKey.get(key) ?? []), edge]);
+    }
     const changes = [...byKey].filter(([key]) => edges.get(key)).map(([key, same]) => ({
       id: key,
       says: sanlian.Explorer.#joined(same.map(({ says }) => says)),
@@ -150,15 +155,22 @@ sanlian.Explorer = class {
     const doubt = { dashes: [7, 5], color: { color: "#b45309", highlight: "#b45309", hover: "#b45309" } };
     return {
       id: sanlian.Explorer.key({ source, type, target }), from: source, to: target, type, says: zh, title: zh,
-      provisional: !certain, ...(certain ? {} : doubt), ...this.#bend(source, target, type),
+      provisional: !certain, ...(certain ? {} : doubt),
     };
   }
 
-  /** Edges between the same two nodes bend apart, each by its place in the list of edge types. */
-  #bend(source, target, type) {
-    const rivals = this.drawing.edges.get({ filter: ({ from, to }) => (from === source && to === target) || (from === target && to === source) });
-    const others = rivals.filter((edge) => edge.type !== type || edge.from !== source).length;
-    return others ? { smooth: { enabled: true, type: "curvedCW", roundness: 0.16 * others } } : {};
+  /** Edges between the same two nodes bend apart; which way is seen from the smaller id. */
+  static #bent(edges) {
+    const between = new Map();
+    return edges.map((edge) => {
+      const pair = [edge.from, edge.to].sort().join();
+      const before = between.get(pair) ?? 0;
+      between.set(pair, before + 1);
+      if (!before) return edge;
+      const clockwise = (before % 2 === 1) === (edge.from < edge.to);
+      const smooth = { enabled: true, type: clockwise ? "curvedCW" : "curvedCCW", roundness: 0.18 * Math.ceil(before / 2) };
+      return { ...edge, smooth };
+    });
   }
 
   #standing() {

@@ -19,7 +19,7 @@ sanlian.finding = (list, { questions, known, open }) => {
         row(each.subject, `${each.subject.recordKindLabel} · ${each.departments} 个单位 · ${lead(each)}`))),
       ...section("多件事件的地点", recurringPlaces?.map((each) => row(each.node, `${each.cases} 件`))),
       ...section("多件事件的当事人", recurringParties?.map((each) => row(each.node, `${each.node.recordKindLabel} · ${each.cases} 件`))));
-    if (!list.children.length) list.replaceChildren(element("p", {}, "图库里还没有事件：请先运行 sanlian demo 或 sanlian load。"));
+    if (!list.children.length) list.replaceChildren(element("p", {}, "还没有多个单位在办或反复发生的事：请在上面搜索；图库是空的，就先运行 sanlian demo 或 sanlian load。"));
   };
 
   const found = async (text, after = null) => {

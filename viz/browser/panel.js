@@ -13,6 +13,8 @@ sanlian.panel = (panel, drawing, { looks, choose }) => {
     edge.provisional ? element("em", {}, "暂定") : null,
     edge.facts?.length ? element("small", {}, edge.facts.map(([name, value]) => `${name}：${value}`).join("；")) : null);
 
+  const order = ({ edge, forward, other }) => `${forward ? 1 : 0}${edge.says} ${other.kindZh} ${other.name}`;
+
   const notes = (node) => [
     node.provisional ? element("p", { className: "note" }, "暂定：由规则或评分归并，尚未有人确认。") : null,
     node.cut ? element("p", { className: "note unseen" }, `这里还有 ${node.cut} 条联系没有画出。`) : null,
@@ -22,7 +24,7 @@ sanlian.panel = (panel, drawing, { looks, choose }) => {
   /** Show a node, or without one the hint; `more` are elements under its notes. */
   return (node, more = []) => {
     if (!node) return panel.replaceChildren(...hint);
-    const links = drawing.linksOf(node.id);
+    const links = drawing.linksOf(node.id).sort((a, b) => order(a).localeCompare(order(b), "zh-CN"));
     panel.replaceChildren(
       element("p", { className: "kind" }, element("img", { src: looks[node.kind], alt: "", width: 22, height: 22 }), node.kindZh),
       element("h2", {}, node.name),

@@ -35,7 +35,7 @@ sanlian.Questions = class {
   starts() {
     const { BRIEF } = sanlian.Questions;
     return sanlian.ask(`{
-      crossDepartment(first: 6, least: 3) { departments lead { label } subject { ${BRIEF} } }
+      crossDepartment(first: 6, least: 2) { departments lead { label } subject { ${BRIEF} } }
       recurringPlaces(first: 6) { cases node { ${BRIEF} } }
       recurringParties(first: 6) { cases node { ${BRIEF} } } }`);
   }
@@ -109,7 +109,7 @@ sanlian.Questions = class {
       for (const [type, { zh, field, fields, said }] of Object.entries(this.#known.edges)) {
         for (const edge of node[field]?.edges ?? []) {
           const says = [zh, ...said.map((name) => edge[name]).filter(Boolean)].join("·");
-          const rest = fields.filter(([name]) => !said.includes(name));
+          const rest = fields.filter(([name]) => !said.includes(name) && edge[name] !== this.#known.certain);
           told.push({ type, source: node.id, target: edge.node.id, says, facts: this.#written(rest, edge) });
         }
       }
