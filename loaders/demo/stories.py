@@ -107,7 +107,10 @@ def _smoke(story: _Story) -> None:
 
 def _leak(story: _Story) -> None:
     """One flat above another: settled, and back, in each of three years: recurrence."""
-    lower, upper = next(_one_above_another(story))
+    pair = next(_one_above_another(story), None)
+    if pair is None:  # a very small street
+        return
+    lower, upper = pair
     days = [dt.date(story.first - 1, 11, 12), dt.date(story.first, 10, 20), dt.date(story.last, 11, 3)]
     bodies = (
         "楼上卫生间渗水，主卧天花板湿了一大片，与楼上住户商量未果。",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.errors import BadValue
 from graph.model import AdviceFor, Edge, EmployedBy, KinOf
 from loaders.demo.chance import Chance
 from loaders.demo.consultations import Advice, consult
@@ -23,6 +24,7 @@ from loaders.demo.weekly import report_weeks
 
 SEED = 420103004
 YEARS = (2024, 2025)
+FEWEST_PEOPLE = 100
 _DWELLINGS_PER_RESIDENT = 0.47
 """Vacant ones included: 2.3 residents a dwelling lived in."""
 
@@ -54,7 +56,12 @@ class Street:
 def build_street(
     *, seed: int = SEED, people: int = USUAL_PEOPLE, cases: int | None = None, years: Sequence[int] = YEARS
 ) -> Street:
-    """The street of `people` residents or a few more; `cases` a year, None: the centre's own number."""
+    """The street of `people` residents or a few more; `cases` a year, None: the centre's own number.
+
+    Raises BadValue for a street too small to hold the stories.
+    """
+    if people < FEWEST_PEOPLE:
+        raise BadValue(value=people, field="居民人数", reason=f"示范街道至少要有 {FEWEST_PEOPLE} 人")
     span = range(min(years), max(years) + 1)
     opening = dt.date(span[0] - 1, 1, 1)
     setting = _set_stage(seed=seed, people=people, opening=opening, closing=dt.date(span[-1], 12, 31))

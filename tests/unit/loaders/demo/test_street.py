@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from graph.errors import BadValue
 from graph.identity.names import organisation_name
 from graph.ids import kind_of, make_id
 from graph.model import Case, Edge, Matter, Mention, Node, Organisation, Person, Place, Step
@@ -18,6 +19,7 @@ from graph.store.protocol import check_ends
 from graph.vocabulary import VOCABULARY
 from loaders.demo import Chapter, Street, build_street
 from loaders.demo.plan import plan_years
+from loaders.demo.street import FEWEST_PEOPLE
 from loaders.places import read_address
 
 NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dX])(?!\d)")
@@ -184,6 +186,13 @@ def test_size_and_years_can_be_chosen() -> None:
     assert set(years) >= {2023, 2024, 2025}
     assert 400 <= len(small.setting.residents.all) < 420
     assert 300 <= sum(years.values()) <= 420
+
+
+def test_a_street_too_small_is_refused_and_the_smallest_works() -> None:
+    with pytest.raises(BadValue):
+        build_street(people=FEWEST_PEOPLE - 1)
+    for seed in range(4):
+        assert build_street(seed=seed, people=FEWEST_PEOPLE, cases=10, years=(2024,)).setting.journeys
 
 
 def test_between_people_names_only_those_of_the_register(street: Street) -> None:
