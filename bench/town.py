@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from graph.ids import make_id
@@ -42,10 +42,6 @@ class Town:
     cases: int
     units: int
     seed: int = SEED
-    _chance: random.Random = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_chance", random.Random(self.seed))
 
     def records(self) -> Iterator[Node | Edge]:
         """All records, nodes before the edges between them. The same for the same size and seed."""
@@ -87,18 +83,24 @@ class Town:
 
     @cached_property
     def residents(self) -> list[Person]:
-        return [self._person(each) for each in range(self.people)]
+        chance = self._chance("people")
+        return [self._person(each, chance) for each in range(self.people)]
 
     @cached_property
     def incidents(self) -> list[Case]:
-        return [self._case(each) for each in range(self.cases)]
+        chance = self._chance("cases")
+        return [self._case(each, chance) for each in range(self.cases)]
 
     @cached_property
     def edges(self) -> list[Edge]:
         return [*self._places(), *self._homes(), *self._parties()]
 
-    def _person(self, number: int) -> Person:
-        name = self._chance.choice(_SURNAMES) + "".join(self._chance.choices(_GIVEN, k=self._chance.randint(1, 2)))
+    def _chance(self, part: str) -> random.Random:
+        """Chance of its own for each part, so that what is made first does not matter."""
+        return random.Random(f"{self.seed}/{part}")
+
+    def _person(self, number: int, chance: random.Random) -> Person:
+        name = chance.choice(_SURNAMES) + "".join(chance.choices(_GIVEN, k=chance.randint(1, 2)))
         community = self.dwellings[number % self.units].community or ""
         telephone = f"1990{number % 10_000_000:07}"
         return Person(
@@ -109,17 +111,17 @@ class Town:
             visible_to=(community,),
         )
 
-    def _case(self, number: int) -> Case:
-        home = self.dwellings[self._chance.randrange(self.units)]
-        trouble = self._chance.choice(_TROUBLES)
+    def _case(self, number: int, chance: random.Random) -> Case:
+        home = chance.choice(self.dwellings)
+        trouble = chance.choice(_TROUBLES)
         return Case(
             id=make_id("case", "grid", str(number)),
             source="grid",
             number=f"W{number:07}",
-            kind=self._chance.choices(("dispute", "request", "hazard"), (3, 5, 2))[0],
+            kind=chance.choices(("dispute", "request", "hazard"), (3, 5, 2))[0],
             title=f"{trouble}问题",
             text=f"{home.full_name}的居民反映{trouble}，多次与对方协商没有结果，希望上门处理。",
-            received_at=_FIRST_DAY + dt.timedelta(minutes=self._chance.randrange(2 * 365 * 24 * 60)),
+            received_at=_FIRST_DAY + dt.timedelta(minutes=chance.randrange(2 * 365 * 24 * 60)),
             community=home.community,
             visible_to=(home.community or "",),
         )
@@ -133,13 +135,13 @@ class Town:
             yield LivesIn(source=each.id, target=self.dwellings[number % self.units].id)
 
     def _parties(self) -> Iterator[Edge]:
+        chance = self._chance("parties")
         for each in self.incidents:
-            applicant = self._chance.choice(self.residents)
-            among = self.companies if self._chance.random() < 0.3 else self.residents
-            yield PartyTo(source=applicant.id, target=each.id, role="applicant")
-            yield PartyTo(source=self._chance.choice(among).id, target=each.id, role="respondent")
-            yield At(source=each.id, target=self._chance.choice(self.dwellings).id)
-            yield ReceivedBy(source=each.id, target=self._chance.choice(self.departments).id, at=each.received_at)
+            among = self.companies if chance.random() < 0.3 else self.residents
+            yield PartyTo(source=chance.choice(self.residents).id, target=each.id, role="applicant")
+            yield PartyTo(source=chance.choice(among).id, target=each.id, role="respondent")
+            yield At(source=each.id, target=chance.choice(self.dwellings).id)
+            yield ReceivedBy(source=each.id, target=chance.choice(self.departments).id, at=each.received_at)
 
 
 def _place(level: str, name: str, **facts: str | None) -> Place:
