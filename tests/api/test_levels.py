@@ -40,7 +40,9 @@ def calls(counting: Counting, query: str) -> list[str]:
 
 @pytest.mark.parametrize("first", [1, 3, 12])
 def test_a_level_is_one_call_however_many_objects_it_has(counting: Counting, first: int) -> None:
-    query = f"{{ cases(first: {first}) {{ nodes {{ parties {{ nodes {{ ... on Person {{ livesIn {{ nodes {{ label }} }} }} }} }} }} }} }}"
+    query = f"""{{ cases(first: {first}) {{ nodes {{
+        parties {{ nodes {{ ... on Person {{ livesIn {{ nodes {{ label }} }} }} }} }}
+    }} }} }}"""
     assert calls(counting, query) == ["find", "neighbours", "neighbours"]
 
 
@@ -69,14 +71,18 @@ def test_aliases_and_arguments_are_questions_of_their_own_in_the_same_call(count
 
 
 def test_fragments_of_different_kinds_share_the_call(counting: Counting) -> None:
-    query = f"""query {{ nodes(ids: ["{person(1)}", "{case(1)}"]) {{ id ...OfPerson ...OfCase ... on Node {{ links {{ totalCount }} }} }} }}
+    query = f"""query {{ nodes(ids: ["{person(1)}", "{case(1)}"]) {{
+        id ...OfPerson ...OfCase ... on Node {{ links {{ totalCount }} }}
+    }} }}
     fragment OfPerson on Person {{ found: partyTo {{ nodes {{ ...OfCase }} }} }}
     fragment OfCase on Case {{ found: parties {{ nodes {{ label }} }} }}"""
     assert calls(counting, query) == ["get", "neighbours", "neighbours"]
 
 
 def test_what_is_skipped_is_not_asked(counting: Counting) -> None:
-    query = """{ cases(first: 3) { nodes { parties @skip(if: true) { nodes { id } } ... @include(if: false) { at { totalCount } } } } }"""
+    query = """{ cases(first: 3) { nodes {
+        parties @skip(if: true) { nodes { id } } ... @include(if: false) { at { totalCount } }
+    } } }"""
     assert calls(counting, query) == ["find"]
 
 
@@ -100,7 +106,10 @@ def test_every_root_field_is_its_own_first_level(counting: Counting) -> None:
     query = f"""{{
         search(text: "漏水", first: 3) {{ nodes {{ ... on Case {{ parties {{ nodes {{ label }} }} }} }} }}
         recurringParties(least: 2) {{ node {{ links {{ totalCount }} }} }}
-        crossDepartment {{ subject {{ links {{ totalCount }} }} lead {{ links {{ totalCount }} }} parts {{ organisation {{ links {{ totalCount }} }} }} }}
+        crossDepartment {{
+            subject {{ links {{ totalCount }} }} lead {{ links {{ totalCount }} }}
+            parts {{ organisation {{ links {{ totalCount }} }} }}
+        }}
         neighbourhood(ids: ["{person(0)}"]) {{ nodes {{ node {{ links {{ totalCount }} }} }} }}
         linkedCases(ids: ["{case(0)}"]) {{ case {{ at {{ totalCount }} }} links {{ case {{ at {{ totalCount }} }} }} }}
     }}"""

@@ -28,12 +28,13 @@ COSTS = [
     ("{ cases(first: 7) { nodes { parties(first: 3) { nodes { id } } } } }", 7 + 21),
     ("query ($n: Int = 4) { cases(first: $n) { nodes { id } } }", 4),
     (
-        "{ cases(first: 2) { nodes { ...P ... on Node { links(first: 5) { totalCount } } } } } fragment P on Case { parties(first: 3) { totalCount } }",
+        "{ cases(first: 2) { nodes { ...P ... on Node { links(first: 5) { totalCount } } } } }"
+        " fragment P on Case { parties(first: 3) { totalCount } }",
         2 + 6 + 10,
     ),
     (f'{{ nodes(ids: ["{case(0)}", "{case(1)}"]) {{ links(first: 10) {{ totalCount }} }} }}', 2 + 20),
     (
-        f'{{ neighbourhood(ids: ["{case(0)}"], most: 100) {{ nodes {{ node {{ links(first: 2) {{ totalCount }} }} }} }} }}',
+        f'{{ neighbourhood(ids: ["{case(0)}"], most: 9) {{ nodes {{ node {{ links(first: 2) {{ totalCount }} }} }} }} }}',
         1 + 2,
     ),
     ("{ cases(first: 0) { totalCount } }", 0),

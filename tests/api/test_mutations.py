@@ -39,7 +39,8 @@ def stated(**changes: Any) -> dict[str, Any]:
         {"name": "钱多多餐饮有限公司", "role": "被申请人", "kind": "单位"},
     ]
     return {
-        "source": "网格", "number": "N-1", "kind": "矛盾纠纷", "title": "油烟扰民", "receiver": COMMITTEE, "community": COMMUNITY,
+        "source": "网格", "number": "N-1", "kind": "矛盾纠纷", "title": "油烟扰民",
+        "receiver": COMMITTEE, "community": COMMUNITY,
         "receivedAt": "2025-03-01T08:00:00", "text": f"电话{TELEPHONE}", "parties": parties, **changes,
     }  # fmt: skip
 
@@ -140,7 +141,8 @@ def test_nobody_receives_what_they_may_not_see(writable: Store) -> None:
 # -- judging ---------------------------------------------------------------------------------------
 
 JUDGE = """mutation ($kind: String!, $a: ID!, $b: ID!, $answer: String!) {
-    judge(kind: $kind, a: $a, b: $b, answer: $answer, why: "当面核实") { judgement { answerLabel by why kindLabel } } }"""
+    judge(kind: $kind, a: $a, b: $b, answer: $answer, why: "当面核实") {
+        judgement { answerLabel by why kindLabel } } }"""
 UNJUDGE = "mutation ($kind: String!, $a: ID!, $b: ID!) { unjudge(kind: $kind, a: $a, b: $b) { judgement { id } } }"
 
 

@@ -37,12 +37,15 @@ def data(answer: dict[str, Any]) -> Any:
 def test_a_record_with_its_codes_in_chinese(ask: Asks) -> None:
     found = data(
         ask(
-            f'{{ case(id: "{case(1)}") {{ id recordKind recordKindLabel label source sourceLabel kind kindLabel disputeTypeLabel receivedAt legacy outcome outcomeLabel }} }}'
+            f"""{{ case(id: "{case(1)}") {{ id recordKind recordKindLabel label source sourceLabel
+            kind kindLabel disputeTypeLabel receivedAt legacy outcome outcomeLabel }} }}"""
         )
     )
     assert found["case"] == {
-        "id": case(1), "recordKind": "case", "recordKindLabel": "事件", "label": "楼上漏水 1", "source": "grid", "sourceLabel": "网格",
-        "kind": "dispute", "kindLabel": "矛盾纠纷", "disputeTypeLabel": "房屋漏水纠纷", "receivedAt": "2024-02-03T09:30:00", "legacy": False,
+        "id": case(1), "recordKind": "case", "recordKindLabel": "事件", "label": "楼上漏水 1",
+        "source": "grid", "sourceLabel": "网格",
+        "kind": "dispute", "kindLabel": "矛盾纠纷", "disputeTypeLabel": "房屋漏水纠纷",
+        "receivedAt": "2024-02-03T09:30:00", "legacy": False,
         "outcome": None, "outcomeLabel": "",
     }  # fmt: skip
 
@@ -51,7 +54,8 @@ def test_an_absent_record_is_null_and_ids_keep_their_order(ask: Asks) -> None:
     absent = "case-0000000000000000"
     found = data(
         ask(
-            f'{{ node(id: "{absent}") {{ id }} person(id: "{case(1)}") {{ id }} nodes(ids: ["{case(2)}", "{absent}", "{person(0)}", "{case(2)}"]) {{ __typename id }} }}'
+            f"""{{ node(id: "{absent}") {{ id }} person(id: "{case(1)}") {{ id }}
+            nodes(ids: ["{case(2)}", "{absent}", "{person(0)}", "{case(2)}"]) {{ __typename id }} }}"""
         )
     )
     assert found["node"] is found["person"] is None
@@ -78,7 +82,8 @@ def test_filters_hold_together_and_orders_hold(ask: Asks) -> None:
 
 def test_pages_follow_each_other_to_the_end(ask: Asks) -> None:
     query = """query ($after: String) {
-        cases(first: 5, after: $after, orderBy: { field: number }) { edges { cursor node { number } } pageInfo { hasNextPage hasPreviousPage endCursor } }
+        cases(first: 5, after: $after, orderBy: { field: number }) {
+            edges { cursor node { number } } pageInfo { hasNextPage hasPreviousPage endCursor } }
     }"""
     seen, after, pages = [], None, 0
     while True:
@@ -99,7 +104,9 @@ def test_pages_follow_each_other_to_the_end(ask: Asks) -> None:
 def test_an_edge_carries_its_properties_and_both_ends_have_it(ask: Asks) -> None:
     found = data(
         ask(f"""{{
-        case(id: "{case(0)}") {{ parties {{ totalCount hidden edges {{ role roleLabel certainty node {{ label }} }} }} receivedBy {{ edges {{ at node {{ id }} }} }} }}
+        case(id: "{case(0)}") {{
+            parties {{ totalCount hidden edges {{ role roleLabel certainty node {{ label }} }} }}
+            receivedBy {{ edges {{ at node {{ id }} }} }} }}
         organisation(id: "{COMMITTEE}") {{ received(first: 0) {{ totalCount }} }}
         matter(id: "{MATTER}") {{ includes {{ nodes {{ number }} }} }}
     }}""")
@@ -119,7 +126,8 @@ def test_an_edge_carries_its_properties_and_both_ends_have_it(ask: Asks) -> None
 
 def test_links_are_paged_too(ask: Asks) -> None:
     query = f"""query ($after: String) {{ organisation(id: "{COMMITTEE}") {{
-        received(first: 5, after: $after) {{ edges {{ cursor }} nodes {{ id }} pageInfo {{ hasNextPage hasPreviousPage endCursor }} }} }} }}"""
+        received(first: 5, after: $after) {{
+            edges {{ cursor }} nodes {{ id }} pageInfo {{ hasNextPage hasPreviousPage endCursor }} }} }} }}"""
     first = data(ask(query))["organisation"]["received"]
     second = data(ask(query, {"after": first["pageInfo"]["endCursor"]}))["organisation"]["received"]
     third = data(ask(query, {"after": second["edges"][-1]["cursor"]}))["organisation"]["received"]
@@ -184,8 +192,9 @@ def test_a_recorded_reading_sees_the_numbers(ask: Asks) -> None:
 
 
 def test_a_reader_sees_only_what_lies_in_the_scope(ask: Asks) -> None:
-    query = f"""{{ cases {{ totalCount nodes {{ community }} }} place(id: "{UNIT}") {{ happened {{ totalCount hidden }} residents {{ totalCount hidden }} }}
-        node(id: "{case(0)}") {{ id }} asOf(at: "2100-01-01T00:00:00") {{ cases {{ totalCount }} }} changes {{ entries {{ recordKind }} }} }}"""
+    query = f"""{{ cases {{ totalCount nodes {{ community }} }} node(id: "{case(0)}") {{ id }}
+        place(id: "{UNIT}") {{ happened {{ totalCount hidden }} residents {{ totalCount hidden }} }}
+        asOf(at: "2100-01-01T00:00:00") {{ cases {{ totalCount }} }} changes {{ entries {{ recordKind }} }} }}"""
     everything, scoped = data(ask(query)), data(ask(query, scope=Scope.of(COMMUNITY)))
     assert everything["node"] and scoped["node"] is None
     assert {each["community"] for each in scoped["cases"]["nodes"]} == {COMMUNITY}
@@ -201,7 +210,8 @@ def test_a_reader_sees_only_what_lies_in_the_scope(ask: Asks) -> None:
 def test_search_finds_two_characters_and_says_where(ask: Asks) -> None:
     found = data(
         ask(
-            '{ search(text: "漏水", kinds: ["case"], first: 5) { totalCount edges { inTitle node { label } } pageInfo { hasNextPage endCursor } } }'
+            """{ search(text: "漏水", kinds: ["case"], first: 5) {
+                totalCount edges { inTitle node { label } } pageInfo { hasNextPage endCursor } } }"""
         )
     )
     assert found["search"]["totalCount"] == CASES
@@ -216,8 +226,10 @@ def test_search_finds_two_characters_and_says_where(ask: Asks) -> None:
 
 
 def test_a_neighbourhood_counts_what_it_leaves_out(ask: Asks) -> None:
-    query = f"""query ($most: Int!, $limit: Int!) {{ neighbourhood(ids: ["{person(0)}"], depth: 2, most: $most, limit: $limit) {{
-        cut hidden nodes {{ distance cut hidden node {{ id label }} }} edges {{ source target type label backLabel certain }} }} }}"""
+    query = f"""query ($most: Int!, $limit: Int!) {{
+        neighbourhood(ids: ["{person(0)}"], depth: 2, most: $most, limit: $limit) {{
+            cut hidden nodes {{ distance cut hidden node {{ id label }} }}
+            edges {{ source target type label backLabel certain }} }} }}"""
     whole = data(ask(query, {"most": 300, "limit": 50}))["neighbourhood"]
     assert whole["nodes"][0]["node"]["id"] == person(0) and whole["nodes"][0]["distance"] == 0
     ids = {each["node"]["id"] for each in whole["nodes"]}
@@ -247,7 +259,8 @@ def test_a_path_is_a_sentence(ask: Asks) -> None:
 def test_recurrence_is_a_count_with_its_cases(ask: Asks) -> None:
     found = data(
         ask("""{
-        parties: recurringParties(least: 4, start: "2024-01-01T00:00:00") { cases firstAt lastAt node { label ... on Person { partyTo { totalCount } } } }
+        parties: recurringParties(least: 4, start: "2024-01-01T00:00:00") {
+            cases firstAt lastAt node { label ... on Person { partyTo { totalCount } } } }
         places: recurringPlaces(least: 2, levels: ["户室"]) { cases node { label } }
     }""")
     )
@@ -279,7 +292,8 @@ def test_linked_cases_carry_their_reasons(ask: Asks) -> None:
 def test_across_departments_with_and_without_a_common_lead(ask: Asks) -> None:
     found = data(
         ask("""{
-        led: crossDepartment(least: 3, kinds: ["case"], led: true) { departments subject { label } lead { label } parts { part partLabel organisation { label } } }
+        led: crossDepartment(least: 3, kinds: ["case"], led: true) {
+            departments subject { label } lead { label } parts { part partLabel organisation { label } } }
         unled: crossDepartment(led: false) { subject { label recordKind } lead { label } }
     }""")
     )
@@ -294,7 +308,8 @@ def test_across_departments_with_and_without_a_common_lead(ask: Asks) -> None:
 def test_figures_of_a_year_beside_another(ask: Asks) -> None:
     found = data(
         ask(
-            "{ statistics(year: 2024, compare: 2025) { year { year disputes disputeResolutionRate settledBy } compared { year disputes } disputesChange } }"
+            """{ statistics(year: 2024, compare: 2025) {
+                year { year disputes disputeResolutionRate settledBy } compared { year disputes } disputesChange } }"""
         )
     )
     assert found["statistics"]["year"] == {
@@ -310,7 +325,8 @@ def test_figures_of_a_year_beside_another(ask: Asks) -> None:
 def test_the_journal_tells_who_when_why_before_and_after(ask: Asks) -> None:
     feed = data(
         ask(
-            "{ changes { head nextSince entries { seq by why action recordKind id source target fields { field fieldLabel before after } } } }"
+            """{ changes { head nextSince entries {
+                seq by why action recordKind id source target fields { field fieldLabel before after } } } }"""
         )
     )["changes"]
     assert feed["head"] == feed["nextSince"] == 1

@@ -11,8 +11,8 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, build_schema
 
 from api.graphql import schema_text
 from api.graphql.names import BACKWARD, EDGE_FIELDS_OF, camel, plural, singular, type_name
-from api.graphql.sentences import sentence
 from api.graphql.reading import Lens
+from api.graphql.sentences import sentence
 from graph.model import Node
 from graph.schema import EDGE_SHAPES, NODE_SHAPES, Shape, Type
 
