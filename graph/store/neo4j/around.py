@@ -15,39 +15,37 @@ UNWIND range(0, size($asked) - 1) AS place
 WITH place, $asked[place] AS id
 MATCH (x:Node {id: answering(id)}) WHERE visible(x)
 WITH x, min(place) AS place ORDER BY place LIMIT $most
-WITH collect([x, 0]) AS known
-WITH known, [] AS cut
+WITH collect([x, 0, 0]) AS known
 """
+# `known` is all that passes from stage to stage: [node, hops, links left out]. Nothing is sorted where a list is in scope,
+# because each sorted row would be charged with the whole list.
 _STAGE = """
-WITH known, cut, CASE WHEN size(known) < $most THEN [k IN known WHERE k[1] = {before} | k[0]] ELSE [] END AS ring
-CALL (ring) {{
-    UNWIND ring AS x
-    WITH x, COUNT {{ (x)-[{types}]-(y) WHERE visible(y) }} AS degree WHERE degree > $limit
-    RETURN collect([x.id, degree{kept}]) AS crowded, collect(x) AS hubs
-}}
-CALL (known, ring, hubs) {{
-    CALL (known, ring, hubs) {{
-        UNWIND known AS k RETURN k[0] AS y, k[1] AS hops
-        UNION ALL
-        UNWIND ring AS x
-        WITH x WHERE NOT x IN hubs
-        MATCH (x)-[{types}]-(y) WHERE visible(y)
-        RETURN y, {hop} AS hops
-        {followed}
-    }}
-    WITH y, min(hops) AS hops ORDER BY hops, y.id LIMIT $most
-    RETURN collect([y, hops]) AS reached
-}}
-WITH reached AS known, cut + crowded AS cut
-"""
-_FOLLOWED = """
+CALL (known) {{
+    UNWIND known AS k RETURN k[0] AS y, k[1] AS hops, k[2] AS left
     UNION ALL
-    UNWIND hubs AS x
-    CALL (x) {{
-        MATCH (x)-[r{types}]-(y) WHERE visible(y)
-        RETURN y ORDER BY $ranks[type(r)], y.id, startNode(r) <> x, r.key LIMIT $limit
+    UNWIND known AS k
+    WITH k[0] AS x WHERE k[1] = {before} AND size(known) < $most
+    WITH x, COUNT {{ (x)-[{types}]-(y) WHERE visible(y) }} AS degree
+    CALL (x, degree) {{
+        WITH x, degree WHERE degree <= $limit
+        MATCH (x)-[{types}]-(y) WHERE visible(y)
+        RETURN y, {hop} AS hops, 0 AS left
+        UNION ALL
+        WITH x, degree WHERE degree > $limit
+        RETURN x AS y, {before} AS hops, degree{followed} AS left
+        {first_links}
     }}
-    RETURN y, 1 AS hops
+    RETURN y, hops, left
+}}
+WITH y, min(hops) AS hops, max(left) AS left ORDER BY hops, y.id LIMIT $most
+WITH collect([y, hops, left]) AS known
+"""
+_FIRST_LINKS = """
+        UNION ALL
+        WITH x, degree WHERE degree > $limit
+        MATCH (x)-[r{types}]-(y) WHERE visible(y)
+        WITH x, r, y ORDER BY $ranks[type(r)], y.id, startNode(r) <> x, r.key LIMIT $limit
+        RETURN y, 1 AS hops, 0 AS left
 """
 _SKELETON = """
 CALL (known) {{
@@ -62,7 +60,8 @@ CALL (known) {{
     WITH y, collect(edge) AS edges, count(*) AS rows
     RETURN collect(CASE WHEN rows > size(edges) THEN edges END) AS edges
 }}
-RETURN [k IN known | [k[0].id, k[1]]] AS nodes, edges, cut, {hidden} AS hidden
+RETURN [k IN known | [k[0].id, k[1]]] AS nodes, edges,
+       [k IN known WHERE k[2] > 0 | [k[0].id, k[2]]] AS cut, {hidden} AS hidden
 """
 _HIDDEN = """COLLECT {{
     UNWIND known AS k
@@ -94,16 +93,16 @@ def around(
     return Around(
         nodes=dict(nodes),
         edges=tuple(sorted(links)),
-        cut={id: left for id, left in sorted(cut) if left > 0},
+        cut=dict(sorted(cut)),
         hidden=dict(sorted(hidden)),
     )
 
 
 def _stage(hop: int, types: str) -> str:
     """From ring `hop - 1` to ring `hop`. Crowded nodes end the way, but for those that were asked about."""
-    followed = _FOLLOWED.format(types=types) if hop == 1 else ""
-    kept = " - $limit" if hop == 1 else ""
-    return _STAGE.format(before=hop - 1, hop=hop, types=types, followed=followed, kept=kept)
+    first_links = _FIRST_LINKS.format(types=types) if hop == 1 else ""
+    followed = " - $limit" if hop == 1 else ""
+    return _STAGE.format(before=hop - 1, hop=hop, types=types, followed=followed, first_links=first_links)
 
 
 def _skeleton(types: str, scope: Scope) -> str:

@@ -79,7 +79,7 @@ def find(
     )
     if total:
         query += f" UNION ALL {every.cypher} WITH count(*) AS total RETURN null AS node, total"
-    rows = bolt.rows(query, {**every.parameters, **rest.parameters, "most": first + 1})
+    rows = bolt.rows(expand(query, scope), {**every.parameters, **rest.parameters, "most": first + 1})
     found = [node for node, _ in rows if node is not None]
     shown = found[:first]
     return Page(
@@ -95,17 +95,18 @@ def count(bolt: Bolt, kind: str, where: Sequence[Filter], *, by: str | None, sco
     shape = node_shape(kind)
     every = _matched(kind, matching(shape, where), scope)
     if by is None:
-        return {None: bolt.rows(f"{every.cypher} RETURN count(*)", every.parameters)[0][0]}
+        query = f"{every.cypher} RETURN count(*)"
+        return {None: bolt.rows(expand(query, scope), every.parameters)[0][0]}
     field = shape[by]
-    query = f"{every.cypher} WITH {column_of(field)} AS value, count(*) AS found"
-    rows = bolt.rows(f"{query} RETURN value, found ORDER BY value IS NOT NULL, value", every.parameters)
+    query = f"{every.cypher} WITH {column_of(field)} AS value, count(*) AS found RETURN value, found"
+    rows = bolt.rows(expand(f"{query} ORDER BY value IS NOT NULL, value", scope), every.parameters)
     return {read_value(field, value): found for value, found in rows}
 
 
 def _matched(kind: str, condition: Condition, scope: Scope) -> Condition:
     """The MATCH of a kind's nodes that the reader may see and that the condition holds for."""
     start = f"MATCH (n:{label_of(node_shape(kind))}) WHERE visible(n)"
-    return Condition(expand(start, scope) + condition.cypher, {**condition.parameters, **parameters_of(scope)})
+    return Condition(start + condition.cypher, {**condition.parameters, **parameters_of(scope)})
 
 
 # -- scans ---------------------------------------------------------------------------------------
@@ -121,7 +122,8 @@ def scan(bolt: Bolt, kind: str, where: Sequence[Filter], *, scope: Scope) -> Ite
     """See `Reader.scan`."""
     shape = node_shape(kind)
     every = _matched(kind, matching(shape, where), scope)
-    rows = _snapshot(bolt, f"{every.cypher} WITH n ORDER BY n.id RETURN n{NODE} AS row", every.parameters)
+    query = f"{every.cypher} WITH n ORDER BY n.id RETURN n{NODE} AS row"
+    rows = _snapshot(bolt, expand(query, scope), every.parameters)
     return map(codec_for(shape).decode, rows)
 
 
