@@ -84,9 +84,7 @@ def yearly_figures(store: Reader, year: int, *, scope: Scope, settled_by: dt.dat
     return figures_of(rows, year=year, start=start, end=end, settled_by=deadline)
 
 
-def figures_of(
-    rows: Iterable[Figure], *, year: int, start: dt.date, end: dt.date, settled_by: dt.date
-) -> Figures:
+def figures_of(rows: Iterable[Figure], *, year: int, start: dt.date, end: dt.date, settled_by: dt.date) -> Figures:
     """The figures from the question's rows. Raises KeyError when one is missing: a question file is wrong."""
     rates = {row.figure: Rate(row.part, row.whole) for row in rows}
     return Figures(
