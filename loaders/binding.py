@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping as Map, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,9 +97,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class RowValues:
-    """What one row states, by path; a path that it does not state is absent."""
+    """What one row states, by subject and field; what it does not state is absent."""
 
-    values: Map[str, Any]
+    values: Map[str, Map[str, Any]]
     faults: tuple[Fault, ...]
     remarks: tuple[str, ...]
 
@@ -111,7 +112,7 @@ class RowReader:
 
     def read(self, row: Sequence[Cell]) -> RowValues:
         """The values of `row`, every fault that it has, and remarks on what was left out or looks damaged."""
-        values: dict[str, Any] = {}
+        values: dict[str, dict[str, Any]] = {}
         faults: list[Fault] = []
         remarks: list[str] = []
         for bound, read in self._columns:
@@ -131,7 +132,9 @@ class RowReader:
                 continue
             if column.target.sealed and (harm := damage(cell)):
                 remarks.append(f"“{bound.header}”{harm}，按原样留存，不用于认人")
-            values[column.path] = (*values.get(column.path, ()), *value) if column.target.many else value
+            subject = values.setdefault(column.target.subject, {})
+            name = column.target.field
+            subject[name] = (*subject.get(name, ()), *value) if column.target.many else value
         return RowValues(values, tuple(faults), tuple(remarks))
 
 

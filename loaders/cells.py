@@ -20,8 +20,8 @@ Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 """What readers of files give: calamine's values, or the text of a CSV."""
 
 UNSTATED = frozenset(
-    ("", "-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "暂无", "未填", "未提供", "空", "N/A", "NA", "NULL", "NONE")
-)  # fmt: skip
+    ["", "-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "暂无", "未填", "未提供", "空", "N/A", "NA", "NULL"]
+)
 """What a form's cell holds when it holds nothing; free texts and names are kept as they are."""
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -119,8 +119,8 @@ def read_codes(cell: Cell, codes: CodeList, *, translations: Mapping[str, str]) 
     return tuple(dict.fromkeys(each for each in read if each)) or None
 
 
-_YES = frozenset("是 有 真 1 Y YES TRUE √ ✓ 对".split())
-_NO = frozenset("否 没有 假 0 N NO FALSE × X ✗ 错".split())
+_YES = frozenset(["是", "有", "真", "1", "Y", "YES", "TRUE", "√", "✓", "对"])
+_NO = frozenset(["否", "没有", "假", "0", "N", "NO", "FALSE", "×", "X", "✗", "错"])
 
 
 def read_yes_no(cell: Cell) -> bool | None:

@@ -9,7 +9,6 @@ from io import StringIO
 from pathlib import Path
 
 from graph.errors import FileUnreadable, WrongEncoding, WrongFileType
-from loaders.cells import Cell
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,12 +25,12 @@ _CLEARLY = 8
 csv.field_size_limit(_LONGEST_CELL)  # the module's own limit is 131,072 characters, for the whole process
 
 
-def read_delimited(path: Path, content: bytes) -> list[list[Cell]]:
+def read_delimited(path: Path, content: bytes) -> list[list[str]]:
     """The rows of a CSV file; a blank line is an empty row. Raises WrongEncoding, WrongFileType, FileUnreadable."""
     text = _text_of(path, content)
     delimiter = _delimiter(text)
     try:
-        rows: list[list[Cell]] = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise FileUnreadable(path=path, reason="有一格超过一千六百万字", advice="请检查引号是否成对") from error
     _check_quotes(path, text, rows)
@@ -94,10 +93,10 @@ def _first_lines(text: str) -> list[str]:
     return lines
 
 
-def _check_quotes(path: Path, text: str, rows: list[list[Cell]]) -> None:
+def _check_quotes(path: Path, text: str, rows: list[list[str]]) -> None:
     """A quote that is never closed would swallow every row behind it into one cell."""
     last = rows[-1][-1] if rows and rows[-1] else ""
-    if isinstance(last, str) and "\n" in last.rstrip() and not text.rstrip().endswith('"'):
+    if "\n" in last.rstrip() and not text.rstrip().endswith('"'):
         raise FileUnreadable(
             path=path, reason=f"第 {len(rows)} 行有引号没有闭合", advice="请补上引号，或另存为 .xlsx 再试"
         )

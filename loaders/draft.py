@@ -5,13 +5,15 @@ Only stated fields are kept, so that a record which the graph already has keeps 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model import Edge, Node
+from graph.model import EVERYONE, Edge, Node
 from graph.store.protocol import EdgeKey, edge_key
 
+SEEN_BY_ALL = frozenset((EVERYONE,))
+_NOTHING = (None, "", ())
 _PROVENANCE = frozenset({"original", "batch", "keys"})
 
 
@@ -22,9 +24,9 @@ class Stated:
     record: type[Node]
     fields: dict[str, Any] = field(default_factory=dict)
     """They replace what the graph has."""
-    fills: dict[str, Any] = field(default_factory=dict)
+    fills: Mapping[str, Any] = field(default_factory=dict)
     """They serve where the graph has nothing."""
-    visible_to: set[str] = field(default_factory=set)
+    visible_to: Set[str] = frozenset()
     row: int = 0
     """The row that spoke of it last."""
 
@@ -47,6 +49,8 @@ class Draft:
     nodes: dict[str, Stated] = field(default_factory=dict)
     edges: dict[EdgeKey, Edge] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
+    known: set[Hashable] = field(default_factory=set)
+    """Places and offices that need not be stated again."""
     row: int = 0
     """The row being read."""
 
@@ -57,19 +61,20 @@ class Draft:
         fields: Mapping[str, Any],
         *,
         fills: Mapping[str, Any] | None = None,
-        visible_to: Iterable[str] = (),
+        visible_to: Set[str] = frozenset(),
     ) -> str:
         """State `fields` of the node `id`; empty values state nothing. Returns the id."""
         stated = self.nodes.get(id)
         if stated is None:
             stated = self.nodes[id] = Stated(record, row=self.row)
-        fresh = {name: value for name, value in fields.items() if value not in (None, "", ())}
+        fresh = {name: value for name, value in fields.items() if value not in _NOTHING}
         self._compare(record, id, stated, fresh)
         stated.fields.update(fresh)
-        for name, value in (fills or {}).items():
-            if value not in (None, "", ()):
-                stated.fills.setdefault(name, value)
-        stated.visible_to.update(visible_to)
+        if fills:
+            useful = {name: value for name, value in fills.items() if value not in _NOTHING}
+            stated.fills = {**useful, **stated.fills}
+        if not visible_to <= stated.visible_to:
+            stated.visible_to = stated.visible_to | visible_to
         stated.row = self.row
         return id
 

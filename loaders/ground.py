@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import EVERYONE, In, Place
-from loaders.draft import Draft
+from graph.model import In, Place
+from loaders.draft import SEEN_BY_ALL, Draft
 from loaders.places import NOWHERE, Address, Spot, community_spot, grid_spot, read_address, street_spot
 
 _WORDS = {"number": "号", "building": "栋", "entrance": "单元", "floor": "层", "unit": "室"}
@@ -65,10 +65,14 @@ def lay_ground(draft: Draft, ground: Ground, **fields: Any) -> str | None:
 
 
 def _lay(draft: Draft, spot: Spot, above: str | None, ground: Ground) -> str:
+    known = (spot.id, above, ground.community_id)
+    if known in draft.known:
+        return spot.id
+    draft.known.add(known)
     fills: dict[str, str | None] = {"level": spot.level, "name": spot.name, "full_name": spot.full_name}
     if spot.level not in ("street", "community"):
         fills["community"] = ground.community_id
-    draft.node(Place, spot.id, {}, fills=fills, visible_to=(EVERYONE,))
+    draft.node(Place, spot.id, {}, fills=fills, visible_to=SEEN_BY_ALL)
     if above is not None:
         draft.edge(In(source=spot.id, target=above))
     return spot.id

@@ -222,7 +222,7 @@ class _Reading:
     def _target(self, path: str, row: str) -> Target:
         target = all_targets().get(path)
         subjects = SUBJECTS[row]
-        if target is None or path.split(".")[0] not in subjects:
+        if target is None or path.split(".", maxsplit=1)[0] not in subjects:
             known = [each for each in all_targets() if each.split(".")[0] in subjects]
             raise self._fault(path, f"“{row}”行没有字段“{path}”，可用的有 {'、'.join(known)}")
         return target
@@ -261,5 +261,5 @@ class _Reading:
 def _inherited(base: Mapping, own: Mapping) -> Mapping:
     """`own` over `base`: a column, a word or a default that both have is `own`'s."""
     columns = {each.path: each for each in base.columns} | {each.path: each for each in own.columns}
-    values = {path: {**base.values.get(path, {}), **own.values.get(path, {})} for path in base.values | own.values}
+    values = {path: {**base.values.get(path, {}), **own.values.get(path, {})} for path in {**base.values, **own.values}}
     return replace(own, columns=tuple(columns.values()), values=values, defaults={**base.defaults, **own.defaults})

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from graph.identity.names import organisation_name
 from graph.ids import make_id
-from graph.model import EVERYONE, Organisation
-from loaders.draft import Draft
+from graph.model import Organisation
+from loaders.draft import SEEN_BY_ALL, Draft
 
 _COMMITTEE = re.compile(
     r"(?:.*街道)?([\u3400-\u9fff]{2,8}?)社区(?:居民委员会|居委会)?|([\u3400-\u9fff]{2,8}?)(?:居民委员会|居委会)"
@@ -45,6 +45,7 @@ def kind_of_office(name: str) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), "other")
 
 
+@lru_cache(maxsize=16384)
 def office_id(name: str) -> str:
     """The id of the organisation of this normal name."""
     return make_id("organisation", name)
@@ -53,6 +54,9 @@ def office_id(name: str) -> str:
 def mention_office(draft: Draft, stated: str) -> str:
     """Draft an organisation that a row only names, and give its id; what the graph knows of it stays."""
     name = office_name(stated)
+    if (name, stated) in draft.known:
+        return office_id(name)
+    draft.known.add((name, stated))
     aliases = (stated,) if name != organisation_name(stated) else ()
     fills = {"name": name, "kind": kind_of_office(name), "aliases": aliases}
-    return draft.node(Organisation, office_id(name), {}, fills=fills, visible_to=(EVERYONE,))
+    return draft.node(Organisation, office_id(name), {}, fills=fills, visible_to=SEEN_BY_ALL)

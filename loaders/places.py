@@ -20,13 +20,15 @@ from loaders.numerals import NUMERALS, chinese_number, in_chinese
 class Spot:
     """One level of an address."""
 
+    id: str
+    """Of its place."""
     level: str
     name: str
     full_name: str
 
-    @property
-    def id(self) -> str:
-        return make_id("place", self.level, self.full_name)
+
+def _spot(level: str, name: str, full_name: str) -> Spot:
+    return Spot(make_id("place", level, full_name), level, name, full_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def read_address(text: str) -> Address:
     return _Reading(plain).read()
 
 
+@lru_cache(maxsize=16384)
 def community_spot(name: str) -> Spot | None:
     """The community that `name` means, with or without its suffix: 打铜社区居委会, 打铜社区, 打铜."""
     plain = _STREET.sub("", _DISTRICT.sub("", _plain(name), count=1), count=1)
@@ -104,6 +107,7 @@ def community_spot(name: str) -> Spot | None:
     return _community(short) if re.fullmatch(rf"{_HAN}{{2,8}}", short) else None
 
 
+@lru_cache(maxsize=16384)
 def grid_spot(name: str, community: Spot | None) -> Spot | None:
     """The grid that `name` means; without a community of its own it needs one beside it."""
     plain = _plain(name)
@@ -113,9 +117,10 @@ def grid_spot(name: str, community: Spot | None) -> Spot | None:
         return None
     match = _GRID.fullmatch(plain) or re.fullmatch(r"第?(\d{1,2})", plain)
     own = _grid_name(match[1]) if match else plain
-    return Spot("grid", community.name + own, community.name + own)
+    return _spot("grid", community.name + own, community.name + own)
 
 
+@lru_cache(maxsize=1024)
 def street_spot(name: str) -> Spot | None:
     """The street office that `name` means: 民权街, 民权街道, 民权街街道办事处 are one."""
     plain = _DISTRICT.sub("", _plain(name), count=1)
@@ -136,11 +141,11 @@ def _digits(spoken: str) -> str:
 
 
 def _community(short: str) -> Spot:
-    return Spot("community", f"{short}社区", f"{short}社区")
+    return _spot("community", f"{short}社区", f"{short}社区")
 
 
 def _street(short: str) -> Spot:
-    return Spot("street", f"{short}街道", f"{short}街道")
+    return _spot("street", f"{short}街道", f"{short}街道")
 
 
 def _grid_name(number: str) -> str:
@@ -167,7 +172,7 @@ class _Reading:
         return Address(
             street=_street(street[1]) if street else None,
             community=area,
-            grid=Spot("grid", area.name + own, area.name + own) if area and own else None,
+            grid=_spot("grid", area.name + own, area.name + own) if area and own else None,
             spots=tuple(self.spots),
             left=self.rest,
         )
@@ -182,7 +187,7 @@ class _Reading:
 
     def _add(self, level: str, name: str) -> None:
         above = self.spots[-1].full_name if self.spots else ""
-        self.spots.append(Spot(level, name, above + name))
+        self.spots.append(_spot(level, name, above + name))
 
     def _above(self) -> str:
         return self.spots[-1].level if self.spots else ""

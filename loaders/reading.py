@@ -6,6 +6,7 @@ What a file is, its bytes say, not its name; where the two differ it is refused 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,7 @@ class Sheet:
 
     name: str
     """Empty: a file of text has no sheets."""
-    rows: list[list[Cell]]
+    rows: Sequence[Sequence[Cell]]
     hidden: bool = False
     """Its rows were not read."""
 

@@ -54,7 +54,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 def _write_sheet(sheet: Any, table: RejectedSheet, styles: dict[str, Any]) -> None:
-    width = max(len(table.header), max(len(each.cells) for each in table.rows))
+    width = max(len(table.header), *(len(each.cells) for each in table.rows))
     sheet.set_column(0, max(width - 1, 0), 18)
     sheet.set_column(width, width, _WIDEST)
     line = 0

@@ -17,7 +17,7 @@ from typing import Any
 from graph.identity.keys import keys_of
 from graph.model import Case, Edge, In, Mention, Node, Organisation, ReceivedBy, Step
 from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_key
-from loaders.building import STEPS, step_id
+from loaders.building.steps import STEPS, step_id
 from loaders.draft import Draft, Stated
 
 _REPLACED = ("at", "stated_at")
@@ -153,7 +153,8 @@ class _Settling:
                 continue
             if edge.TYPE in _REPLACED:
                 self.done.gone += [each for each, old in stored.items() if self._is_replaced(old, edge)]
-            self.done.edges.append(stored.get(key) if stored.get(key) == edge else edge)
+            if stored.get(key) != edge:
+                self.done.edges.append(edge)
         self.done.edges += first.values()
 
     def _is_replaced(self, stored: Edge, edge: Edge) -> bool:

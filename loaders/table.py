@@ -49,7 +49,7 @@ class Table:
     """What stands above the header, and the names of sheet and file."""
     not_data: list[NotData] = field(default_factory=list)
 
-    def rows(self) -> Iterator[tuple[int, list[Cell]]]:
+    def rows(self) -> Iterator[tuple[int, Sequence[Cell]]]:
         """The data rows with their numbers; the others are put on `not_data` as they come."""
         for number in range(1, self.header_row):
             why = "空行" if _is_blank(self.sheet.rows[number - 1]) else "表头上方的标题"
@@ -71,7 +71,7 @@ class Table:
             self.not_data.append(NotData(self.sheet.name, number, number, why))
 
     @property
-    def header(self) -> list[Cell]:
+    def header(self) -> Sequence[Cell]:
         return self.sheet.rows[self.header_row - 1]
 
     @property
@@ -98,7 +98,7 @@ def find_table(sheet: Sheet, mapping: Mapping, *, file_name: str) -> Table | Non
 
 
 def likeliest_header(sheet: Sheet, mapping: Mapping) -> list[str]:
-    """For an error: the row that fits `mapping` best although a required column is missing; the first one with cells else."""
+    """For an error: the row that fits `mapping` best although a required column is missing."""
     rows = [[as_text(each).strip() for each in row] for row in sheet.rows[:_SEARCHED] if not _is_blank(row)]
     return max(rows, key=lambda row: bind(mapping, row).fit, default=[])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from graph.model import Case, Mention, Organisation, StatedAt, WeeklyList
@@ -39,7 +39,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
 """The kinds of row, and the subjects that each may speak of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """One path."""
 
@@ -51,7 +51,15 @@ class Target:
     reader: Reader | None = None
     """A reader of its own; None: the type's."""
 
-    @property
+    @cached_property
+    def subject(self) -> str:
+        return self.path.partition(".")[0]
+
+    @cached_property
+    def field(self) -> str:
+        return self.path.partition(".")[2]
+
+    @cached_property
     def many(self) -> bool:
         """Whether several columns may fill it together."""
         return self.type is Type.STRS

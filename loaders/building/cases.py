@@ -1,0 +1,153 @@
+"""Cases: a row of a case table, and a row that is one party of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.ids import make_id
+from graph.model import At, Case, HandedTo, ReceivedBy
+from loaders.building.mentions import Standing, draft_mention, made_up_record
+from loaders.building.row import BadRow, Row
+from loaders.building.steps import draft_steps
+from loaders.draft import Draft
+from loaders.ground import Ground, lay_ground, read_ground
+from loaders.offices import mention_office
+from loaders.parties import Party, read_parties
+from loaders.targets import PARTIES, day_of
+
+_TITLE_LENGTH = 40
+"""Characters of a text that serve as a title where the source gives none."""
+
+_NOT_FIELDS = frozenset({"received_by", "handed_to", "handed_at"})
+"""What a case's columns state that is an edge."""
+
+
+def build_case(row: Row, draft: Draft) -> None:
+    """A case with its parties, place, offices and steps."""
+    stated = row.of("case")
+    ground = read_ground(row.of("place"), community=row.facts.community)
+    draft_case(row, draft, ground, number=number_of(row, stated, ground))
+
+
+def build_mention(row: Row, draft: Draft) -> None:
+    """A row that is one party, of a case or of none."""
+    stated, party = row.of("case"), row.of("party")
+    source = stated.get("source") or row.source
+    case = _draft_named_case(row, draft, stated, source=source) if stated.get("number") else None
+    standing = Standing(
+        source=source,
+        record=party["record"],
+        role=party.get("role") or "party",
+        case=case,
+        stated_on=day_of(stated.get("received_at")),
+    )
+    draft_mention(row, draft, Party(party.get("name", ""), party), standing)
+
+
+def number_of(row: Row, stated: Mapping[str, Any], ground: Ground) -> str:
+    """The source's number; where it has none, one made from what tells the case apart, the same in every file."""
+    if stated.get("number"):
+        return stated["number"]
+    subject = stated.get("title") or stated.get("text") or ""
+    if not subject:
+        raise BadRow("编号", "没有编号，也没有标题和内容，认不出是哪一件", "编号，或标题")
+    names = [row.of(role).get("name", "") for role in PARTIES]
+    day = day_of(stated.get("received_at"))
+    where = ground.deepest.full_name if ground.deepest else ground.text
+    return made_up_record(row.source, day.isoformat() if day else "", where, subject, *names)
+
+
+def draft_case(row: Row, draft: Draft, ground: Ground, *, number: str) -> str:
+    """Draft the case that a row states, with all around it. Returns its id."""
+    stated = row.of("case")
+    source = stated.get("source") or row.source
+    case = make_id("case", source, number)
+    place = lay_ground(draft, ground)
+    receiver = mention_office(draft, stated["received_by"]) if stated.get("received_by") else None
+    taker = mention_office(draft, stated["handed_to"]) if stated.get("handed_to") else None
+    seen_by = frozenset(each for each in (ground.community_id, receiver, taker) if each)
+    parties, counted = _parties_of(row)
+    fields = _fields_of(stated) | {
+        "source": source,
+        "number": number,
+        "place": ground.text,
+        "community": ground.community_id,
+        "original": row.original,
+    }
+    fills = {**_fills_of(row, stated, number), "participants": counted}
+    draft.node(Case, case, fields, fills=fills, visible_to=seen_by)
+    if place is not None:
+        draft.edge(At(source=case, target=place))
+    if receiver is not None:
+        draft.edge(ReceivedBy(source=case, target=receiver, at=stated.get("received_at")))
+    if taker is not None:
+        _draft_hand_over(row, draft, case=case, giver=receiver, taker=taker)
+    draft_steps(draft, stated, case=case, receiver=receiver, seen_by=seen_by)
+    for role, position, party in parties:
+        standing = Standing(
+            source=source,
+            record=party.fields.get("record") or f"{number}/{role}/{position}",
+            role=role,
+            case=case,
+            seen_by=seen_by,
+            stated_on=day_of(stated.get("received_at")),
+        )
+        draft_mention(row, draft, party, standing)
+    return case
+
+
+def _draft_named_case(row: Row, draft: Draft, stated: Mapping[str, Any], *, source: str) -> str:
+    """Draft what a party's row tells of its case; the case's own table tells the rest."""
+    number = stated["number"]
+    case = make_id("case", source, number)
+    fields = {**_fields_of(stated), "source": source}
+    draft.node(Case, case, fields, fills=_fills_of(row, stated, number))
+    draft_steps(draft, stated, case=case, receiver=None, seen_by=frozenset())
+    return case
+
+
+def _fields_of(stated: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in stated.items() if name not in _NOT_FIELDS}
+
+
+def _fills_of(row: Row, stated: Mapping[str, Any], number: str) -> dict[str, Any]:
+    """What serves where neither the row nor the graph says it."""
+    text = " ".join(str(stated.get("text", "")).split())
+    title = text if len(text) <= _TITLE_LENGTH else text[:_TITLE_LENGTH] + "…"
+    return {
+        "title": title or f"事件 {number}",
+        "kind": row.default("case.kind") or "dispute",
+        "status": _status_by_dates(stated),
+        **{name: row.default(f"case.{name}") for name in ("stage", "dispute_type", "scale")},
+    }
+
+
+def _status_by_dates(stated: Mapping[str, Any]) -> str | None:
+    if stated.get("closed_on"):
+        return "closed"
+    return "settled" if stated.get("settled_on") else None
+
+
+def _draft_hand_over(row: Row, draft: Draft, *, case: str, giver: str | None, taker: str) -> None:
+    stated = row.of("case")
+    at = stated.get("handed_at") or stated.get("received_at")
+    if at is None:
+        row.remarks.append("写了移交单位，没有移交时间和受理时间，移交没有记入")
+        return
+    draft.edge(HandedTo(source=case, target=taker, at=at, giver=giver))
+
+
+def _parties_of(row: Row) -> tuple[list[tuple[str, int, Party]], int | None]:
+    """The row's parties with role and position in it, and how many they say that they are in all."""
+    found: list[tuple[str, int, Party]] = []
+    counted = None
+    for role in PARTIES:
+        stated = row.of(role)
+        if not stated:
+            continue
+        parties = read_parties(stated)
+        row.remarks += parties.remarks
+        counted = parties.count or counted
+        found += [(role, position, each) for position, each in enumerate(parties.parties, 1)]
+    return found, counted

@@ -1,0 +1,68 @@
+"""Parties and residents: mentions, where they stand and where they live."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Set
+from dataclasses import dataclass
+
+from graph.identity.keys import account_key
+from graph.ids import make_id
+from graph.model import Mention, MentionedIn, StatedAt
+from loaders.building.row import Row
+from loaders.draft import Draft
+from loaders.ground import Ground, lay_ground, read_home
+from loaders.parties import Party, kind_of_name
+
+_NOT_FIELDS = frozenset({"account", "tenure", "since", "until", "source", "record", "role"})
+"""What a party's columns state that is no field of its mention, or that the row decides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a mention stands in its source."""
+
+    source: str
+    record: str
+    role: str
+    case: str | None = None
+    """Id of the case that it stands in."""
+    seen_by: Set[str] = frozenset()
+    stated_on: dt.date | None = None
+    home: Ground | None = None
+    """The row's place, where that is where the party lives; None: the party's own address is."""
+
+
+def draft_mention(row: Row, draft: Draft, party: Party, standing: Standing) -> str:
+    """Draft a mention with its case and its place. Returns its id."""
+    mention = make_id("mention", standing.source, standing.record)
+    home = standing.home or read_home(party.fields.get("address", ""))
+    seen_by = standing.seen_by
+    if home.community_id is not None and home.community_id not in seen_by:
+        seen_by = seen_by | {home.community_id}
+    fields = {name: value for name, value in party.fields.items() if name not in _NOT_FIELDS}
+    fields |= {
+        "source": standing.source,
+        "record": standing.record,
+        "role": standing.role,
+        "name": party.name,
+        "kind": party.fields.get("kind") or kind_of_name(party.name),
+        "address": party.fields.get("address") or home.text,
+        "stated_on": party.fields.get("stated_on") or standing.stated_on,
+        "original": row.original,
+    }
+    if account := party.fields.get("account"):
+        fields["keys"] = (account_key(standing.source, account),)
+    draft.node(Mention, mention, fields, fills={"batch": row.batch}, visible_to=seen_by)
+    if standing.case is not None:
+        draft.edge(MentionedIn(source=mention, target=standing.case, role=standing.role))
+    place = lay_ground(draft, home)
+    if place is not None:
+        facts = {name: party.fields.get(name) for name in ("since", "until")}
+        draft.edge(StatedAt(source=mention, target=place, tenure=party.fields.get("tenure") or "lives", **facts))
+    return mention
+
+
+def made_up_record(*parts: str) -> str:
+    """A number for what the source gave none: the same for the same parts, and never a number of the source's own."""
+    return "自编-" + make_id("row", *parts).removeprefix("row-")

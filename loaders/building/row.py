@@ -1,0 +1,39 @@
+"""One row while it is built into records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.table import TitleFacts
+
+
+class BadRow(Exception):
+    """A row that cannot become records although each of its cells can be read."""
+
+    def __init__(self, column: str, reason: str, accepted: str) -> None:
+        super().__init__(reason)
+        self.column = column
+        self.reason = reason
+        self.accepted = accepted
+
+
+@dataclass(slots=True)
+class Row:
+    """One row while it is built: what it states, by subject and field."""
+
+    values: Mapping[str, Mapping[str, Any]]
+    source: str
+    defaults: Mapping[str, Any]
+    facts: TitleFacts
+    original: str
+    batch: str
+    remarks: list[str] = field(default_factory=list)
+
+    def of(self, subject: str) -> Mapping[str, Any]:
+        """The fields that the row states of a subject."""
+        return self.values.get(subject, {})
+
+    def default(self, path: str) -> Any:
+        return self.defaults.get(path)
