@@ -25,8 +25,6 @@ from strawberry.extensions import SchemaExtension
 from api.errors import BadQuery, QueryTooDeep, QueryTooLarge, QueryTooWide
 from api.graphql.cursors import DEFAULT_PAGE
 
-_SIZES = ("first", "most")
-"""Arguments that say how many records a field brings at most."""
 _ROOTS = ("Query", "AsOf")
 USUAL_LINKS = 5
 """What a node's links count for when no `first` is written: most nodes have fewer, and `Budget` bounds what comes."""
@@ -161,16 +159,20 @@ class _Measuring:
 
     def _size(self, field: GraphQLField, node: FieldNode, parent: Any) -> int | None:
         """How many records the field brings at most; None: it is no list of records."""
-        if "ids" in field.args:
-            ids = self._argument(node, "ids")
-            return len(ids) if isinstance(ids, list) else 1
-        name = next((each for each in _SIZES if each in field.args), None)
-        if name is None:
+        if "most" in field.args:
+            return self._number(node, "most", otherwise=field.args["most"].default_value)
+        if not {"ids", "first"} & field.args.keys():
             return None
+        ids = self._argument(node, "ids") if "ids" in field.args else None
+        sets = len(ids) if isinstance(ids, list) else 1
+        if "first" not in field.args:
+            return sets
+        usual = DEFAULT_PAGE if parent.name in _ROOTS else USUAL_LINKS
+        return sets * self._number(node, "first", otherwise=usual)
+
+    def _number(self, node: FieldNode, name: str, *, otherwise: int) -> int:
         asked = self._argument(node, name)
-        if isinstance(asked, int):
-            return asked
-        return field.args[name].default_value or DEFAULT_PAGE if parent.name in _ROOTS else USUAL_LINKS
+        return asked if isinstance(asked, int) else otherwise
 
     def _argument(self, node: FieldNode, name: str) -> Any:
         given = next((each for each in node.arguments or () if each.name.value == name), None)

@@ -34,8 +34,8 @@ COSTS = [
     ),
     (f'{{ nodes(ids: ["{case(0)}", "{case(1)}"]) {{ links(first: 10) {{ totalCount }} }} }}', 2 + 20),
     (
-        f'{{ neighbourhood(ids: ["{case(0)}"], most: 9) {{ nodes {{ node {{ links(first: 2) {{ totalCount }} }} }} }} }}',
-        1 + 2,
+        f'{{ neighbourhood(ids: ["{case(0)}"], most: 9) {{ nodes {{ node {{ links(first: 2) {{ hidden }} }} }} }} }}',
+        9 + 18,
     ),
     ("{ cases(first: 0) { totalCount } }", 0),
     ("{ __schema { types { name fields { name } } } }", 0),

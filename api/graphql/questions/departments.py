@@ -71,40 +71,17 @@ class Departments(Asked):
 
 def _shown(asked: Asked, info: strawberry.Info, rows: list[CrossDepartment], page: Slice) -> list[Across]:
     parts = _parts(asked, rows) if has(asked_fields(info), "parts") else {}
-    level = asked.level()
-    of_subject = spot_at(asked, info, ("subject",), level=level)
-    of_lead = spot_at(asked, info, ("lead",), level=level)
-    of_part = spot_at(asked, info, ("parts", "organisation"), level=level)
-    ids = [each.subject for each in rows]
-    leads = [each.lead for each in rows if each.lead]
-    members = [each.organisation for each in rows_of(parts)]
-    records = {
-        each.id: each
-        for each in asked.reader.get([*dict.fromkeys([*ids, *leads, *members])], scope=asked.scope)
-        if each
-    }
-
-    def seen(id: str | None, spot: Any) -> Any:
-        return views([records.get(id or "")], spot)[0]
-
+    cast = _Cast(asked, info, rows, parts)
     return [
         Across(
             cursor=cursor(n),
-            subject=seen(row.subject, of_subject),
+            subject=cast.view(row.subject, "subject"),
             departments=row.departments,
-            lead=seen(row.lead, of_lead),
-            parts=[
-                Part(
-                    organisation=seen(each.organisation, of_part),
-                    part=each.part,
-                    part_label=edge_shape(each.part).record.ZH,  # type: ignore[union-attr]
-                )
-                for each in parts.get(row.subject, ())
-                if each.organisation in records
-            ],
+            lead=cast.view(row.lead, "lead"),
+            parts=[_part(each, cast) for each in parts.get(row.subject, ()) if each.organisation in cast.records],
         )
         for n, row in enumerate(rows, page.skip + 1)
-        if row.subject in records
+        if row.subject in cast.records
     ]
 
 
@@ -115,6 +92,29 @@ def _parts(asked: Asked, rows: list[CrossDepartment]) -> dict[str, list[Departme
     return found
 
 
-def rows_of(parts: dict[str, list[Department]]) -> list[Department]:
-    """All parts of all subjects."""
-    return [each for some in parts.values() for each in some]
+def _part(department: Department, cast: _Cast) -> Part:
+    record: Any = edge_shape(department.part).record
+    organisation = cast.view(department.organisation, "parts", "organisation")
+    return Part(organisation=organisation, part=department.part, part_label=record.ZH)
+
+
+class _Cast:
+    """All who appear in the answer, fetched in one call; their links are one level, whatever they appear as."""
+
+    def __init__(
+        self,
+        asked: Asked,
+        info: strawberry.Info,
+        rows: list[CrossDepartment],
+        parts: dict[str, list[Department]],
+    ) -> None:
+        members = [each.organisation for some in parts.values() for each in some]
+        ids = dict.fromkeys([*(id for row in rows for id in (row.subject, row.lead) if id), *members])
+        self.records = {each.id: each for each in asked.reader.get(list(ids), scope=asked.scope) if each}
+        level = asked.level()
+        paths: tuple[tuple[str, ...], ...] = (("subject",), ("lead",), ("parts", "organisation"))
+        self._spots = {path: spot_at(asked, info, path, level=level) for path in paths}
+
+    def view(self, id: str | None, *path: str) -> Any:
+        """Whom `id` names, as the query selects them at `path`; None where there is nobody to be seen."""
+        return views([self.records.get(id or "")], self._spots[path])[0]
