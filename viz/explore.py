@@ -18,8 +18,24 @@ from viz.network import options
 from viz.page import embedded
 from viz.style import glyph_url
 
+
+def _record(shape: Shape) -> Any:
+    """The edge class of a shape, whose class variables its type does not show."""
+    return shape.record
+
+
 FOLDER = Path(__file__).parent / "browser"
 """The static files, to be served under `/explore/static/`."""
+
+_PROVENANCE = [shape.name for shape in EDGE_SHAPES.values() if _record(shape).PROVENANCE]
+"""Edges that say where a fact comes from: listed in the panel, not drawn."""
+_LINKED = frozenset(
+    kind
+    for shape in EDGE_SHAPES.values()
+    if shape.name not in _PROVENANCE
+    for kind in (*_record(shape).SOURCES, *_record(shape).TARGETS)
+)
+"""Kinds that can stand in a picture: what rows state and what the machinery keeps has no links but those."""
 
 
 @cache
@@ -33,6 +49,8 @@ def words() -> dict[str, Any]:
     return {
         "kinds": {name: _kind(shape) for name, shape in NODE_SHAPES.items()},
         "edges": {name: _edge(shape) for name, shape in EDGE_SHAPES.items()},
+        "searched": [name for name in NODE_SHAPES if name in _LINKED],
+        "provenance": {"types": _PROVENANCE, "told": ["sourceLabel", "record"]},
         "certain": VOCABULARY.label("certainty", "certain"),
         "options": options(),
     }
@@ -51,7 +69,7 @@ def _kind(shape: Shape) -> dict[str, Any]:
 
 
 def _edge(shape: Shape) -> dict[str, Any]:
-    record: Any = shape.record
+    record = _record(shape)
     return {
         "zh": record.ZH,
         "back": record.BACK,

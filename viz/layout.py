@@ -28,7 +28,7 @@ _COLUMN, _ROW, _MARGIN = 7.4, 18, 18
 _SPREAD_UP_TO = 400
 """Nodes of a part; beyond it a screen cannot show all labels at once, pairs are many, and Kamada–Kawai takes long."""
 _ATTEMPTED_UP_TO, _ATTEMPTS = 150, 4
-_TIDIED_UP_TO = 60
+_TIDIED_UP_TO = 150
 _PASSES = 120
 _GROWTH = 1.012
 _GAP = 90

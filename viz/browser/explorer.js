@@ -103,7 +103,7 @@ sanlian.Explorer = class {
   /** Ask for a node's facts and for the words of its edges, and keep them. */
   async tell(id) {
     const { nodes, edges } = this.drawing;
-    const { facts, edges: told } = await this.questions.details(nodes.get(id), this.drawing.linksOf(id));
+    const { facts, origin, edges: told } = await this.questions.details(nodes.get(id), this.drawing.linksOf(id));
     const byKey = new Map();
     for (const edge of told) {
       const key = sanlian.Explorer.key(edge);
@@ -115,7 +115,7 @@ sanlian.Explorer = class {
       facts: same.flatMap((each) => each.facts),
     }));
     edges.update(changes.map((change) => ({ ...change, title: change.says })));
-    if (nodes.get(id)) nodes.update({ id, facts });
+    if (nodes.get(id)) nodes.update({ id, facts, origin });
     this.drawing.refresh();
   }
 

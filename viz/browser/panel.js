@@ -21,6 +21,13 @@ sanlian.panel = (panel, drawing, { looks, choose }) => {
     node.unseen ? element("p", { className: "note unseen" }, `另有 ${node.unseen} 条联系不在查看范围内。`) : null,
   ];
 
+  const origin = ({ total, rows }) => [
+    element("h3", {}, `出处 ${total}`),
+    element("ul", { className: "links" }, rows.map(([says, name, row]) =>
+      element("li", {}, element("span", { className: "says" }, says), name, element("small", {}, row)))),
+    total > rows.length ? element("p", { className: "hint" }, `另有 ${total - rows.length} 条`) : null,
+  ];
+
   /** Show a node, or without one the hint; `more` are elements under its notes. */
   return (node, more = []) => {
     if (!node) return panel.replaceChildren(...hint);
@@ -32,7 +39,8 @@ sanlian.panel = (panel, drawing, { looks, choose }) => {
       ...more,
       facts(node.facts ?? []),
       element("h3", {}, `图中的联系 ${links.length}`),
-      element("ul", { className: "links" }, links.map(link)));
+      element("ul", { className: "links" }, links.map(link)),
+      ...(node.origin?.total ? origin(node.origin).filter(Boolean) : []));
     panel.scrollTop = 0;
     return undefined;
   };

@@ -18,6 +18,7 @@ sanlian.Questions = class {
   static LINKS_READ = 200; // links of each node that are looked through for edges between drawn nodes
   static WORDED = 60; // neighbours whose edges are asked for their words, and edges of each
   static PAGE = 100;
+  static ROWS = 8; // source rows that are listed
 
   #known;
 
@@ -26,8 +27,10 @@ sanlian.Questions = class {
   /** Nodes that hold every word of `text`. */
   async search(text, after = null) {
     const { search } = await sanlian.ask(
-      `query ($text: String!, $after: String) { search(text: $text, first: 20, after: $after) {
-        totalCount pageInfo { hasNextPage endCursor } nodes { ${sanlian.Questions.BRIEF} } } }`, { text, after });
+      `query ($text: String!, $kinds: [String!], $after: String) {
+        search(text: $text, kinds: $kinds, first: 20, after: $after) {
+          totalCount pageInfo { hasNextPage endCursor } nodes { ${sanlian.Questions.BRIEF} } } }`,
+      { text, after, kinds: this.#known.searched });
     return search;
   }
 
@@ -68,17 +71,25 @@ sanlian.Questions = class {
     return path;
   }
 
-  /** The facts of a node, and the words of its drawn edges: `{facts, edges}`. */
+  /** The facts of a node, the source rows that state it, and the words of its drawn edges: `{facts, origin, edges}`. */
   async details(node, links) {
     const kind = this.#known.kinds[node.kind];
+    const { types, told } = this.#known.provenance;
     const { sources, fragments } = this.#worded(node, links);
     const answer = await sanlian.ask(
-      `query ($id: ID!, $sources: [ID!]!) {
-        node(id: $id) { id ... on ${kind.type} { ${kind.fields.map(([name]) => name).join(" ") || "id"} } }
-        nodes(ids: $sources) { id ${fragments} } }`, { id: node.id, sources });
+      `query ($id: ID!, $sources: [ID!]!, $types: [String!]) {
+        node(id: $id) {
+          id ... on ${kind.type} { ${kind.fields.map(([name]) => name).join(" ") || "id"} }
+          links(first: ${sanlian.Questions.ROWS}, types: $types) {
+            totalCount edges { edgeLabel node { label ... on ${this.#known.kinds.mention.type} { ${told.join(" ")} } } } } }
+        nodes(ids: $sources) { id ${fragments} } }`, { id: node.id, sources, types });
     if (!answer.node) throw new Error("没有找到这条记录：可能已被合并，或不在您的查看范围内。");
     return {
       facts: await this.#facts(kind.fields, answer.node),
+      origin: {
+        total: answer.node.links.totalCount,
+        rows: answer.node.links.edges.map(({ edgeLabel, node: row }) => [edgeLabel, row.label, told.map((name) => row[name]).filter(Boolean).join(" ")]),
+      },
       edges: await this.#edgesIn(answer.nodes.filter(Boolean)),
     };
   }

@@ -38,6 +38,17 @@ def test_the_words_cover_every_record_and_give_no_hidden_field() -> None:
     assert known["edges"]["party_to"]["said"] == ["roleLabel"]
 
 
+def test_what_can_be_searched_for_can_be_drawn() -> None:
+    searched = set(words()["searched"])
+    assert {"case", "person", "place", "organisation", "matter", "meeting"} <= searched
+    assert not {"mention", "step", "batch", "judgement", "redirect", "reveal"} & searched
+
+
+def test_what_is_told_of_a_source_row_are_its_fields() -> None:
+    mention = words()["kinds"]["mention"]
+    assert set(words()["provenance"]["told"]) <= {name for name, _, _ in mention["fields"]}
+
+
 def test_what_the_page_knows_comes_back_whole() -> None:
     held = re.search(r'<script type="application/json" id="known">(.*?)</script>', explore_page(), flags=re.DOTALL)
     assert held is not None
