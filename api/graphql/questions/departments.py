@@ -9,6 +9,7 @@ import strawberry
 
 from api.graphql.asked import Asked, asked_fields, spot_at
 from api.graphql.cursors import DEFAULT_PAGE, Slice, cursor
+from api.graphql.levels import Spot
 from api.graphql.questions.recurrence import chosen
 from api.graphql.selection import has
 from api.graphql.types import After, First, Record
@@ -112,8 +113,8 @@ class _Cast:
         ids = dict.fromkeys([*(id for row in rows for id in (row.subject, row.lead) if id), *members])
         self.records = {each.id: each for each in asked.reader.get(list(ids), scope=asked.scope) if each}
         level = asked.level()
-        paths: tuple[tuple[str, ...], ...] = (("subject",), ("lead",), ("parts", "organisation"))
-        self._spots = {path: spot_at(asked, info, path, level=level) for path in paths}
+        paths = (("subject",), ("lead",), ("parts", "organisation"))
+        self._spots: dict[tuple[str, ...], Spot] = {path: spot_at(asked, info, path, level=level) for path in paths}
 
     def view(self, id: str | None, *path: str) -> Any:
         """Whom `id` names, as the query selects them at `path`; None where there is nobody to be seen."""
