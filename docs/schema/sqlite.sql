@@ -4,9 +4,7 @@ CREATE TABLE change (seq INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL
 
 CREATE INDEX change_by_at ON change (at, seq);
 
-CREATE TABLE change_item (seq INTEGER NOT NULL, n INTEGER NOT NULL);
-
-CREATE INDEX change_item_by_seq ON change_item (seq);
+CREATE TABLE change_item (seq INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (seq, n)) WITHOUT ROWID;
 
 CREATE TABLE node (n INTEGER PRIMARY KEY, id TEXT NOT NULL);
 

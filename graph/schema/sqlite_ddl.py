@@ -146,8 +146,7 @@ _JOURNAL = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
     "CREATE TABLE change (seq INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL);",
     "CREATE INDEX change_by_at ON change (at, seq);",
-    "CREATE TABLE change_item (seq INTEGER NOT NULL, n INTEGER NOT NULL);",
-    "CREATE INDEX change_item_by_seq ON change_item (seq);",
+    "CREATE TABLE change_item (seq INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (seq, n)) WITHOUT ROWID;",
     "CREATE TABLE node (n INTEGER PRIMARY KEY, id TEXT NOT NULL);",
     "CREATE TABLE visible (n INTEGER NOT NULL, area TEXT NOT NULL, PRIMARY KEY (n, area)) WITHOUT ROWID;",
     "CREATE TABLE text (\n    t INTEGER PRIMARY KEY,\n    n INTEGER NOT NULL,\n    id TEXT NOT NULL,"

@@ -40,7 +40,12 @@ _NAMES: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """How one record class travels. A node's row is its fields; an edge's is `edge_properties`, the ends left out."""
+    """How one record class travels.
+
+    A node's row is its fields. An edge is written as its own properties and read as `edge_properties`, since one query
+    may meet
+    edges of every type.
+    """
 
     shape: Shape
     encode: Callable[[Any], tuple[Any, ...]]
@@ -62,11 +67,11 @@ def edge_codec(shape: Shape) -> Codec:
     """The codec of an edge type."""
     own = {each.name: each for each in shape.properties}
     union = edge_properties()
-    row = ", ".join(_encoded(own[each.name]) if each.name in own else "None" for each in union)
+    row = "".join(f"{_encoded(each)}, " for each in shape.properties)
     arguments = "".join(f", {each.name}={_decoded(each, at)}" for at, each in enumerate(union) if each.name in own)
     names = {**_NAMES, "record": shape.record}
     decode = f"lambda row, source, target: record(source=source, target=target{arguments})"
-    return Codec(shape, _function(f"lambda r: ({row},)", names), _function(decode, names))
+    return Codec(shape, _function(f"lambda r: ({row})", names), _function(decode, names))
 
 
 def codec_of(record: Node | Edge) -> Codec:

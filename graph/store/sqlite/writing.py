@@ -16,7 +16,6 @@ from graph.schema import NODE_SHAPES, Field, Shape, Type, edge_shape
 from graph.schema.sqlite_ddl import (
     KIND_BITS,
     column_of,
-    edge_properties,
     edge_version_columns,
     node_columns,
     side_fields,
@@ -25,7 +24,7 @@ from graph.schema.sqlite_ddl import (
     version_columns,
 )
 from graph.store.protocol import EdgeKey, Tally, check_ends, edge_key
-from graph.store.sqlite.codec import codec_of, node_codec
+from graph.store.sqlite.codec import codec_of, edge_codec, node_codec
 from graph.store.sqlite.finding import listed
 from graph.store.wording import tokens
 
@@ -34,7 +33,6 @@ CHUNK = 20_000
 """Records written together: enough that SQLite's statements are prepared once, little enough to stay in memory."""
 _ROW_NUMBERS_KEPT = 400_000
 _EDGE_COLUMNS = edge_version_columns()
-_EDGE_MARKS = ", ".join("?" * (len(edge_properties()) + 6))
 
 
 class Writing:
@@ -58,17 +56,17 @@ class Writing:
         """See `Change.put`."""
         for chunk in _chunks(records, CHUNK):
             nodes: dict[Shape, dict[str, Any]] = {}
-            edges: dict[EdgeKey, Edge] = {}
+            edges: dict[Shape, dict[EdgeKey, Any]] = {}
             for record in chunk:
                 if isinstance(record, Edge):
                     check_ends(record)
-                    edges[edge_key(record)] = record
+                    edges.setdefault(codec_of(record).shape, {})[edge_key(record)] = record
                 else:
                     nodes.setdefault(codec_of(record).shape, {})[record.id] = record
             for shape, some in nodes.items():
                 self._put_nodes(shape, some)
-            if edges:
-                self._put_edges(edges)
+            for shape, some in edges.items():
+                self._put_edges(shape, some)
 
     def delete(self, targets: Iterable[str | EdgeKey]) -> None:
         """See `Change.delete`."""
@@ -76,8 +74,9 @@ class Writing:
         for chunk in _chunks(targets, CHUNK):
             ids = [each for each in chunk if isinstance(each, str)]
             keys = [each for each in chunk if not isinstance(each, str)]
-            if keys:
-                self._delete_edges([row[0] for row in self._edges_by_key(keys).values()])
+            for shape, some in _keys_by_shape(keys).items():
+                numbers = self._numbers_of({id for key in some for id in (key.source, key.target)})
+                self._delete_edges([row[0] for row in self._edges_by_key(shape, some, numbers).values()])
             if ids:
                 self._delete_nodes(ids)
 
@@ -221,33 +220,41 @@ class Writing:
 
     # -- edges -------------------------------------------------------------------------------
 
-    def _put_edges(self, edges: dict[EdgeKey, Edge]) -> None:
+    def _put_edges(self, shape: Shape, edges: dict[EdgeKey, Any]) -> None:
         numbers = self._numbers_of({id for key in edges for id in (key.source, key.target)})
-        known = self._edges_by_key(list(edges), numbers)
+        known = self._edges_by_key(shape, list(edges), numbers)
+        encode = edge_codec(shape).encode
         new: list[tuple[Any, ...]] = []
         changed: list[tuple[Any, ...]] = []
         older: list[int] = []
         for key, edge in edges.items():
-            codec = codec_of(edge)
-            row = codec.encode(edge)
+            row = encode(edge)
             stored = known.get(key)
             if stored is None:
                 ends = self._end(numbers, key.source), self._end(numbers, key.target)
-                new.append((self._next("e"), codec.shape.code, *ends, key.key, *row, self.seq))
-            elif stored[5:-1] == row:
+                new.append((self._next("e"), shape.code, *ends, key.key, *row, self.seq))
+            elif stored[2:] == row:
                 self.tally.unchanged += 1
             else:
                 changed.append((*row, self.seq, stored[0]))
-                if stored[-1] != self.seq:
+                if stored[1] != self.seq:
                     older.append(stored[0])
-        self.connection.executemany(f"INSERT INTO edge ({_EDGE_COLUMNS}) VALUES ({_EDGE_MARKS})", new)
+        self._insert_edges(shape, new)
+        self._update_edges(shape, changed, older)
+
+    def _insert_edges(self, shape: Shape, new: Sequence[tuple[Any, ...]]) -> None:
+        own = "".join(f", {column_of(each)}" for each in shape.properties)
+        marks = ", ".join("?" * (len(shape.properties) + 6))
+        self.connection.executemany(f"INSERT INTO edge (e, type, source, target, key{own}, seq) VALUES ({marks})", new)
         self._note(-row[0] for row in new)
+        self.tally.inserted += len(new)
+
+    def _update_edges(self, shape: Shape, changed: Sequence[tuple[Any, ...]], older: Sequence[int]) -> None:
         self._rewritten |= len(older) < len(changed)
         self._keep_versions("edge", "e", older, columns=_EDGE_COLUMNS)
-        assignments = ", ".join(f"{column_of(each)} = ?" for each in edge_properties())
-        self.connection.executemany(f"UPDATE edge SET {assignments}, seq = ? WHERE e = ?", changed)
+        assignments = "".join(f"{column_of(each)} = ?, " for each in shape.properties)
+        self.connection.executemany(f"UPDATE edge SET {assignments}seq = ? WHERE e = ?", changed)
         self._note(-e for e in older)
-        self.tally.inserted += len(new)
         self.tally.updated += len(changed)
 
     def _delete_edges(self, numbers: Sequence[int]) -> None:
@@ -257,22 +264,21 @@ class Writing:
         self.tally.deleted += len(numbers)
 
     def _edges_by_key(
-        self, keys: Sequence[EdgeKey], numbers: dict[str, int] | None = None
+        self, shape: Shape, keys: Sequence[EdgeKey], numbers: dict[str, int]
     ) -> dict[EdgeKey, tuple[Any, ...]]:
-        """The stored rows of those edges that exist."""
-        if numbers is None:
-            numbers = self._numbers_of({id for key in keys for id in (key.source, key.target)})
-        asked: dict[tuple[int, int, int, str], EdgeKey] = {}
+        """Row number, change and properties of those edges of a type that exist."""
+        asked: dict[tuple[int, int, str], EdgeKey] = {}
         for key in keys:
             if key.source in numbers and key.target in numbers:
-                asked[numbers[key.source], edge_shape(key.type).code, numbers[key.target], key.key] = key
+                asked[numbers[key.source], numbers[key.target], key.key] = key
+        own = "".join(f", e.{column_of(each)}" for each in shape.properties)
         rows = self.connection.execute(
-            f"SELECT {_EDGE_COLUMNS} FROM (SELECT value FROM json_each(?)) j"
-            " JOIN edge e ON e.source = j.value ->> 0 AND e.type = j.value ->> 1"
-            " AND e.target = j.value ->> 2 AND e.key = j.value ->> 3",
+            f"SELECT e.source, e.target, e.key, e.e, e.seq{own} FROM (SELECT value FROM json_each(?)) j"
+            f" JOIN edge e ON e.source = j.value ->> 0 AND e.type = {shape.code}"
+            " AND e.target = j.value ->> 1 AND e.key = j.value ->> 2",
             (listed(asked),),
         )
-        return {asked[row[2], row[1], row[3], row[4]]: row for row in rows}
+        return {asked[row[:3]]: row[3:] for row in rows}
 
     @staticmethod
     def _end(numbers: dict[str, int], id: str) -> int:
@@ -314,7 +320,9 @@ class Writing:
         )
 
     def _note(self, items: Iterable[int]) -> None:
-        self.connection.executemany("INSERT INTO change_item VALUES (?, ?)", ((self.seq, each) for each in items))
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO change_item VALUES (?, ?)", ((self.seq, each) for each in items)
+        )
 
     def _next(self, counter: str) -> int:
         name = f"next_{counter}"
@@ -371,6 +379,13 @@ def _ids_by_kind(ids: Iterable[str]) -> dict[str, list[str]]:
     for id in ids:
         if (kind := kind_of(id)) in NODE_SHAPES:
             groups.setdefault(kind, []).append(id)
+    return groups
+
+
+def _keys_by_shape(keys: Iterable[EdgeKey]) -> dict[Shape, list[EdgeKey]]:
+    groups: dict[Shape, list[EdgeKey]] = {}
+    for key in keys:
+        groups.setdefault(edge_shape(key.type), []).append(key)
     return groups
 
 
