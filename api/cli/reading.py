@@ -106,7 +106,7 @@ def stats(
     json: JsonOption = False,
 ) -> None:
     """年度数据，由办理过程中的事件算出；定义见 docs/statistics.md。"""
-    from graph.duty.figures import yearly_figures
+    from graph.pipeline.figures import yearly_figures
 
     with opened(store) as opened_store:
         years = [year] if compare is None else [year, compare]

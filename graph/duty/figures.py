@@ -7,11 +7,8 @@ What each of them counts stands in `docs/statistics.md`, and once more, in the l
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from graph.store.protocol import Reader, Scope
-from graph.store.questions import YEARLY_FIGURES, Figure
 
 MEDIATION_DAYS = 30
 """A dispute of 31 December is mediated into January: 人民调解工作若干规定 第三十三条 gives a month."""
@@ -66,39 +63,20 @@ class Figures:
         }
 
 
-def yearly_figures(store: Reader, year: int, *, scope: Scope, settled_by: dt.date | None = None) -> Figures:
-    """The figures of `year`, of what the reader's scope shows.
-
-    `settled_by`: the last day on which settlements and visits count; None: `MEDIATION_DAYS` after the year's end.
-    Another day changes nothing but the two rates.
-    """
-    start, end = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
-    deadline = settled_by or end - dt.timedelta(days=1) + dt.timedelta(days=MEDIATION_DAYS)
-    rows = store.ask(
-        YEARLY_FIGURES,
-        scope=scope,
-        start=start.isoformat(),
-        end=end.isoformat(),
-        settled_by=deadline.isoformat(),
-    )
-    return figures_of(rows, year=year, start=start, end=end, settled_by=deadline)
-
-
-def figures_of(rows: Iterable[Figure], *, year: int, start: dt.date, end: dt.date, settled_by: dt.date) -> Figures:
-    """The figures from the question's rows. Raises KeyError when one is missing: a question file is wrong."""
-    rates = {row.figure: Rate(row.part, row.whole) for row in rows}
+def figures_of(parts: Mapping[str, Rate], *, year: int, start: dt.date, end: dt.date, settled_by: dt.date) -> Figures:
+    """The figures of a year from their parts by name. Raises KeyError when one is missing: a question file is wrong."""
     return Figures(
         year=year,
         start=start,
         end=end,
         settled_by=settled_by,
-        disputes=rates["disputes"].part,
-        dispute_resolution=rates["dispute_resolution_rate"],
-        requests_done=rates["requests_done"].part,
-        satisfaction=rates["satisfaction_rate"],
-        warnings_handled=rates["warnings_handled"].part,
-        legacy_problems_solved=rates["legacy_problems_solved"].part,
-        legacy_problems_solved_jointly=rates["legacy_problems_solved_jointly"].part,
+        disputes=parts["disputes"].part,
+        dispute_resolution=parts["dispute_resolution_rate"],
+        requests_done=parts["requests_done"].part,
+        satisfaction=parts["satisfaction_rate"],
+        warnings_handled=parts["warnings_handled"].part,
+        legacy_problems_solved=parts["legacy_problems_solved"].part,
+        legacy_problems_solved_jointly=parts["legacy_problems_solved_jointly"].part,
     )
 
 

@@ -8,8 +8,9 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.asked import Asked
-from graph.duty.figures import Figures, change, yearly_figures
+from graph.duty.figures import Figures, change
 from graph.errors import BadValue
+from graph.pipeline.figures import yearly_figures
 
 Year = Annotated[int, strawberry.argument(description="哪一年，如 2024")]
 Compared = Annotated[int | None, strawberry.argument(description="与哪一年相比")]

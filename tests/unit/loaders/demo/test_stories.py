@@ -7,8 +7,9 @@ from itertools import combinations
 
 import pytest
 
-from graph.duty.figures import change, yearly_figures
+from graph.duty.figures import change
 from graph.model import Case, HandedTo, Linked, Mention, Organisation
+from graph.pipeline.figures import yearly_figures
 from graph.store import EVERYTHING, Ask, Reader, Store
 from graph.store.questions import CASES_BY_MONTH, CROSS_DEPARTMENT, DEPARTMENTS_OF, RECURRING_PARTIES
 from loaders.demo import Street
