@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from graph.errors import FileUnreadable, WrongEncoding, WrongFileType
@@ -18,6 +20,8 @@ _MARKS = (
 _DELIMITERS = ",\t;|，"
 _LOOKED_AT = 50
 """Rows that the delimiter is found from."""
+_START = 200_000
+"""Characters in which they stand."""
 _LONGEST_CELL = 1 << 24
 _CLEARLY = 8
 """A few Chinese characters too have a zero byte (一 is 4E00), on the other side."""
@@ -30,7 +34,7 @@ def read_delimited(path: Path, content: bytes) -> list[list[str]]:
     text = _text_of(path, content)
     delimiter = _delimiter(text)
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(_rows(text, delimiter))
     except csv.Error as error:
         raise FileUnreadable(path=path, reason="有一格超过一千六百万字", advice="请检查引号是否成对") from error
     _check_quotes(path, text, rows)
@@ -72,10 +76,10 @@ def _unmarked_utf16(content: bytes) -> str | None:
 
 def _delimiter(text: str) -> str:
     """The one that cuts the first rows into most columns, the same number for most of them."""
-    start = _first_lines(text)
+    start = text[:_START]
     best, most = ",", 1.0
     for each in _DELIMITERS:
-        widths = Counter(len(row) for row in csv.reader(start, delimiter=each) if row)
+        widths = Counter(len(row) for row in islice(_rows(start, each), _LOOKED_AT) if row)
         if widths:
             width, rows = max(widths.items(), key=lambda item: (item[1], item[0]))
             score = width * rows / widths.total() if width > 1 else 0.0
@@ -84,13 +88,9 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _first_lines(text: str) -> list[str]:
-    lines, start = [], 0
-    while len(lines) < _LOOKED_AT and start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        lines.append(text[start : min(end, start + 100_000)])
-        start = end
-    return lines
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of `text`; line ends of every system end one."""
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _check_quotes(path: Path, text: str, rows: list[list[str]]) -> None:

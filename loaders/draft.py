@@ -5,7 +5,7 @@ Only stated fields are kept, so that a record which the graph already has keeps 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Set
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,7 @@ class Stated:
     """They replace what the graph has."""
     fills: Mapping[str, Any] = field(default_factory=dict)
     """They serve where the graph has nothing."""
-    visible_to: Set[str] = frozenset()
+    visible_to: frozenset[str] = frozenset()
     row: int = 0
     """The row that spoke of it last."""
 
@@ -61,7 +61,7 @@ class Draft:
         fields: Mapping[str, Any],
         *,
         fills: Mapping[str, Any] | None = None,
-        visible_to: Set[str] = frozenset(),
+        visible_to: frozenset[str] = frozenset(),
     ) -> str:
         """State `fields` of the node `id`; empty values state nothing. Returns the id."""
         stated = self.nodes.get(id)

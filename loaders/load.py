@@ -237,27 +237,22 @@ def _check_usable(report: FileReport) -> None:
 
 
 def _write(store: Store, prepared: Prepared, *, by: str) -> None:
-    """One file as one change; the records that it states already are left alone."""
+    """One file as one change. A file loaded twice was loaded the first time: its batch stays as it is."""
     report = prepared.report
     settled = settle(prepared.draft, store)
+    is_new = store.get([prepared.batch.id], scope=EVERYTHING) == [None]
     with store.change(by=by, why=f"载入 {report.file}") as change:
         change.delete(settled.gone)
-        change.put([_batch(store, prepared.batch)])
+        change.put([prepared.batch] if is_new else [])
         change.put(settled.nodes)
         change.put(settled.edges)
-    nodes = settled.new.total() + settled.updated.total()
+    nodes = settled.new.total() + settled.updated.total() + is_new
     receipt = change.receipt
     report.new, report.updated, report.unchanged = settled.new, settled.updated, settled.unchanged
     report.links = {"changed": max(receipt.inserted + receipt.updated - nodes, 0), "deleted": receipt.deleted}
     report.mentions = settled.touched.get("mention", [])
     report.cases = settled.touched.get("case", [])
     _note_receivers(report, settled)
-
-
-def _batch(store: Store, batch: Batch) -> Batch:
-    """The batch as the graph has it already: a file loaded twice was loaded the first time."""
-    known = store.get([batch.id], scope=EVERYTHING)[0]
-    return known if isinstance(known, Batch) else batch
 
 
 def _note_receivers(report: FileReport, settled: Settled) -> None:

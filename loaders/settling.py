@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.identity.keys import keys_of
@@ -74,12 +74,10 @@ class _Settling:
 
     def _merged(self, id: str, stated: Stated) -> Node:
         stored = self.stored.get(id)
-        if stored is None:
-            visible_to = tuple(sorted(stated.visible_to))
-            node = stated.record(id=id, visible_to=visible_to, **{**stated.fills, **stated.fields})
-        else:
-            node = _filled(stored, stated)
-        return replace(node, keys=keys_of(node)) if isinstance(node, Mention) else node
+        if stored is not None:
+            return _filled(stored, stated)
+        visible_to = tuple(sorted(stated.visible_to))
+        return _keyed(stated.record(id=id, visible_to=visible_to, **{**stated.fills, **stated.fields}))
 
     def _share_sight(self, merged: dict[str, Node]) -> None:
         """Give mentions and steps the sight of their case, those of earlier files too."""
@@ -192,22 +190,29 @@ class _Settling:
 
 
 def _filled(stored: Node, stated: Stated) -> Node:
-    """`stored` with the stated fields, and with the fills where it has nothing."""
-    missing = {name: value for name, value in stated.fills.items() if getattr(stored, name) in (None, "", ())}
-    visible_to = tuple(sorted({*stored.visible_to, *stated.visible_to}))
-    node = replace(stored, **missing, **stated.fields, visible_to=visible_to)
-    if isinstance(stored, Mention) and isinstance(node, Mention):
-        batch = stated.fills.get("batch") if _differ(stored, node) else stored.batch
-        return replace(node, batch=batch)
-    return node
+    """`stored` with the stated fields, and with the fills where it has nothing; itself when nothing changes."""
+    facts = {name: value for name, value in stated.fills.items() if getattr(stored, name) in (None, "", ())}
+    facts |= {name: value for name, value in stated.fields.items() if getattr(stored, name) != value}
+    if isinstance(stored, Mention):
+        facts = _facts_of_mention(stored, facts, stated)
+    if not stated.visible_to.issubset(stored.visible_to):
+        facts["visible_to"] = tuple(sorted(stated.visible_to.union(stored.visible_to)))
+    return _keyed(replace(stored, **facts)) if facts else stored
 
 
-def _differ(stored: Mention, node: Mention) -> bool:
-    """Whether anything but the machinery's own fields changed."""
-    left_out = ("batch", "keys", "visible_to")
-    return any(
-        getattr(stored, each.name) != getattr(node, each.name) for each in fields(stored) if each.name not in left_out
-    )
+def _facts_of_mention(stored: Mention, facts: dict[str, Any], stated: Stated) -> dict[str, Any]:
+    """A mention's new facts: the batch that changed it, and no keys, which are made from the others."""
+    account = stated.fields.get("keys", ())
+    if set(account).issubset(stored.keys):
+        facts.pop("keys", None)
+    return {**facts, "batch": stated.fills.get("batch")} if facts.keys() - {"batch"} else {}
+
+
+def _keyed(node: Node) -> Node:
+    """A mention with the keys that its facts make."""
+    if not isinstance(node, Mention) or (keys := keys_of(node)) == node.keys:
+        return node
+    return replace(node, keys=keys)
 
 
 def _seen_by(node: Node, areas: Iterable[str]) -> Node:
@@ -254,7 +259,7 @@ def _renamed_nodes(nodes: Mapping[str, Stated], renamed: Mapping[str, str]) -> d
             stated,
             fields={name: _renamed(value, renamed) for name, value in stated.fields.items()},
             fills={} if id in renamed else stated.fills,
-            visible_to={renamed.get(each, each) for each in stated.visible_to},
+            visible_to=frozenset(renamed.get(each, each) for each in stated.visible_to),
         )
     return kept
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Set
 from dataclasses import dataclass
 
 from graph.identity.keys import account_key
@@ -27,7 +26,7 @@ class Standing:
     role: str
     case: str | None = None
     """Id of the case that it stands in."""
-    seen_by: Set[str] = frozenset()
+    seen_by: frozenset[str] = frozenset()
     stated_on: dt.date | None = None
     home: Ground | None = None
     """The row's place, where that is where the party lives; None: the party's own address is."""

@@ -108,5 +108,5 @@ def _draft_officer(draft: Draft, stated: Mapping[str, Any], employer: str) -> st
     telephone = "、".join(stated.get("telephones", ()))
     fields = {"name": stated["name"], "post": stated.get("post"), "telephone": telephone}
     draft.node(Officer, id, fields, visible_to=SEEN_BY_ALL)
-    draft.edge(MemberOf(source=id, target=employer, post=stated.get("post", "")))
+    draft.edge(MemberOf(source=id, target=employer, post=str(stated.get("post") or "")))
     return id

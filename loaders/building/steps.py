@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from typing import Any
 
 from graph.ids import make_id
@@ -24,7 +24,9 @@ def moment_of(at: dt.date | dt.datetime) -> dt.datetime:
     return at if isinstance(at, dt.datetime) else dt.datetime.combine(at, dt.time())
 
 
-def draft_steps(draft: Draft, stated: Mapping[str, Any], *, case: str, receiver: str | None, seen_by: Set[str]) -> None:
+def draft_steps(
+    draft: Draft, stated: Mapping[str, Any], *, case: str, receiver: str | None, seen_by: frozenset[str]
+) -> None:
     """Draft a step for each date that a row states of a case."""
     for kind, told_by in STEPS.items():
         at = stated.get(told_by)
