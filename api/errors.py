@@ -55,6 +55,11 @@ class BodyTooLarge(InputError):
     sentence = "请求有 {size} 字节，最多 {most} 字节：请缩短查询，或分几次发送。"
 
 
+class BadSetting(SanlianError):
+    code = "BAD_SETTING"
+    sentence = "环境变量 {name} 的值不能用（{reason}）：请改正，或去掉它以使用默认值。"
+
+
 class CannotListen(SanlianError):
     code = "CANNOT_LISTEN"
     sentence = "不能监听 {host}:{port}（{reason}）：请检查地址、端口和权限。"
@@ -115,6 +120,7 @@ STATUSES: Mapping[type[SanlianError], int] = {
     ForeignOrigin: 403,
     NoSuchPage: 404,
     BodyTooLarge: 413,
+    BadSetting: 500,
     CannotListen: 500,
 }
 """Every leaf of the tree; a test finds the one that is not here."""

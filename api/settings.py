@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.errors import BadSetting
 from graph.store import Store, open_store
 from graph.vocabulary import VOCABULARY, Vocabulary, read_vocabulary
 
 
 class Settings(BaseSettings):
-    """What a centre sets: `SANLIAN_STORE`, `SANLIAN_STORE_USER` and so on, each field by its name in capitals."""
+    """What a centre sets: `SANLIAN_STORE`, `SANLIAN_PORT` and so on, each field by its name in capitals.
+
+    Raises BadSetting for a value that cannot be used.
+    """
 
     model_config = SettingsConfigDict(env_prefix="SANLIAN_", extra="ignore")
 
@@ -23,9 +28,22 @@ class Settings(BaseSettings):
     vocabulary: Path | None = None
     """A TOML file that adds codes to the built-in lists."""
     host: str = "127.0.0.1"
-    port: int = 8000
-    hosts: tuple[str, ...] = ()
-    """Names under which a server beyond this machine may be asked for, beside its own address; empty: any."""
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Names, with commas between them, under which a server beyond this machine may be asked for; empty: any."""
+
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = "SANLIAN_" + "_".join(str(each) for each in first["loc"]).upper()
+            raise BadSetting(name=name, reason=first["msg"]) from error
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(filter(None, (each.strip() for each in value.split(",")))) if isinstance(value, str) else value
 
     def open(self, *, create: bool = False) -> Store:
         """The store. Raises a StoreError that says what is wrong with it."""
