@@ -6,7 +6,8 @@ from graph.linkage.pairs import Pair
 
 DUPLICATE_DAYS = 30
 SAME_PLACE_DAYS = 365
-GROUP_DAYS = 90
+GROUP_DAYS = 14
+"""Short, because groups chain: a property company's disputes of a year are not one demand."""
 DERIVED_DAYS = 365
 
 
@@ -32,7 +33,7 @@ def is_duplicate(pair: Pair) -> bool:
 
 def is_group(pair: Pair) -> bool:
     """Others bring the same against the same respondent, about the same time, in one community as far as they say."""
-    if not pair.common_respondents or not pair.other_askers or not pair.alike or pair.same_type is False:
+    if not pair.common_respondents or not pair.other_askers or not pair.same_type:
         return False
     elsewhere = pair.a.community and pair.b.community and pair.a.community != pair.b.community
     return not elsewhere and pair.within(GROUP_DAYS)

@@ -10,10 +10,10 @@ from graph.linkage.signals import Reason, reasons_of
 from graph.masking import mask_text
 from graph.model import Judgement, Linked
 
-ENOUGH = 3.0
+ENOUGH = 2.5
 """Weight from which a link is provisional; below, it is a suggestion and joins nothing."""
 NOTICEABLE = 2.0
-"""Weight below which two cases are not linked at all: a flat or a firm alone says too little."""
+"""Weight below which two cases are not linked at all: one firm in both, of one kind or at one time, says too little."""
 JOINING = ("duplicate", "group")
 """Kinds of link that make cases one matter."""
 

@@ -11,6 +11,8 @@ from graph.model import Case
 
 _ASKING = frozenset({"applicant", "reporter"})
 _ANSWERING = frozenset({"respondent"})
+_TELLING_TITLE = 6
+"""Characters; shorter ones (物业纠纷) head many cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,20 @@ class Pair:
         return None if one is None or other is None else one == other
 
     @property
+    def same_title(self) -> bool:
+        """Whether both are headed by the same words, and by enough of them to say something."""
+        one, other = ("".join(each.title.split()) for each in (self.a, self.b))
+        return one == other and len(one) >= _TELLING_TITLE
+
+    @property
     def alike(self) -> bool:
-        """Whether they are of one kind, as far as they say: the type, else the kind of case, else who or where."""
+        """Whether they are about the same, as far as they say: the type, else against whom, else the title.
+
+        A place does not say it: people ask for all kinds of things from home.
+        """
         if self.same_type is not None:
             return self.same_type
-        return self.a.kind == self.b.kind or self.same_unit or bool(self.common_respondents)
+        return bool(self.common_respondents) or self.same_title
 
     # -- sides -------------------------------------------------------------------------------
 

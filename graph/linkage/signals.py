@@ -13,8 +13,8 @@ from graph.linkage.pairs import Pair, Shared, What
 from graph.masking import mask_text
 from graph.vocabulary import VOCABULARY
 
-PERSON, ORGANISATION, HOUSEHOLD, UNIT = 4.0, 1.5, 2.0, 1.5
-TYPE, SOON, LATER = 1.0, 1.0, 0.5
+PERSON, HOUSEHOLD, UNIT, ORGANISATION = 4.0, 2.0, 2.0, 1.0
+TITLE, TYPE, SOON, LATER = 1.0, 0.75, 0.75, 0.5
 SOON_DAYS, LATER_DAYS = 30, 90
 
 
@@ -34,7 +34,7 @@ class Reason:
 def reasons_of(pair: Pair) -> tuple[Reason, ...]:
     """Every signal that speaks for a link of the two, the strongest first; none when nothing is shared."""
     facts = [_FACTS[each.what](each) for each in pair.shared]
-    support = [*same_type(pair), *close_in_time(pair)] if facts else []
+    support = [*same_title(pair), *same_type(pair), *close_in_time(pair)] if facts else []
     return tuple(sorted((*facts, *support), key=lambda each: (-each.weight, each.sentence)))
 
 
@@ -58,6 +58,13 @@ def same_household(shared: Shared) -> Reason:
 def same_unit(shared: Shared) -> Reason:
     """Both happened at one dwelling or shop."""
     return _reason("same_unit", UNIT, shared, f"发生在同一户室（{shared.name}）")
+
+
+def same_title(pair: Pair) -> Iterator[Reason]:
+    """Both have one title, word for word."""
+    if pair.same_title:
+        left, right = mask_text(pair.a.title), mask_text(pair.b.title)
+        yield Reason("same_title", TITLE, left, right, f"标题相同（{left}）")
 
 
 def same_type(pair: Pair) -> Iterator[Reason]:

@@ -16,6 +16,7 @@ from tests.unit.graph.linkage.pairs import FIRM, LI, SHOP, WANG, ZHAO, case, pai
 
 ASKS, ANSWERS = "applicant", "respondent"
 SETTLED = {"settled_on": dt.date(2024, 1, 5), "outcome": "agreement"}
+REQUEST = {"kind": "request", "dispute_type": None}
 WANG_VS_SHOP = {WANG: ASKS, SHOP: ANSWERS}
 WANG_VS_LI = {WANG: ASKS, LI: ANSWERS}
 
@@ -42,8 +43,13 @@ TABLE = [
                      ({WANG: ASKS}, {LI: ASKS})), "two workers, nobody in common"),
     ("related", pair(case("1", dispute_type="wage"), case("2", 9, dispute_type="injury"),
                      ({WANG: ASKS, FIRM: ANSWERS}, {LI: ASKS, FIRM: ANSWERS})), "one employer, two kinds"),
-    ("related", pair(case("1", dispute_type="wage"), case("2", 200, dispute_type="wage"),
-                     ({WANG: ASKS, FIRM: ANSWERS}, {LI: ASKS, FIRM: ANSWERS})), "half a year between"),
+    ("related", pair(case("1", dispute_type="wage"), case("2", 40, dispute_type="wage"),
+                     ({WANG: ASKS, FIRM: ANSWERS}, {LI: ASKS, FIRM: ANSWERS})), "weeks between"),
+    ("related", pair(case("1", **REQUEST, **SETTLED), case("2", 40, **REQUEST), ({WANG: ASKS}, {WANG: ASKS})),
+     "two requests, nobody says about what"),
+    ("related", pair(case("1", **REQUEST), case("2", 3, **REQUEST), ({WANG: ASKS}, {WANG: ASKS})), "in one week"),
+    ("duplicate", pair(case("1", **REQUEST, title="民生路路灯不亮"), case("2", 3, **REQUEST, title="民生路 路灯不亮"),
+                       ({WANG: ASKS}, {WANG: ASKS})), "the same title"),
     ("related", pair(case("1", community="place-a"), case("2", 9, community="place-b"),
                      ({WANG: ASKS, FIRM: ANSWERS}, {LI: ASKS, FIRM: ANSWERS})), "one property company, two estates"),
     ("derived", pair(case("1", **SETTLED), case("2", 40, dispute_type="injury"), (WANG_VS_LI, WANG_VS_LI)), "a fight"),
@@ -75,13 +81,15 @@ def test_kind_and_time_alone_say_nothing() -> None:
     assert why_not(nothing) == (NOTHING_SHARED,)
 
 
-def test_a_flat_alone_does_not_link_and_little_is_a_suggestion() -> None:
-    apart = pair(case("1"), case("2", 300, dispute_type="debt"), ({WANG: ASKS}, {LI: ASKS}), flat=True)
-    assert link_of(apart) is None
-    assert why_not(apart) == ("纠纷类别不同", "依据太弱（权重 1.5，少于 2）")
-    little = link_of(pair(case("1"), case("2", 300), ({WANG: ASKS}, {LI: ASKS}), flat=True))
+def test_little_is_a_suggestion_and_less_is_nothing() -> None:
+    flat = pair(case("1"), case("2", 300, dispute_type="debt"), ({WANG: ASKS}, {LI: ASKS}), flat=True)
+    little = link_of(flat)
     assert little is not None
-    assert (little.certainty, little.weight) == ("suggested", 2.5)
+    assert (little.certainty, little.weight) == ("suggested", 2.0)
+    assert why_not(flat) == ("纠纷类别不同", "依据不足，只作提示（权重 2，少于 2.5）")
+    firm = pair(case("1"), case("2", 300), ({WANG: ASKS, FIRM: ANSWERS}, {LI: ASKS, FIRM: ANSWERS}))
+    assert link_of(firm) is None
+    assert why_not(firm) == ("依据太弱（权重 1.75，少于 2）",)
 
 
 def test_people_have_the_last_word() -> None:
