@@ -7,7 +7,7 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import street
 from tests.browser.watching import Watched
@@ -43,7 +43,7 @@ def test_it_asks_its_own_server_alone_and_complains_of_nothing(explorer: Watched
 
 def test_it_begins_with_what_comes_back_and_never_ranks_people(explorer: Watched) -> None:
     found = explorer.page.locator("#found")
-    expect(found).to_contain_text("多个单位在办")
+    expect(found).to_contain_text("尚无共同牵头")
     assert re.search(r"分|风险|评级", found.inner_text()) is None
 
 
@@ -183,7 +183,23 @@ def test_a_search_for_nothing_says_so_and_an_empty_one_begins_again(explorer: Wa
     _search(page, "没有这样的词")
     expect(page.locator("#found")).to_contain_text("没有找到")
     _search(page, "")
-    expect(page.locator("#found")).to_contain_text("多个单位在办")
+    expect(page.locator("#found")).to_contain_text("尚无共同牵头")
+
+
+def test_an_answer_that_comes_late_does_not_cover_a_later_one(watched: Watched, address: str) -> None:
+    page = watched.page
+
+    def delay_the_first(route: Route) -> None:
+        if "recurringParties" in (route.request.post_data or ""):
+            page.wait_for_timeout(1000)
+        route.continue_()
+
+    page.route("**/graphql", delay_the_first)
+    page.goto(f"{address}/explore")
+    _search(page, "漏水")
+    expect(page.locator("#found")).to_contain_text("找到 2 条")
+    page.wait_for_timeout(1500)
+    expect(page.locator("#found")).to_contain_text("找到 2 条")
 
 
 def test_an_address_opens_what_it_names(watched: Watched, address: str) -> None:

@@ -34,17 +34,34 @@ sanlian.placing = (() => {
     y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
   });
 
-  /** The first free place about `anchor`, ring by ring, beginning on the side away from `crowd`. */
-  const about = (anchor, crowd, size, taken) => {
+  /** Whether the straight way from one point to another runs through the inner part of a box. */
+  const through = (from, to, { x, y, width, height }) => {
+    const way = { x: to.x - from.x, y: to.y - from.y };
+    const along = ((x - from.x) * way.x + (y - from.y) * way.y) / (way.x ** 2 + way.y ** 2 || 1);
+    const share = Math.min(1, Math.max(0, along));
+    return Math.abs(from.x + share * way.x - x) < 0.42 * width && Math.abs(from.y + share * way.y - y) < 0.42 * height;
+  };
+
+  /** Whether a box at `at` and its edges to `anchors` stay clear of the others, and it off their edges. */
+  const clear = (at, size, { anchors, taken, lines }) => {
+    const own = { ...at, ...size };
+    return anchors.every((anchor) => taken.every((box) => anchors.includes(box) || !through(at, anchor, box)))
+      && lines.every(([from, to]) => !through(from, to, own));
+  };
+
+  /** Places about `anchor`, ring by ring, beginning on the side away from `crowd`. */
+  const rings = (anchor, crowd) => {
     const outward = Math.atan2(anchor.y - crowd.y, anchor.x - crowd.x || 1e-9);
-    for (const radius of RINGS) {
-      for (let turn = 0; turn < TURNS; turn += 1) {
-        const angle = outward + (turn % 2 ? 1 : -1) * Math.ceil(turn / 2) * (2 * Math.PI / TURNS);
-        const at = { x: anchor.x + radius * Math.cos(angle), y: anchor.y + 0.82 * radius * Math.sin(angle) };
-        if (free(at, size, taken)) return at;
-      }
-    }
-    return beside(size, taken);
+    return RINGS.flatMap((radius) => Array.from({ length: TURNS }, (_, turn) => {
+      const angle = outward + (turn % 2 ? 1 : -1) * Math.ceil(turn / 2) * (2 * Math.PI / TURNS);
+      return { x: anchor.x + radius * Math.cos(angle), y: anchor.y + 0.82 * radius * Math.sin(angle) };
+    }));
+  };
+
+  /** The nearest free place that is clear too among the first hundred; else the nearest free one. */
+  const about = (size, around) => {
+    const spots = rings(middle(around.anchors), middle(around.taken)).filter((at) => free(at, size, around.taken));
+    return spots.slice(0, 100).find((at) => clear(at, size, around)) ?? spots[0] ?? beside(size, around.taken);
   };
 
   /** To the right of everything. */
@@ -63,6 +80,7 @@ sanlian.placing = (() => {
       near.get(from)?.push(to);
       near.get(to)?.push(from);
     }
+    const lines = edges.map(({ from, to }) => [placed.get(from), placed.get(to)]).filter(([from, to]) => from && to);
     const waiting = [...fresh];
     const linked = ({ id }) => near.get(id).some((other) => placed.has(other));
     while (waiting.length) {
@@ -70,8 +88,9 @@ sanlian.placing = (() => {
       const anchors = [...new Set(near.get(node.id))].filter((other) => placed.has(other)).map((other) => placed.get(other));
       const taken = [...placed.values()];
       const size = box(node.label);
-      const at = anchors.length ? about(middle(anchors), middle(taken), size, taken) : beside(size, taken);
+      const at = anchors.length ? about(size, { anchors, taken, lines }) : beside(size, taken);
       placed.set(node.id, { ...node, ...at, ...size });
+      lines.push(...anchors.map((anchor) => [anchor, at]));
     }
     return new Map(fresh.map(({ id }) => [id, { x: Math.round(placed.get(id).x), y: Math.round(placed.get(id).y) }]));
   };

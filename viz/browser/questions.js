@@ -34,11 +34,12 @@ sanlian.Questions = class {
     return search;
   }
 
-  /** What is worth looking at first: subjects across departments, places and parties with several cases. */
+  /** What is worth looking at first: what several departments have in hand, led by none in common or led by one, places and parties with several cases. */
   starts() {
     const { BRIEF } = sanlian.Questions;
     return sanlian.ask(`{
-      crossDepartment(first: 6, least: 2) { departments lead { label } subject { ${BRIEF} } }
+      unled: crossDepartment(first: 4, led: false) { departments subject { ${BRIEF} } }
+      led: crossDepartment(first: 4, led: true) { departments lead { label } subject { ${BRIEF} } }
       recurringPlaces(first: 6) { cases node { ${BRIEF} } }
       recurringParties(first: 6) { cases node { ${BRIEF} } } }`);
   }
