@@ -23,6 +23,8 @@ _LATIN_WORD = re.compile(r"[A-Z]{2,}")
 _DOTS = str.maketrans(dict.fromkeys("•・‧∙●﹒．.", "·"))
 _BRACKETED = re.compile(r"[(（【\[〔].*?[)）】\]〕]?$")
 _HIDDEN_CHARACTER = re.compile(r"[*＊?？×□XＸ\ufffd某]")
+_NUMBER = re.compile(r"[\d-]{5,}X?")
+"""A telephone or identity number that was typed into the name's column."""
 _LONGEST = 30
 
 
@@ -52,7 +54,7 @@ _UNSTATED = StatedName("", Form.NONE, "")
 @lru_cache(maxsize=65536)
 def read_name(stated: str) -> StatedName:
     """What `stated` says: `王 丽` and `王丽女士` → 王丽, `王女士` → a title form of 王, `匿名` → nobody."""
-    text = _plain(stated)
+    text = _NUMBER.sub("", _plain(stated))
     bare = _BRACKETED.sub("", text) or text.strip("()（）[]【】〔〕")
     if not bare or bare in NOBODY or len(bare) > _LONGEST:
         return _UNSTATED

@@ -97,4 +97,5 @@ def _roles(shared: Shared) -> str:
 
 
 def _reason(signal: str, weight: float, shared: Shared, sentence: str) -> Reason:
-    return Reason(signal, weight, shared.left or shared.name, shared.right or shared.name, mask_text(sentence))
+    left, right = (mask_text(each or shared.name) for each in (shared.left, shared.right))
+    return Reason(signal, weight, left, right, mask_text(sentence))

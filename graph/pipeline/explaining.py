@@ -12,6 +12,7 @@ from graph.identity.resolve import Partition, resolve_mentions, standing
 from graph.linkage import explain as linkage
 from graph.linkage.links import answers_of, judged, link_of
 from graph.linkage.pairs import Pair
+from graph.masking import mask_text
 from graph.model import Case, Judgement, Mention, Person
 from graph.pipeline.gathering import Limits, pairs_from, shared_between
 from graph.pipeline.judging import pair_of
@@ -93,7 +94,7 @@ def _chain(partition: Partition, a: str, b: str) -> tuple[Join, ...]:
 
 def _direct(a: Mention, b: Mention, judgements: list[Judgement], today: dt.date) -> tuple[Signal, ...]:
     said = identity.speaks_for(a, b, judgements, today=today)
-    return tuple(Signal("evidence", a.id, b.id, a.name, b.name, None, each) for each in said)
+    return tuple(Signal("evidence", a.id, b.id, mask_text(a.name), mask_text(b.name), None, each) for each in said)
 
 
 def _step(store: Reader, join: Join, scope: Scope) -> Signal:
@@ -101,7 +102,7 @@ def _step(store: Reader, join: Join, scope: Scope) -> Signal:
     one, other = store.get([join.a, join.b], scope=scope)
     if not isinstance(one, Mention) or not isinstance(other, Mention):
         return Signal(join.rule, join.a, join.b, "", "", None, HIDDEN)
-    return Signal(join.rule, join.a, join.b, one.name, other.name, None, join.sentence)
+    return Signal(join.rule, join.a, join.b, mask_text(one.name), mask_text(other.name), None, join.sentence)
 
 
 # -- cases ---------------------------------------------------------------------------------------
