@@ -29,12 +29,14 @@ def make_demo(
 ) -> dict[str, Any]:
     """Fill an empty store with the street; how many records of each kind it has. Raises StoreExists.
 
+    `cases` is about how many in all, over the years; None: as many as the centre reported.
     It is made in a store of its own and then restored into this one, so that an interruption leaves this one empty.
     """
     if store.head()[0]:
         raise StoreExists(url=store.url)
     size = {"people": people} if people is not None else {}
-    street = build_street(seed=seed, cases=cases, years=years, **size)
+    yearly = None if cases is None else max(1, round(cases / len(years)))
+    street = build_street(seed=seed, cases=yearly, years=years, **size)
     with tempfile.TemporaryDirectory(prefix="sanlian-demo-") as folder:
         draft = open_store(f"sqlite:///{folder}/street.db", create=True)
         _write(draft, street, by=by, progress=progress)

@@ -30,9 +30,11 @@ def add_to(app: typer.Typer) -> None:
 def demo(
     store: StoreOption = None,
     seed: Annotated[int, typer.Option(help="随机种子：同一种子，同一条街", min=0)] = 420103004,
-    residents: Annotated[int | None, typer.Option("--people", help="居民人数", min=200)] = None,
-    cases: Annotated[int | None, typer.Option(help="全部年份的事件总数；不写为该中心公布的规模", min=100)] = None,
-    years: Annotated[str, typer.Option(help="年份，如 2024-2025 或 2024,2025")] = "2024-2025",
+    residents: Annotated[int | None, typer.Option("--people", help="居民人数", min=100)] = None,
+    cases: Annotated[int | None, typer.Option(help="各年合计约多少件事件；不写为该中心公布的规模", min=100)] = None,
+    years: Annotated[
+        str, typer.Option(help="年份，如 2024-2025、2024,2025，或到 2025 年为止的年数，如 3")
+    ] = "2024-2025",
     if_empty: Annotated[bool, typer.Option("--if-empty", help="图库已有数据时什么也不做")] = False,
     json: JsonOption = False,
 ) -> None:
@@ -61,6 +63,8 @@ def _years(text: str) -> tuple[int, ...]:
             years = tuple(range(first, last + 1))
         else:
             years = tuple(int(each) for each in text.split(","))
+            if len(years) == 1 and 1 <= years[0] <= 30:
+                years = tuple(range(2026 - years[0], 2026))
     except ValueError as error:
         raise typer.BadParameter("年份写成 2024-2025 或 2024,2025") from error
     if not years or min(years) < 1990 or max(years) > 2100 or len(years) > 30:
