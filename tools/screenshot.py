@@ -52,9 +52,7 @@ def _view(page: Page, store: Store) -> None:
         write_page(scene_of(store, [hits[0].node.id], depth=1), Path(file.name))
         page.goto(Path(file.name).as_uri())
         page.wait_for_selector("body.drawn")
-    page.locator(".listing").get_by_role("button", name=PING_PONG).first.click()
-    page.locator("#drawing").press("Escape")
-    page.evaluate("sanlian.drawing.fit()")
+    page.evaluate("(id) => sanlian.drawing.choose(id)", hits[0].node.id)
     _settle(page)
 
 

@@ -73,6 +73,7 @@ def _edge(shape: Shape) -> dict[str, Any]:
     return {
         "zh": record.ZH,
         "back": record.BACK,
+        "symmetric": record.SYMMETRIC,
         "field": _camel(shape.name),
         "fields": _asked_for(shape, but=("source", "target")),
         "said": [

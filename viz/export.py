@@ -19,8 +19,8 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
-NODE_COLUMNS = ("编号", "类别", "名称", "要点", "暂定", "未画出", "无权查看")
-EDGE_COLUMNS = ("起点", "起点名称", "联系", "终点", "终点名称", "要点", "暂定")
+NODE_COLUMNS = ("编号", "类别", "名称", "要点", "未确认", "未画出", "无权查看")
+EDGE_COLUMNS = ("起点", "起点名称", "联系", "终点", "终点名称", "要点", "未确认")
 
 
 def graph_of(scene: Scene) -> nx.MultiDiGraph:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from graph.schema import edge_shape
 from viz.labels import wrapped
 from viz.layout import Point
 from viz.scene import Scene, SceneEdge, SceneNode
@@ -97,13 +98,15 @@ def _node(node: SceneNode, point: Point) -> dict[str, Any]:
 
 def _edge(edge: SceneEdge, bend: float) -> dict[str, Any]:
     drawn: dict[str, Any] = {
-        "title": edge.says + ("（暂定）" if edge.provisional else ""),
+        "title": edge.says + ("（未确认）" if edge.provisional else ""),
         "says": edge.says,
         "provisional": edge.provisional,
         "facts": [[fact.name, fact.value] for fact in edge.facts],
     }
     if edge.provisional:
         drawn |= {"dashes": [7, 5], "color": {"color": PROVISIONAL, "highlight": PROVISIONAL, "hover": PROVISIONAL}}
+    if getattr(edge_shape(edge.type).record, "SYMMETRIC", False):
+        drawn["arrows"] = ""
     if bend:
         drawn["smooth"] = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
     return drawn

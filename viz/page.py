@@ -119,7 +119,7 @@ def _node_row(node: SceneNode, links: int) -> str:
     return _row(
         escape(node.kind_zh),
         f'<button type="button" data-node="{escape(node.id)}">{escape(node.label)}</button>'
-        + ("<em>暂定</em>" if node.provisional else ""),
+        + ("<em>未确认</em>" if node.provisional else ""),
         escape(facts),
         str(links),
         str(node.cut or ""),
@@ -136,7 +136,7 @@ def _edge_row(edge: SceneEdge, labels: dict[str, str]) -> str:
     facts = "；".join(f"{fact.name}：{fact.value}" for fact in edge.facts)
     return _row(
         escape(labels[edge.source]),
-        escape(edge.says) + ("<em>暂定</em>" if edge.provisional else ""),
+        escape(edge.says) + ("<em>未确认</em>" if edge.provisional else ""),
         escape(labels[edge.target]),
         escape(facts),
     )

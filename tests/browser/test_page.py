@@ -71,7 +71,7 @@ def test_a_click_shows_facts_and_links(opened: Watched) -> None:
     expect(panel.locator("h2")).to_have_text(street.LEAK.title)
     expect(panel).to_contain_text("花楼水塔社区")
     expect(panel).to_contain_text("涉及·申请人")
-    expect(panel).to_contain_text("暂定")
+    expect(panel).to_contain_text("未确认")
     panel.get_by_role("button", name="王建国").first.click()
     expect(panel.locator("h2")).to_have_text("王建国")
     assert opened.complaints == []

@@ -34,6 +34,12 @@
     showPanel(drawing.chosen);
   };
 
+  /** All of it, in the room that is left beside its legend. */
+  const show = () => {
+    drawn();
+    drawing.fit();
+  };
+
   const legend = () => {
     const counts = new Map();
     for (const { kind } of drawing.nodes.get()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -53,7 +59,7 @@
   const open = async (ids) => {
     await explorer.add(ids, { asked: true });
     if (ids.length === 1 && drawing.nodes.get(ids[0])?.cut <= GUARD) await explorer.expand(ids[0], GUARD);
-    drawing.fit();
+    show();
     if (ids.length === 1) drawing.choose(ids[0]);
     return `图中共 ${drawing.nodes.length} 个对象。`;
   };
@@ -74,7 +80,7 @@
     const most = await allowed(drawing.nodes.get(id));
     if (!most) return "没有展开。";
     const fresh = await explorer.expand(id, most);
-    if (fresh) drawing.fit();
+    if (fresh) show();
     return fresh ? `新画出 ${fresh} 个对象。` : "没有新的对象可画。";
   });
 
@@ -84,7 +90,7 @@
     if (sentence === null) return "这两者之间没有找到联系（不经过联系特别多的对象）。";
     showWay(sentence);
     drawing.choose(null);
-    drawing.fit();
+    show();
     return "路径已用粗线标出。";
   });
 

@@ -151,11 +151,11 @@ sanlian.Explorer = class {
   }
 
   #edge({ source, target, type, certain }) {
-    const { zh } = this.#known.edges[type];
+    const { zh, symmetric } = this.#known.edges[type];
     const doubt = { dashes: [7, 5], color: { color: "#b45309", highlight: "#b45309", hover: "#b45309" } };
     return {
       id: sanlian.Explorer.key({ source, type, target }), from: source, to: target, type, says: zh, title: zh,
-      provisional: !certain, ...(certain ? {} : doubt),
+      provisional: !certain, ...(certain ? {} : doubt), ...(symmetric ? { arrows: "" } : {}),
     };
   }
 

@@ -4,11 +4,11 @@
 sanlian.listing = (drawing, { find, choose }) => {
   const { element } = sanlian;
   const COLUMNS = {
-    nodes: ["编号", "类别", "名称", "暂定", "未画出", "无权查看"],
-    edges: ["起点", "起点名称", "联系", "终点", "终点名称", "暂定"],
+    nodes: ["编号", "类别", "名称", "未确认", "未画出", "无权查看"],
+    edges: ["起点", "起点名称", "联系", "终点", "终点名称", "未确认"],
   };
 
-  const doubt = ({ provisional }) => (provisional ? element("em", {}, "暂定") : null);
+  const doubt = ({ provisional }) => (provisional ? element("em", {}, "未确认") : null);
   const name = (id) => drawing.nodes.get(id).name;
   const link = (id) => element("button", { type: "button", dataset: { node: id }, onclick: () => choose(id) }, name(id));
   const row = (...cells) => element("tr", {}, cells.map((cell) => element("td", {}, ...[cell].flat())));

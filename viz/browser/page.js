@@ -21,7 +21,7 @@
   find("listing").addEventListener("click", ({ target }) => {
     if (!target.dataset.node) return;
     choose(target.dataset.node);
-    find("drawing").scrollIntoView({ block: "nearest" });
+    document.querySelector(".screen").scrollIntoView();
   });
   find("filter").addEventListener("input", ({ target }) => {
     const words = target.value.trim().toLowerCase().split(/\s+/);

@@ -7,10 +7,12 @@ sanlian.panel = (panel, drawing, { looks, choose }) => {
 
   const facts = (list) => element("dl", {}, list.map(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]).flat());
 
+  const reading = ({ says, arrows }, forward) => (arrows === "" ? says : forward ? `${says} →` : `← ${says}`);
+
   const link = ({ edge, forward, other }) => element("li", {},
-    element("span", { className: "says" }, forward ? `${edge.says} →` : `← ${edge.says}`),
+    element("span", { className: "says" }, reading(edge, forward)),
     element("button", { type: "button", className: "plain", onclick: () => choose(other.id) }, other.name),
-    edge.provisional ? element("em", {}, "暂定") : null,
+    edge.provisional ? element("em", {}, "未确认") : null,
     edge.facts?.length ? element("small", {}, edge.facts.map(([name, value]) => `${name}：${value}`).join("；")) : null);
 
   const order = ({ edge, forward, other }) => `${forward ? 1 : 0}${edge.says} ${other.kindZh} ${other.name}`;

@@ -80,6 +80,8 @@ def test_pyvis_draws_with_its_physics_off_and_edges_apart(scene: Scene, story) -
     assert network.num_edges() == len(scene.edges)
     handed = [edge for edge in network.edges if (edge["from"], edge["to"]) == (story.id("leak"), story.id("justice"))]
     assert len({json.dumps(edge.get("smooth")) for edge in handed}) == 2
+    linked = [edge for edge in network.edges if edge["says"].startswith("关联")]
+    assert [edge["arrows"] for edge in linked] == [""], "no direction, no arrow"
     li = network.node_map[story.id("li")]
     assert li["group"] == group_of("person", provisional=True)
     assert li["group"] in network.options["groups"]
