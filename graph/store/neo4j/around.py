@@ -17,8 +17,8 @@ MATCH (x:Node {id: answering(id)}) WHERE visible(x)
 WITH x, min(place) AS place ORDER BY place LIMIT $most
 WITH collect([x, 0, 0]) AS known
 """
-# `known` is all that passes from stage to stage: [node, hops, links left out]. Nothing is sorted where a list is in scope,
-# because each sorted row would be charged with the whole list.
+# `known` is all that passes from stage to stage: [node, hops, links left out]. Nothing is sorted where a list is in
+# scope, because each sorted row would be charged with the whole list.
 _STAGE = """
 CALL (known) {{
     UNWIND known AS k RETURN k[0] AS y, k[1] AS hops, k[2] AS left

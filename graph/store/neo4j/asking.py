@@ -17,7 +17,7 @@ from graph.store.questions import Question, Row
 @cache
 def text_of(question: Question[Any]) -> str:
     """The Cypher of a question."""
-    return files(__package__).joinpath(f"{question.name}.cypher").read_text(encoding="utf-8")
+    return files("graph.store.neo4j").joinpath(f"{question.name}.cypher").read_text(encoding="utf-8")
 
 
 def ask(bolt: Bolt, question: Question[Row], parameters: dict[str, Any], *, scope: Scope) -> list[Row]:

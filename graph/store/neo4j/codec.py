@@ -58,7 +58,7 @@ class Codec:
         for name, read in self.readers:
             if name in found:
                 found[name] = read(found[name])
-        return self.shape.record(**found, **ends)
+        return self.shape.record(**found, **ends)  # type: ignore[arg-type]
 
 
 @cache

@@ -36,12 +36,19 @@ _STREAMED = 2000
 """Rows that the server sends at a time when they are passed on one by one."""
 _OFFLINE = (ServiceUnavailable, SessionExpired)
 _READ_ONLY = ("WriteOnReadOnly", "ReadOnlyDatabase", "ForbiddenOnReadOnly", "NotALeader", "Security.Forbidden")
-_FULL = ("OutOfMemory", "MemoryPool", "MemoryLimit", "OutOfDisk", "NoSpace", "DiskSpace")
+_NO_MEMORY = ("OutOfMemory", "MemoryPool", "MemoryLimit")
+_NO_DISK = ("OutOfDisk", "No space left")
 _LOCK = "MATCH (m:Meta) SET m.holder = $holder RETURN m.seq, m.at"
 _TERMINATE = (
     "SHOW TRANSACTIONS YIELD transactionId AS held, metaData WHERE metaData.sanlian = $token"
     " TERMINATE TRANSACTIONS held YIELD message RETURN message"
 )
+
+
+class ServerFull(StoreFull):
+    """The server has no memory left for a change, or for an answer, of this size."""
+
+    sentence = "Neo4j（{url}）的内存装不下这一次操作：请分批进行，或调大服务器的堆内存；本次没有写入。"
 
 
 class Bolt:
@@ -60,9 +67,7 @@ class Bolt:
             except _OFFLINE:
                 return self._rows(query, parameters)
 
-    def streamed(
-        self, query: str, parameters: Mapping[str, Any], *, writing: bool = False
-    ) -> Iterator[list[Any]]:
+    def streamed(self, query: str, parameters: Mapping[str, Any], *, writing: bool = False) -> Iterator[list[Any]]:
         """The rows of one query while the server still finds them; leaving early ends it there."""
         access = WRITE_ACCESS if writing else READ_ACCESS
         with self.translated(), self.session(access, fetch_size=_STREAMED) as session:
@@ -89,7 +94,9 @@ class Bolt:
             return StoreRefused(url=self.url)
         if "Terminated" in code or "LockClientStopped" in code or "LockAcquisitionTimeout" in code:
             return StoreLocked(url=self.url, waited_s=self.wait_s)
-        if any(each in said for each in _FULL):
+        if any(each in said for each in _NO_MEMORY):
+            return ServerFull(url=self.url)
+        if any(each in said for each in _NO_DISK):
             return StoreFull(url=self.url)
         if any(each in said for each in _READ_ONLY):
             return StoreReadOnly(url=self.url)

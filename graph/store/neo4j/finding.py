@@ -74,9 +74,7 @@ def find(
     every = _matched(kind, matching(shape, where), scope)
     rest = beyond(keys, after, stamp)
     sorting = ", ".join(each.cypher for each in keys)
-    query = (
-        f"{every.cypher}{rest.cypher} WITH n ORDER BY {sorting} LIMIT $most RETURN n{NODE} AS node, null AS total"
-    )
+    query = f"{every.cypher}{rest.cypher} WITH n ORDER BY {sorting} LIMIT $most RETURN n{NODE} AS node, null AS total"
     if total:
         query += f" UNION ALL {every.cypher} WITH count(*) AS total RETURN null AS node, total"
     rows = bolt.rows(expand(query, scope), {**every.parameters, **rest.parameters, "most": first + 1})
@@ -166,5 +164,3 @@ def _put_aside(rows: Iterator[list[Any]], aside: Any) -> bool:
             aside.write(orjson.dumps(held, option=orjson.OPT_APPEND_NEWLINE))
         held = row
     return held == head
-
-

@@ -34,7 +34,7 @@ def head(bolt: Bolt) -> tuple[int, str | None]:
 
 def meta(bolt: Bolt) -> dict[str, str]:
     """See `Store.meta`."""
-    return {name: value for name, value in bolt.rows(_META, {})}
+    return {str(name): str(value) for name, value in bolt.rows(_META, {})}
 
 
 def set_meta(bolt: Bolt, facts: Mapping[str, str | None]) -> None:

@@ -1,6 +1,6 @@
 """What Neo4j's Community Edition has no word for: the graph as it was, and the whole of it in one file.
 
-Both are the journal, replayed into a SQLite store: docs/decisions/neo4j-past.md says why.
+Both are the journal, replayed into a SQLite store; decision 4 (docs/decisions) says why.
 """
 
 from __future__ import annotations

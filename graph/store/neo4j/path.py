@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from graph.model import Edge, Node
@@ -26,13 +25,14 @@ CALL (a, b) {{
     RETURN [a] AS stops, [] AS links
     UNION ALL
     WITH a, b WHERE a <> b
-    MATCH way = SHORTEST 1 (a)(()-[{types}]-(m WHERE {passable})){{0,{between}}}()-[{types}]-(b)
+    MATCH way = SHORTEST 1 (a){between}-[{types}]-(b)
     RETURN nodes(way) AS stops, relationships(way) AS links
 }}
 RETURN pair, COLLECT {{ UNWIND stops AS n RETURN n{node} }},
        [r IN links | [type(r), startNode(r).id, endNode(r).id, properties(r)]]
 """
 _SELF = "WITH pair, a, b WHERE a = b RETURN pair, [a{node}], []"
+_BETWEEN = "(()-[{types}]-(m WHERE {passable})){{0,{most}}}()"
 _NOT_CROWDED = " AND COUNT {{ (m)-[{types}]-(z) WHERE visible(z) }} <= $hub"
 
 
@@ -59,11 +59,11 @@ def _way(types: str, longest: int, hub: int | None) -> str:
     if longest < 1:
         return _SELF.format(node=NODE)
     crowded = "" if hub is None else _NOT_CROWDED.format(types=types)
-    return _WAY.format(types=types, between=int(longest) - 1, passable=f"visible(m){crowded}", node=f" {NODE}")
+    stops = _BETWEEN.format(types=types, passable=f"visible(m){crowded}", most=int(longest) - 1) if longest > 1 else ""
+    return _WAY.format(types=types, between=stops, node=f" {NODE}")
 
 
 def _told(stops: list[dict[str, Any]], links: list[list[Any]]) -> Path:
     nodes: list[Node] = [read_node(each) for each in stops]
     edges: list[Edge] = [read_edge(EDGE_TYPES[type], *rest) for type, *rest in links]
-    assert len(edges) == len(list(pairwise(nodes))), "an edge between each two"
     return Path(tuple(nodes), tuple(edges))

@@ -4,9 +4,9 @@ MATCH (c:Case) WHERE visible(c)
        OR (c.received_at IS NOT NULL AND ($start IS NULL OR c.received_at >= $start) AND ($end IS NULL OR c.received_at < $end)))
 MATCH (c)-[:AT]->(at:Place) WHERE visible(at)
 WITH at, collect(c) AS happened
-MATCH (at)((lower)-[:IN]->(upper:Place WHERE visible(upper))){0,8}(p:Place)
+MATCH (at)(()-[:IN]->(upper:Place WHERE visible(upper))){0,8}(p:Place)
+WHERE visible(p) AND p.level IN $levels
 WITH DISTINCT p, happened
-WHERE p.level IN $levels
 UNWIND happened AS c
 WITH DISTINCT p, c
 WITH p, count(c) AS cases, min(c.received_at) AS first_at, max(c.received_at) AS last_at

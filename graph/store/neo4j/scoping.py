@@ -17,8 +17,8 @@ from graph.schema.neo4j_ddl import label_of, relationship_of
 from graph.store.protocol import Scope
 
 _VISIBLE = re.compile(r"\bvisible\((\w+)\)")
-_NO_CONDITION = re.compile(r" WHERE true(?! AND)|(?<= WHERE )true AND |\s+AND true\b")
-"""What is taken out for an unrestricted reader: a pattern without a condition is counted without being walked."""
+_NO_CONDITION = re.compile(r"\s+AND true\b|\btrue\s+AND\s+")
+_NO_WHERE = re.compile(r"\s+WHERE true\b")
 _ANSWERING = re.compile(r"\banswering\(([\w.]+)\)")
 _PUBLIC = "|".join(each.__name__ for each in NODES if each.PUBLIC)
 _HOPS = 16
@@ -42,7 +42,8 @@ def _expanded(query: str, scoped: bool) -> str:
     if scoped:
         query = _VISIBLE.sub(rf"(\1:{_PUBLIC} OR any(area IN \1.visible_to WHERE area IN $scope))", query)
     else:
-        query = _NO_CONDITION.sub("", _VISIBLE.sub("true", query))
+        # A pattern without any condition is counted without being walked.
+        query = _NO_WHERE.sub("", _NO_CONDITION.sub("", _VISIBLE.sub("true", query)))
     return _ANSWERING.sub(lambda found: _LEAD.format(found[1], _HOPS), query)
 
 

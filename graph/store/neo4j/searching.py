@@ -37,7 +37,9 @@ def search(
 ) -> tuple[list[Hit], int]:
     """See `Reader.search`."""
     words = phrases(text)
-    query = _SEARCH.format(index=SEARCH_INDEX, labelled=f" AND n{labels_of(kinds)}" if kinds is not None else "", node=f" {NODE}")
+    query = _SEARCH.format(
+        index=SEARCH_INDEX, labelled=f" AND n{labels_of(kinds)}" if kinds is not None else "", node=f" {NODE}"
+    )
     if not words:
         return [], 0
     parameters = {

@@ -5,7 +5,7 @@ MATCH (c:Node {id: id}) WHERE visible(c) AND c:Case
 MATCH (c)<-[:PARTY_TO]-(one:Person) WHERE visible(one)
 MATCH (one)-[:LIVES_IN|OWNS|RENTS]->(u:Place {level: 'unit'}) WHERE visible(u)
 WITH u, collect(DISTINCT [c, one]) AS ours
-WITH u, ours, COLLECT { MATCH (u)<-[:LIVES_IN|OWNS|RENTS]-(m:Person) WHERE visible(m) RETURN DISTINCT m } AS members
+WITH u, ours, COLLECT { MATCH (u)<-[:LIVES_IN|OWNS|RENTS]-(two:Person) WHERE visible(two) RETURN DISTINCT two } AS members
 WHERE size(members) <= $most
 UNWIND ours AS pair
 WITH u, members, pair[0] AS c, pair[1] AS one

@@ -83,9 +83,7 @@ class Neo4jStore:
         total: bool = False,
         scope: Scope,
     ) -> Page[Any]:
-        return finding.find(
-            self._bolt, kind, where, order=order, first=first, after=after, total=total, scope=scope
-        )
+        return finding.find(self._bolt, kind, where, order=order, first=first, after=after, total=total, scope=scope)
 
     def scan(self, kind: str, where: Sequence[Filter] = (), *, scope: Scope) -> Iterator[Any]:
         return finding.scan(self._bolt, kind, where, scope=scope)
@@ -93,9 +91,7 @@ class Neo4jStore:
     def scan_edges(self, type: str, *, scope: Scope) -> Iterator[Any]:
         return finding.scan_edges(self._bolt, type, scope=scope)
 
-    def count(
-        self, kind: str, where: Sequence[Filter] = (), *, by: str | None = None, scope: Scope
-    ) -> dict[Any, int]:
+    def count(self, kind: str, where: Sequence[Filter] = (), *, by: str | None = None, scope: Scope) -> dict[Any, int]:
         return finding.count(self._bolt, kind, where, by=by, scope=scope)
 
     def neighbours(self, asks: Sequence[Ask], *, scope: Scope) -> list[list[Neighbours]]:
