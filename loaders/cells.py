@@ -96,6 +96,10 @@ def _plain(cell: Cell) -> str:
 # -- codes ---------------------------------------------------------------------------------------
 
 
+_ENDINGS = ("类", "纠纷", "类纠纷")
+"""What offices add to a label or leave off: 房屋漏水 for 房屋漏水纠纷, 隐患类 for 隐患."""
+
+
 def read_code(cell: Cell, codes: CodeList, *, translations: Mapping[str, str]) -> str | None:
     """The code that a cell stands for: by the mapping's own translations, then by the vocabulary."""
     text = read_line(cell)
@@ -105,7 +109,7 @@ def read_code(cell: Cell, codes: CodeList, *, translations: Mapping[str, str]) -
     for each in (text, plain):
         if each in translations:
             return translations[each] or None
-    for each in (text, plain):
+    for each in (text, plain, *(plain.removesuffix(end) for end in _ENDINGS), f"{plain}纠纷"):
         try:
             return codes.code(each)
         except UnknownCode:

@@ -23,6 +23,8 @@ _LOOKED_AT = 50
 _START = 200_000
 """Characters in which they stand."""
 _LONGEST_CELL = 1 << 24
+_MOST_ZEROS = 0.05
+"""Share of zero bytes that text in UTF-8 may hold by accident."""
 _CLEARLY = 8
 """A few Chinese characters too have a zero byte (一 is 4E00), on the other side."""
 
@@ -45,14 +47,13 @@ def _text_of(path: Path, content: bytes) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decoded(path, content[len(mark) :], encoding)
-    if encoding := _unmarked_utf16(content):
-        return _decoded(path, content, encoding)
-    if b"\0" in content:
-        raise WrongFileType(path=path, reason="内容是二进制数据，不是文字")
     try:
-        return content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded(path, content, "gb18030")
+        return _decoded(path, content, _unmarked_utf16(path, content) or "gb18030")
+    if content.count(b"\0") > len(content) * _MOST_ZEROS and (encoding := _unmarked_utf16(path, content)):
+        return _decoded(path, content, encoding)
+    return text
 
 
 def _decoded(path: Path, content: bytes, encoding: str) -> str:
@@ -63,15 +64,21 @@ def _decoded(path: Path, content: bytes, encoding: str) -> str:
         raise WrongEncoding(path=path, line=line) from error
 
 
-def _unmarked_utf16(content: bytes) -> str | None:
-    """UTF-16 without a mark: of its line ends, commas and digits one byte of the two is zero, always the same."""
+def _unmarked_utf16(path: Path, content: bytes) -> str | None:
+    """UTF-16 without a mark: of its line ends, commas and digits one byte of the two is zero, always the same.
+
+    None for content without a zero. Raises WrongFileType where the zeros are of no text.
+    """
     start = content[:4096]
-    if b"\0\0\0" in start:
-        return None
     first, second = start[0::2].count(b"\0"), start[1::2].count(b"\0")
-    if second > _CLEARLY * first:
-        return "utf-16-le"
-    return "utf-16-be" if first > _CLEARLY * second else None
+    if b"\0" not in content:
+        return None
+    if b"\0\0\0" not in start:
+        if second > _CLEARLY * first:
+            return "utf-16-le"
+        if first > _CLEARLY * second:
+            return "utf-16-be"
+    raise WrongFileType(path=path, reason="内容是二进制数据，不是文字")
 
 
 def _delimiter(text: str) -> str:

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import FileMissing, FileUnreadable, LoadError, WrongEncoding, WrongFileType
@@ -80,6 +80,7 @@ def test_bad_files_each_get_their_sentence(tmp_path: Path) -> None:
             read_file(path)
 
 
+@settings(deadline=None)
 @given(content=st.binary(min_size=1, max_size=400), suffix=st.sampled_from([".csv", ".xlsx", ".xls", ".txt", ""]))
 def test_arbitrary_bytes_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str
@@ -91,6 +92,7 @@ def test_arbitrary_bytes_are_read_or_refused(
         assert str(error)
 
 
+@settings(deadline=None)
 @given(cut=st.integers(1, 5000), flips=st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=8))
 def test_broken_workbooks_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, cut: int, flips: list[tuple[int, int]]
