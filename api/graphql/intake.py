@@ -5,18 +5,21 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import strawberry
 from strawberry import UNSET
 
-from api.graphql.filters import STREET_TIME, local_time
+from api.graphql.filters import STREET_TIME, in_zone, local_time
 from graph.errors import BadValue, UnknownRecord
 from graph.identity.keys import keys_of
 from graph.ids import kind_of, make_id
-from graph.model import Case, Edge, Mention, MentionedIn, Node, Organisation, Place, ReceivedBy, Step
+from graph.model import At, Case, Edge, Mention, MentionedIn, Node, Organisation, Place, ReceivedBy, StatedAt, Step
 from graph.store import EVERYTHING, Reader
 from graph.vocabulary import Vocabulary
+from loaders.draft import Draft
+from loaders.ground import Ground, lay_ground, read_home
 
 _MOST_PARTIES = 200
 _LONGEST_TEXT = 20_000
@@ -64,18 +67,29 @@ def check_ends(reader: Reader, stated: ReceiveCaseInput) -> None:
             raise UnknownRecord(id=id)
 
 
-def records_of(
-    stated: ReceiveCaseInput, *, now: dt.datetime, vocabulary: Vocabulary
-) -> tuple[Case, list[Mention], list[Node | Edge]]:
-    """The case, its mentions, and all else that receiving it writes. Raises UnknownCode, BadValue.
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What receiving a case writes."""
 
-    `now` with zone: when it is received, where the client does not say.
+    case: Case
+    mentions: tuple[Mention, ...]
+    records: tuple[Node | Edge, ...]
+    """All of it but the places, nodes before edges."""
+    places: Draft
+    """The places that its addresses name, and who and what is there: the graph may know them already."""
+
+
+def intake_of(stated: ReceiveCaseInput, *, now: dt.datetime, vocabulary: Vocabulary) -> Intake:
+    """What receiving a case writes, were it new. Raises UnknownCode, BadValue.
+
+    `now` with zone: when it is received, where the client does not say. Addresses are read as loaders read them.
     """
     _check(stated)
-    at = local_time(stated.received_at) if stated.received_at else now.astimezone(STREET_TIME).replace(tzinfo=None)
+    at = local_time(stated.received_at) if stated.received_at else in_zone(now, STREET_TIME).replace(tzinfo=None)
     at = at.replace(microsecond=0)
-    case = _case(stated, at, vocabulary)
-    mentions = list(_mentions(stated.parties, case, vocabulary))
+    ground = read_home(stated.place)
+    case = _case(stated, at, ground, vocabulary)
+    mentions = tuple(_mentions(stated.parties, case, vocabulary))
     step = Step(
         id=make_id("step", case.id, "receive", at.isoformat()),
         kind="receive",
@@ -86,13 +100,26 @@ def records_of(
     )
     received = ReceivedBy(source=case.id, target=stated.receiver, at=at)
     mentioned = [MentionedIn(source=each.id, target=case.id, role=each.role) for each in mentions]
-    return case, mentions, [case, step, *mentions, received, *mentioned]
+    records = (case, step, *mentions, received, *mentioned)
+    return Intake(case, mentions, records, _places(case, ground, mentions))
 
 
-def _case(stated: ReceiveCaseInput, at: dt.datetime, vocabulary: Vocabulary) -> Case:
+def _places(case: Case, ground: Ground, mentions: Sequence[Mention]) -> Draft:
+    draft = Draft()
+    happened = lay_ground(draft, ground)
+    if happened is not None:
+        draft.edge(At(source=case.id, target=happened))
+    for each in mentions:
+        home = lay_ground(draft, read_home(each.address))
+        if home is not None:
+            draft.edge(StatedAt(source=each.id, target=home))
+    return draft
+
+
+def _case(stated: ReceiveCaseInput, at: dt.datetime, ground: Ground, vocabulary: Vocabulary) -> Case:
     source = vocabulary["source"].code(stated.source)
     number = stated.number.strip()
-    areas = [each for each in (stated.community, stated.receiver) if each]
+    community = stated.community or ground.community_id
     return Case(
         id=make_id("case", source, number),
         source=source,
@@ -103,8 +130,8 @@ def _case(stated: ReceiveCaseInput, at: dt.datetime, vocabulary: Vocabulary) -> 
         place=stated.place,
         dispute_type=vocabulary["dispute_type"].code(stated.dispute_type) if stated.dispute_type else None,
         received_at=at,
-        community=stated.community or None,
-        visible_to=tuple(sorted(set(areas))),
+        community=community,
+        visible_to=tuple(sorted({each for each in (community, stated.receiver) if each})),
     )
 
 

@@ -9,13 +9,14 @@ import strawberry
 
 from api.access import JUDGE, RECEIVE
 from api.graphql.asked import Asked, spot_at
-from api.graphql.intake import ReceiveCaseInput, check_ends, records_of
+from api.graphql.intake import ReceiveCaseInput, check_ends, intake_of
 from api.graphql.types import VIEWS
 from api.graphql.views import NodeView, views
 from graph import pipeline
 from graph.errors import BadValue, NotAllowed, UnknownRecord
 from graph.model import Case
 from graph.store import EVERYTHING
+from loaders.settling import settle
 
 Pair = Annotated[strawberry.ID, strawberry.argument(description="两条记录（都是记录中的当事人，或都是事件）之一")]
 Asks = Annotated[str, strawberry.argument(description="判定事项：identity 是否同一人，linkage 是否同一事项")]
@@ -95,14 +96,16 @@ def _receive(asked: Asked, stated: ReceiveCaseInput) -> tuple[Case, list[str], b
     context = asked.context
     now = dt.datetime.now(dt.UTC)
     check_ends(asked.reader, stated)
-    case, mentions, records = records_of(stated, now=now, vocabulary=context.lens.vocabulary)
+    intake = intake_of(stated, now=now, vocabulary=context.lens.vocabulary)
+    case = intake.case
     if not asked.scope.allows(case):
         raise _outside(asked, "登记所属社区和首接单位都不在查看范围内的事件")
     with context.store.change(by=context.caller.actor, why=f"登记事件 {case.number}") as change:
         known = context.store.get([case.id], scope=EVERYTHING)[0]
         if known is None:
-            change.put(records)
-    return case, [each.id for each in mentions] if known is None else [], known is None
+            settled = settle(intake.places, context.store)
+            change.put([*settled.nodes, *intake.records, *settled.edges])
+    return case, [each.id for each in intake.mentions] if known is None else [], known is None
 
 
 def _seen(asked: Asked, info: strawberry.Info, case: Case) -> Any:

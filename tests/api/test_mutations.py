@@ -84,6 +84,22 @@ def test_the_same_number_of_a_source_is_received_once_and_the_first_receiver_sta
     assert receive(writable, source="12345")["data"]["receiveCase"]["created"] is True
 
 
+def test_addresses_become_places_so_that_neighbours_meet(writable: Store) -> None:
+    where = "打铜街99号3栋1单元501室"
+    parties = [{"name": "吴楼上", "role": "申请人", "address": where, "telephones": ["19900003333"]}]
+    query = """mutation ($input: ReceiveCaseInput!) { receiveCase(input: $input) { case {
+        at { nodes { levelLabel label in { nodes { levelLabel } } } }
+        parties { nodes { ... on Person { livesIn { nodes { id label } } } } }
+        linked { edges { kind reasons node { number } } } } } }"""
+    given = [stated(number=f"A-{n}", place=where, parties=parties) for n in range(2)]
+    first, second = (execute(writable, query, {"input": each})["data"]["receiveCase"]["case"] for each in given)
+    assert first["at"] == second["at"]
+    assert (first["at"]["nodes"][0]["levelLabel"], first["linked"]["edges"]) == ("户室", [])
+    assert first["at"]["nodes"][0]["in"]["nodes"]
+    assert len(first["parties"]["nodes"][0]["livesIn"]["nodes"]) == 1
+    assert [each["node"]["number"] for each in second["linked"]["edges"]] == ["A-0"]
+
+
 def test_two_who_receive_at_once_make_one_case_with_one_receiver(writable: Store) -> None:
     answers: list[dict[str, Any]] = []
 
