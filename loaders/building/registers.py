@@ -91,8 +91,8 @@ def _draft_registered(row: Row, draft: Draft, party: Party, ground: Ground, *, t
 def _draft_membership(draft: Draft, stated: Mapping[str, Any], organisation: str) -> None:
     parent = mention_office(draft, stated["member_of"])
     if parent != organisation:
-        term = {name: stated.get(name) for name in ("since", "until")}
-        draft.edge(MemberOf(source=organisation, target=parent, **term))
+        since, until = stated.get("since"), stated.get("until")
+        draft.edge(MemberOf(source=organisation, target=parent, since=since, until=until))
 
 
 def _draft_covered(row: Row, draft: Draft, organisation: str, area: str) -> None:
