@@ -194,6 +194,8 @@ def _configuration(home: Path, port: int) -> str:
         "server.memory.pagecache.size": "256m",
         "dbms.usage_report.enabled": "false",
         "db.tx_log.rotation.retention_policy": "keep_none",
+        # tests write and wipe all the time; without this a query is planned anew whenever the counts have moved
+        "dbms.cypher.min_replan_interval": "1h",
     }
     return "".join(f"{key}={value}\n" for key, value in settings.items())
 
