@@ -3,7 +3,7 @@
 
 sanlian.placing = (() => {
   const RINGS = [165, 235, 305, 380, 460, 550, 650, 760, 880, 1010, 1150, 1300];
-  const TURNS = 28;
+  const TURNS = 36;
   const LETTER = 7.4;
 
   const columns = (text) => [...text].reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e7f ? 2 : 1), 0);
@@ -58,10 +58,10 @@ sanlian.placing = (() => {
     }));
   };
 
-  /** The nearest free place that is clear too among the first hundred; else the nearest free one. */
+  /** The nearest free place that is clear too among the first two hundred; else the nearest free one. */
   const about = (size, around) => {
     const spots = rings(middle(around.anchors), middle(around.taken)).filter((at) => free(at, size, around.taken));
-    return spots.slice(0, 100).find((at) => clear(at, size, around)) ?? spots[0] ?? beside(size, around.taken);
+    return spots.slice(0, 200).find((at) => clear(at, size, around)) ?? spots[0] ?? beside(size, around.taken);
   };
 
   /** To the right of everything. */
