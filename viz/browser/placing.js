@@ -5,6 +5,8 @@ sanlian.placing = (() => {
   const RINGS = [165, 235, 305, 380, 460, 550, 650, 760, 880, 1010, 1150, 1300];
   const TURNS = 36;
   const LETTER = 7.4;
+  const DETOUR = 80; // pixels further out that one edge or box less in the way is worth
+  const CHOICE = 120; // free places that are compared
 
   const columns = (text) => [...text].reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e7f ? 2 : 1), 0);
 
@@ -42,11 +44,12 @@ sanlian.placing = (() => {
     return Math.abs(from.x + share * way.x - x) < 0.42 * width && Math.abs(from.y + share * way.y - y) < 0.42 * height;
   };
 
-  /** Whether a box at `at` and its edges to `anchors` stay clear of the others, and it off their edges. */
-  const clear = (at, size, { anchors, taken, lines }) => {
+  /** How often a box at `at` and its edges to `anchors` would get in the way of what stands. */
+  const hindrance = (at, size, { anchors, taken, lines }) => {
     const own = { ...at, ...size };
-    return anchors.every((anchor) => taken.every((box) => anchors.includes(box) || !through(at, anchor, box)))
-      && lines.every(([from, to]) => !through(from, to, own));
+    const boxes = taken.filter((box) => !anchors.includes(box));
+    const covering = anchors.reduce((sum, anchor) => sum + boxes.filter((box) => through(at, anchor, box)).length, 0);
+    return covering + lines.filter(([from, to]) => through(from, to, own)).length;
   };
 
   /** Places about `anchor`, ring by ring, beginning on the side away from `crowd`. */
@@ -58,10 +61,13 @@ sanlian.placing = (() => {
     }));
   };
 
-  /** The nearest free place that is clear too among the first two hundred; else the nearest free one. */
+  /** Among the nearest free places the one that is near and in nobody's way. */
   const about = (size, around) => {
-    const spots = rings(middle(around.anchors), middle(around.taken)).filter((at) => free(at, size, around.taken));
-    return spots.slice(0, 200).find((at) => clear(at, size, around)) ?? spots[0] ?? beside(size, around.taken);
+    const anchor = middle(around.anchors);
+    const cost = (at) => Math.hypot(at.x - anchor.x, at.y - anchor.y) + DETOUR * hindrance(at, size, around);
+    const spots = rings(anchor, middle(around.taken)).filter((at) => free(at, size, around.taken)).slice(0, CHOICE);
+    const costs = spots.map(cost);
+    return spots[costs.indexOf(Math.min(...costs))] ?? beside(size, around.taken);
   };
 
   /** To the right of everything. */
