@@ -17,8 +17,8 @@ from loaders.targets import Reader
 IGNORED = frozenset({"退回原因", "序号", "", "no", "序"})
 """Headers in plain form that fill nothing and are not worth a word: the reason that `rejects` adds, running numbers."""
 
-VALUES_KEPT = 60
-"""Characters of a value that a report shows."""
+_REMEMBERED = 4096
+"""Different texts of one column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,9 @@ class RowReader:
     """Reads the rows of one table."""
 
     def __init__(self, binding: Binding, mapping: Mapping, vocabulary: Vocabulary, *, year: int | None) -> None:
-        self._columns = [(each, _reader_of(each.column, mapping, vocabulary, year)) for each in binding.columns]
+        self._columns = [
+            (each, _remembering(_reader_of(each.column, mapping, vocabulary, year))) for each in binding.columns
+        ]
 
     def read(self, row: Sequence[Cell]) -> RowValues:
         """The values of `row`, every fault that it has, and remarks on what was left out or looks damaged."""
@@ -141,6 +143,23 @@ class RowReader:
 def _reader_of(column: Column, mapping: Mapping, vocabulary: Vocabulary, year: int | None) -> Reader:
     translations = mapping.values.get(column.path, {})
     return column.target.reads(vocabulary, translations=translations, year=year)
+
+
+def _remembering(read: Reader) -> Reader:
+    """`read`, with the first texts of its column remembered: most columns repeat a few all the way down."""
+    known: dict[str, Any] = {}
+
+    def remembered(cell: Cell) -> Any:
+        if type(cell) is not str:
+            return read(cell)
+        if cell not in known:
+            value = read(cell)
+            if len(known) >= _REMEMBERED:
+                return value
+            known[cell] = value
+        return known[cell]
+
+    return remembered
 
 
 def _fault(bound: Bound, cell: Cell, bad: BadCell) -> Fault:

@@ -26,6 +26,8 @@ UNSTATED = frozenset(
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BLANKS = re.compile(r"[ \t\xa0\u3000]+")
+_UNTIDY = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+"""What most cells hold none of, so that they are taken as they are."""
 _LARGEST_EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number; what follows them is not what somebody typed."""
 
@@ -61,7 +63,10 @@ def as_text(cell: Cell) -> str:
 
 def read_text(cell: Cell) -> str | None:
     """A free text, its lines kept."""
-    text = _INVISIBLE.sub("", as_text(cell).replace("\r\n", "\n").replace("\r", "\n"))
+    text = as_text(cell)
+    if _UNTIDY.search(text) is None:
+        return text or None
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip() or None
 
 
