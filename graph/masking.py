@@ -2,7 +2,7 @@
 
 `mask` serves a field that is known to hold such a value, `mask_text` finds them in free text: a complaint, a
 source row kept as provenance, a reason's sentence. Both keep the length, so that two masked values can still
-be told apart, and neither touches an id of this project, whose letters cannot spell a number of this length.
+be told apart, and neither touches an id of this project.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ import re
 import unicodedata
 
 _STAR = "*"
+_ID = r"[a-z]+-[0-9a-hjkmnp-tv-z]{16}"
+"""An id of this project, which is passed over whole: its letters and digits may look like a number."""
 _IDENTITY = r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
 _IDENTITY_15 = r"[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}"
 _MOBILE = r"1[3-9]\d(?:[ -]?\d{4}){2}"
 _LANDLINE = r"0\d{2,3}[- ]?[2-9]\d{6,7}"
 _SPACED_IDENTITY = r"[1-9]\d{5}[ -](?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]\d{3}[\dXx]"
 _NUMBERS = re.compile(
-    rf"(?<![0-9A-Za-z])(?:(?P<identity>{_SPACED_IDENTITY}|{_IDENTITY}|{_IDENTITY_15})"
-    rf"|(?:\+?86[- ]?)?(?P<mobile>{_MOBILE})|(?P<landline>{_LANDLINE}))(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z]){_ID}(?![0-9A-Za-z])"
+    rf"|(?<![0-9])(?:(?P<identity>{_SPACED_IDENTITY}|{_IDENTITY}|{_IDENTITY_15})"
+    rf"|(?:\+?86[- ]?)?(?P<mobile>{_MOBILE})|(?P<landline>{_LANDLINE}))(?![0-9])"
 )
 
 

@@ -13,7 +13,7 @@ from graph.ids import make_id
 from graph.masking import mask, mask_text
 
 MOBILE = st.integers(0, 9_999_999).map(lambda n: f"1990{n:07}")
-AROUND = st.text(st.characters(exclude_categories=("Nd", "Lu", "Ll", "Cs")), max_size=8)
+AROUND = st.text(st.characters(exclude_categories=("Nd", "Cs"), exclude_characters="-"), max_size=8)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,8 @@ def test_a_value_keeps_its_ends(value: str, masked: str) -> None:
         ("身份证420103190501011230已核对", "身份证4201************30已核对"),
         ("身份证 420103 19050101 1230", "身份证 4201**************30"),
         ("全角１９９００００１２３４", "全角199****1234"),
+        ("wx19900001234x", "wx199****1234x"),
+        ("case-19900001234abcde与19900001234", "case-19900001234abcde与199****1234"),
         ("工单20240305001", "工单20240305001"),
         ("编号1990000123456789", "编号1990000123456789"),
         ("2024年3月5日15:30，金额12345678元", "2024年3月5日15:30，金额12345678元"),
