@@ -12,20 +12,21 @@ from graph.store.neo4j.connection import Bolt
 from graph.store.neo4j.scoping import expand
 from graph.store.protocol import EVERYTHING, EdgeKey, Entry, Scope
 
+# An index on two properties serves a query that speaks of both: hence `place > ''` and `seq > 0`, which always hold.
 _ENTRY = """
 MATCH (c:Change {seq: i.seq})
 RETURN c.seq, c.at, c.by, c.why, i.name, i.before, i.after"""
 _SINCE = f"""
-MATCH (i:Item) WHERE i.seq > $since
+MATCH (i:Item) WHERE i.seq > $since AND i.place > ''
 WITH i ORDER BY i.seq, i.place
 {_ENTRY}"""
 _OF_TARGET = f"""
-MATCH (i:Item {{target: $target}})
+MATCH (i:Item {{target: $target}}) WHERE i.seq > 0
 WITH i ORDER BY i.seq
 {_ENTRY}"""
 _ENDS = """
 UNWIND $ids AS id
-MATCH (i:Item {target: id})
+MATCH (i:Item {target: id}) WHERE i.seq > 0
 WITH id, i ORDER BY i.seq
 WITH id, last(collect(i)) AS i
 RETURN id, coalesce(i.after, i.before)
