@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.identity.keys import keys_of
-from graph.model import Case, Edge, In, Mention, Node, Organisation, ReceivedBy, Step
+from graph.model import Case, Edge, In, Mention, Node, Organisation, Place, ReceivedBy, Step
 from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_key
 from loaders.building.steps import STEPS, step_id
 from loaders.draft import Draft, Stated
@@ -44,7 +44,7 @@ class Settled:
 
 
 def settle(draft: Draft, store: Reader) -> Settled:
-    """What `store` needs so that it says what `draft` states."""
+    """What `store` needs so that it says what `draft` states. Uses the draft up, to hold a large file once only."""
     return _Settling(draft, store).settle()
 
 
@@ -56,13 +56,16 @@ class _Settling:
         self.done = Settled()
         renamed = _known_by_other_names(draft, store)
         self.drafted = _renamed_nodes(draft.nodes, renamed)
-        self.edges = _renamed_edges(draft.edges.values(), renamed)
+        self.edges = _renamed_edges(draft.edges, renamed)
         ids = list(self.drafted)
         self.stored = {id: node for id, node in zip(ids, store.get(ids, scope=EVERYTHING), strict=True) if node}
         self.links = self._stored_links()
+        self.merged: dict[str, Node] = {}
 
     def settle(self) -> Settled:
-        merged = {id: self._merged(id, stated) for id, stated in self.drafted.items()}
+        merged = self.merged
+        for id in list(self.drafted):
+            merged[id] = self._merged(id, self.drafted.pop(id))
         self._share_sight(merged)
         for id, node in merged.items():
             self._sort(id, node)
@@ -167,8 +170,8 @@ class _Settling:
         return isinstance(edge, In) and self._rank(edge.target) < self._rank(other.target)
 
     def _rank(self, place: str) -> int:
-        stated = self.drafted.get(place)
-        return _FINEST_FIRST.get(stated.fills.get("level", ""), 0) if stated else 0
+        node = self.merged.get(place)
+        return _FINEST_FIRST.get(node.level, 0) if isinstance(node, Place) else 0
 
     def _note_kept(self, edge: Edge, stored: Mapping[EdgeKey, Edge]) -> None:
         if isinstance(edge, ReceivedBy) and all(each.target != edge.target for each in stored.values()):
@@ -248,9 +251,9 @@ def _known_by_other_names(draft: Draft, store: Reader) -> dict[str, str]:
     return renamed
 
 
-def _renamed_nodes(nodes: Mapping[str, Stated], renamed: Mapping[str, str]) -> dict[str, Stated]:
+def _renamed_nodes(nodes: dict[str, Stated], renamed: Mapping[str, str]) -> dict[str, Stated]:
     if not renamed:
-        return dict(nodes)
+        return nodes
     kept: dict[str, Stated] = {}
     for id, stated in nodes.items():
         if renamed.get(id, id) in nodes and id in renamed:
@@ -268,9 +271,11 @@ def _renamed(value: Any, renamed: Mapping[str, str]) -> Any:
     return renamed.get(value, value) if isinstance(value, str) else value
 
 
-def _renamed_edges(edges: Iterable[Edge], renamed: Mapping[str, str]) -> dict[EdgeKey, Edge]:
+def _renamed_edges(edges: dict[EdgeKey, Edge], renamed: Mapping[str, str]) -> dict[EdgeKey, Edge]:
+    if not renamed:
+        return edges
     kept: dict[EdgeKey, Edge] = {}
-    for edge in edges:
+    for edge in edges.values():
         ends = {
             end: renamed[getattr(edge, end)]
             for end in ("source", "target", "giver")
