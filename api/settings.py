@@ -45,10 +45,13 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(filter(None, (each.strip() for each in value.split(",")))) if isinstance(value, str) else value
 
+    wait_s: float = 30.0
+    """Seconds that a writer waits for another."""
+
     def open(self, *, create: bool = False) -> Store:
         """The store. Raises a StoreError that says what is wrong with it."""
         password = self.store_password.get_secret_value()
-        return open_store(self.store, create=create, user=self.store_user, password=password)
+        return open_store(self.store, create=create, user=self.store_user, password=password, wait_s=self.wait_s)
 
     def words(self) -> Vocabulary:
         """The code lists, with the centre's own. Raises BadVocabulary."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import orjson
 import typer
+from rich.console import Console
 from rich.table import Table
 
 from api.cli.session import (
@@ -17,7 +18,6 @@ from api.cli.session import (
     UnmaskOption,
     actor,
     opened,
-    people,
     print_json,
     print_text,
     reveal,
@@ -117,8 +117,7 @@ def stats(
     table = Table("指标", *map(str, figures))
     for name, label in _LABELS.items():
         table.add_row(label, *(_told(name, found.get(name)) for found in figures.values()))
-    people.file = sys.stdout
-    people.print(table)
+    Console(highlight=False).print(table)
 
 
 _LABELS = {
