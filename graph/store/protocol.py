@@ -147,9 +147,9 @@ class Neighbours:
 
     links: tuple[Link, ...]
     total: int
-    """Links within the scope, beyond the limit too; hidden ones are not in it."""
+    """Links within the scope, beyond the limit too; hidden ones are not in it. A loop is one link."""
     hidden: int
-    """Links whose other end the reader may not see."""
+    """Links that the ask means and whose other end the reader may not see."""
 
 
 Absent: Neighbours = Neighbours((), 0, 0)
@@ -165,7 +165,8 @@ class Around:
     edges: tuple[tuple[str, str, str], ...]
     """(source, type, target) between those nodes, sorted, each once."""
     cut: Mapping[str, int]
-    """Id to the number of links that a limit left out there."""
+    """Id to the number of links that `limit` left out there: of a start those beyond it, of a node further out all, walked
+    through none. What `most` or `depth` left out is not in it."""
     hidden: Mapping[str, int]
     """Id to the number of links that the scope hides there."""
 
@@ -242,7 +243,7 @@ class Reader(Protocol):
     ) -> Page[Any]:
         """A page of the nodes of `kind` that all of `where` match, by `order`, then by id.
 
-        `after` is a cursor of an earlier page of the same question. Raises UnknownKind, UnknownField, BadFilter,
+        `after` is a cursor of an earlier page of the same question; `first` 0 gives the total alone. Raises UnknownKind, UnknownField, BadFilter,
         BadCursor.
         """
         ...
@@ -256,7 +257,9 @@ class Reader(Protocol):
         ...
 
     def count(self, kind: str, where: Sequence[Filter] = (), *, by: str | None = None, scope: Scope) -> dict[Any, int]:
-        """How many nodes match: under None when `by` is None, else for each value of that field that occurs."""
+        """How many nodes match: under None when `by` is None, else for each value of that field that occurs,
+        None among them.
+        """
         ...
 
     def neighbours(self, asks: Sequence[Ask], *, scope: Scope) -> list[list[Neighbours]]:
@@ -358,8 +361,8 @@ class Store(Reader, Protocol):
         """The journal after change number `since`, oldest first, whole changes only: it stops after the first change
         with which
         there are `limit` entries or more. Within a change: nodes before edges, in the order of NODES and EDGES, then
-        by id or key. Entries whose record the reader
-        may not see are left out.
+        by id or key. Entries are left out whose record the
+        reader may not see before or after.
         """
         ...
 
@@ -374,8 +377,8 @@ class Store(Reader, Protocol):
         ...
 
     def as_of(self, at: dt.datetime | int) -> AbstractContextManager[Reader]:
-        """The graph as it was recorded at a time (with zone) or after a change's number. Raises AsOfTooEarly before
-        the first change.
+        """The graph as it was recorded at a time (with zone) or after a change's number; beyond the last
+        change, as the last left it. Raises AsOfTooEarly before the first change.
         """
         ...
 
