@@ -34,8 +34,4 @@ def _neo4j() -> str:
     if given:
         return f"the one at {urlsplit(given).hostname}:{urlsplit(given).port} ({GIVEN_SERVER})"
     missing = [name for name in ("java", "mvn") if shutil.which(name) is None]
-    return (
-        f"MISSING {', '.join(missing)}, run tools/prerequisites.sh"
-        if missing
-        else "its own, from tests/services"
-    )
+    return f"MISSING {', '.join(missing)}, run tools/prerequisites.sh" if missing else "its own, from tests/services"

@@ -167,9 +167,7 @@ def _licences(packages: set[Package]) -> str:
         texts = sorted((MODULES / package.name).glob("[Ll][Ii][Cc][Ee][Nn][CcSs][Ee]*"))
         body = "\n".join(text.read_text(encoding="utf-8", errors="replace") for text in texts)
         head = f"{package.name} {package.version} ({package.licence})"
-        sections.append(
-            f"{head}\n{'=' * len(head)}\n\n{body.strip() or 'The package carries no licence text.'}\n"
-        )
+        sections.append(f"{head}\n{'=' * len(head)}\n\n{body.strip() or 'The package carries no licence text.'}\n")
     return "\n\n".join(sections)
 
 

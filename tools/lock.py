@@ -24,9 +24,7 @@ def main() -> int:
     upgrade = sys.argv[1:]
     return (
         lock_python("runtime.lock", [*upgrade])
-        or lock_python(
-            "dev.lock", ["--group=dev", f"--constraints={REQUIREMENTS / 'runtime.lock'}", *upgrade]
-        )
+        or lock_python("dev.lock", ["--group=dev", f"--constraints={REQUIREMENTS / 'runtime.lock'}", *upgrade])
         or lock_npm()
     )
 

@@ -24,9 +24,7 @@ def chromium() -> Iterator[Browser]:
     """A headless browser that reaches 127.0.0.1 alone; raises ServiceUnavailable where there is none."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
-        raise ServiceUnavailable(
-            "The tests need a real Chromium and there is none here: run tools/prerequisites.sh."
-        )
+        raise ServiceUnavailable("The tests need a real Chromium and there is none here: run tools/prerequisites.sh.")
     with sync_playwright() as playwright:
         # Chromium's sandbox refuses to run as root, as it does in most build machines.
         sandboxed = os.geteuid() != 0

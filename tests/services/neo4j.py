@@ -80,9 +80,7 @@ class Neo4jServer:
         """Whether a query is answered now; raises ServiceUnavailable on a wrong password."""
         with GraphDatabase.driver(self.url, auth=(self.user, self.password)) as driver:
             try:
-                with (
-                    driver.session() as session
-                ):  # not execute_query: it would retry, and wait longer each time
+                with driver.session() as session:  # not execute_query: it would retry, and wait longer each time
                     return session.run("RETURN 1 AS one").single(strict=True)["one"] == 1
             except AuthError as refused:
                 raise ServiceUnavailable(f"Neo4j at {self.url} refuses {self.user}'s password.") from refused
@@ -124,9 +122,7 @@ class Neo4jServer:
 
     def _last_words(self) -> str:
         lines = (self._own_home() / "logs" / "console.log").read_text(errors="replace").splitlines()
-        return next(
-            (line for line in reversed(lines) if "ERROR" in line), "see logs/console.log in its folder"
-        )
+        return next((line for line in reversed(lines) if "ERROR" in line), "see logs/console.log in its folder")
 
 
 @contextlib.contextmanager

@@ -28,9 +28,7 @@ CARRIED = {".sql", ".cypher", ".toml", ".html", ".js", ".css", ".graphql", ".jso
 def pins(name: str) -> dict[str, tuple[str, int]]:
     """What a lock pins: name -> (version, how many hashes)."""
     text = (ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8")
-    found = re.finditer(
-        r"^([a-z0-9.-]+)==(\S+).*((?:\n    --hash=sha256:[0-9a-f]{64}.*)*)", text, re.MULTILINE
-    )
+    found = re.finditer(r"^([a-z0-9.-]+)==(\S+).*((?:\n    --hash=sha256:[0-9a-f]{64}.*)*)", text, re.MULTILINE)
     return {match[1]: (match[2], match[3].count("--hash=")) for match in found}
 
 
@@ -58,9 +56,7 @@ def test_every_dependency_is_locked_and_both_locks_agree() -> None:
 @pytest.mark.parametrize("name", [*(f"requirements/{lock}.lock" for lock in LOCKS), "package-lock.json"])
 def test_a_lock_names_no_host_and_no_machine(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert (
-        re.findall(r"\w+://|--index-url|--find-links|file:|(?<!\w)/(?:home|root|work|opt|tmp)/", text) == []
-    )
+    assert re.findall(r"\w+://|--index-url|--find-links|file:|(?<!\w)/(?:home|root|work|opt|tmp)/", text) == []
 
 
 def test_npm_packages_are_pinned_by_version_and_integrity() -> None:
@@ -110,9 +106,7 @@ def test_every_service_is_watched_and_the_application_waits() -> None:
 
 
 def test_every_store_outlives_its_container() -> None:
-    mounted = {
-        volume.split(":")[0] for service in COMPOSE["services"].values() for volume in service["volumes"]
-    }
+    mounted = {volume.split(":")[0] for service in COMPOSE["services"].values() for volume in service["volumes"]}
     assert mounted == COMPOSE["volumes"].keys()
 
 
@@ -157,8 +151,6 @@ def _imported(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     names |= {
-        node.module
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0
+        node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module and node.level == 0
     }
     return {name.split(".")[0] for name in names}

@@ -14,9 +14,7 @@ def test_a_given_server_is_read_from_its_address() -> None:
     assert server.home is None
 
 
-@pytest.mark.parametrize(
-    "address", ["http://neo4j:x@h:1", "bolt://127.0.0.1:7687", "bolt://neo4j@h:1", "nonsense"]
-)
+@pytest.mark.parametrize("address", ["http://neo4j:x@h:1", "bolt://127.0.0.1:7687", "bolt://neo4j@h:1", "nonsense"])
 def test_an_address_without_what_it_takes_is_refused(address: str) -> None:
     with pytest.raises(ServiceUnavailable, match="bolt://user:password@host:port"):
         parse_server(address)
