@@ -165,7 +165,8 @@ class Around:
     edges: tuple[tuple[str, str, str], ...]
     """(source, type, target) between those nodes, sorted, each once."""
     cut: Mapping[str, int]
-    """Id to the number of links that `limit` left out there: of a start those beyond it, of a node further out all, walked
+    """Id to the number of links that `limit` left out there: of a start those beyond it, of a node further out all,
+    walked
     through none. What `most` or `depth` left out is not in it."""
     hidden: Mapping[str, int]
     """Id to the number of links that the scope hides there."""
@@ -243,7 +244,8 @@ class Reader(Protocol):
     ) -> Page[Any]:
         """A page of the nodes of `kind` that all of `where` match, by `order`, then by id.
 
-        `after` is a cursor of an earlier page of the same question; `first` 0 gives the total alone. Raises UnknownKind, UnknownField, BadFilter,
+        `after` is a cursor of an earlier page of the same question; `first` 0 gives the total alone. Raises
+        UnknownKind, UnknownField, BadFilter,
         BadCursor.
         """
         ...
