@@ -16,6 +16,7 @@ from graph.store.sqlite.finding import EDGE_COLUMNS, listed, nodes_at, row_numbe
 
 _PROVENANCE = [code for code, each in enumerate(EDGES) if each.PROVENANCE]
 _NOT_PROVENANCE = f"> {max(_PROVENANCE)}" if list(range(len(_PROVENANCE))) == _PROVENANCE else ""
+_TYPES = [each.TYPE for each in EDGES]
 _THESE = "IN (SELECT value FROM json_each(:numbers))"
 assert _NOT_PROVENANCE, "edges of provenance stand first in EDGES, so that an index can pass over them"
 
@@ -226,15 +227,14 @@ def _skeleton(
     names = dict(connection.execute("SELECT n, id FROM node WHERE n IN (SELECT value FROM json_each(?))", (numbers,)))
     rows = connection.execute(
         # the plus keeps SQLite from starting at the targets, of which some are hubs
-        "SELECT DISTINCT source, type, target FROM edge"
-        f" WHERE source {_THESE} AND type {condition} AND +target {_THESE}",
+        f"SELECT source, type, target FROM edge WHERE source {_THESE} AND type {condition} AND +target {_THESE}",
         {"numbers": numbers},
     )
-    edges = sorted((names[source], EDGES[type].TYPE, names[target]) for source, type, target in rows)
-    ordered = sorted(distance.items(), key=lambda item: (item[1], names[item[0]]))
+    edges = {(names[source], _TYPES[type], names[target]) for source, type, target in rows}
+    ordered = sorted((hops, names[n]) for n, hops in distance.items())
     return Around(
-        nodes={names[n]: hops for n, hops in ordered},
-        edges=tuple(edges),
+        nodes={id: hops for hops, id in ordered},
+        edges=tuple(sorted(edges)),
         cut={names[n]: left for n, left in sorted(cut.items(), key=lambda item: names[item[0]]) if left > 0},
         hidden=_hidden_around(connection, names, condition) if scoped else {},
     )
