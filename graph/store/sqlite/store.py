@@ -27,7 +27,7 @@ from graph.store.protocol import (
     Scope,
 )
 from graph.store.questions import Question, Row
-from graph.store.sqlite import asking, finding, journal, keeping, searching, walking
+from graph.store.sqlite import asking, finding, journal, keeping, searching, surroundings, walking
 from graph.store.sqlite.connection import Connections, Lens, translated
 from graph.store.sqlite.writing import Writing
 
@@ -88,7 +88,7 @@ class SqliteReader:
         scope: Scope,
     ) -> Around:
         with self._reading(scope) as connection:
-            return walking.around(
+            return surroundings.around(
                 connection,
                 ids,
                 depth=depth,

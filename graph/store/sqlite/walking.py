@@ -1,4 +1,4 @@
-"""Neighbours, what lies around, and paths: everything that goes from node to node."""
+"""Neighbours and paths. What lies around is in `surroundings.py`."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from typing import Any
 from graph.model import EDGES
 from graph.schema import edge_shape, node_shape
 from graph.schema.sqlite_ddl import KIND_BITS
-from graph.store.protocol import Absent, Around, Ask, Direction, Link, Neighbours, Path
+from graph.store.protocol import Absent, Ask, Link, Neighbours, Path
 from graph.store.sqlite.codec import EDGE_CODECS
 from graph.store.sqlite.finding import EDGE_COLUMNS, listed, nodes_at, row_numbers
 
 _PROVENANCE = [code for code, each in enumerate(EDGES) if each.PROVENANCE]
 _NOT_PROVENANCE = f"> {max(_PROVENANCE)}" if list(range(len(_PROVENANCE))) == _PROVENANCE else ""
-_TYPES = [each.TYPE for each in EDGES]
-_THESE = "IN (SELECT value FROM json_each(:numbers))"
+THESE = "IN (SELECT value FROM json_each(:numbers))"
 assert _NOT_PROVENANCE, "edges of provenance stand first in EDGES, so that an index can pass over them"
 
 
-def _type_condition(types: Sequence[str] | None) -> str:
+def type_condition(types: Sequence[str] | None) -> str:
     """The condition on `type`, from known codes alone."""
     if types is None:
         return _NOT_PROVENANCE
@@ -34,7 +33,7 @@ def _type_condition(types: Sequence[str] | None) -> str:
 def neighbours(connection: sqlite3.Connection, asks: Sequence[Ask], *, scoped: bool) -> list[list[Neighbours]]:
     """See `Reader.neighbours`."""
     numbers = row_numbers(connection, {id for ask in asks for id in ask.ids})
-    rows = [_rows_of(connection, ask, numbers) for ask in asks]
+    rows = [rows_of(connection, ask, numbers) for ask in asks]
     ends = nodes_at(connection, {row[1] for some in rows for row in some if row[3] is not None})
     hidden = [_hidden_of(connection, ask, numbers) if scoped else {} for ask in asks]
     return [_answers(ask, numbers, some, ends, unseen) for ask, some, unseen in zip(asks, rows, hidden, strict=True)]
@@ -61,7 +60,7 @@ def _answers(
     return [answered[numbers[id]] if id in numbers else Absent for id in ask.ids]
 
 
-def _rows_of(connection: sqlite3.Connection, ask: Ask, numbers: dict[str, int]) -> list[Any]:
+def rows_of(connection: sqlite3.Connection, ask: Ask, numbers: dict[str, int]) -> list[Any]:
     """Rows of (n, other, total, type, forward, own id, properties …); type is None in a row that only counts."""
     mine = sorted({numbers[id] for id in ask.ids if id in numbers})
     if not mine:
@@ -87,7 +86,7 @@ def _rows_of(connection: sqlite3.Connection, ask: Ask, numbers: dict[str, int]) 
 
 def _links(ask: Ask, *, columns: str, table: str = "edge") -> str:
     """SQL for the links of `:numbers`: (n, other, forward, …), one branch a direction."""
-    types = _type_condition(ask.types)
+    types = type_condition(ask.types)
     branches: list[str] = []
     if ask.direction != "in":
         branches.append(_branch("source", "target", 1, types, ask, columns, table))
@@ -100,7 +99,7 @@ def _links(ask: Ask, *, columns: str, table: str = "edge") -> str:
 def _branch(near: str, far: str, forward: int, types: str, ask: Ask, columns: str, table: str) -> str:
     return (
         f"SELECT {near} AS n, {far} AS other, {forward} AS forward{columns} FROM {table}"
-        f" WHERE {near} {_THESE} AND type {types}{_kind_condition(far, ask.kinds)}"
+        f" WHERE {near} {THESE} AND type {types}{_kind_condition(far, ask.kinds)}"
     )
 
 
@@ -120,66 +119,7 @@ def _hidden_of(connection: sqlite3.Connection, ask: Ask, numbers: dict[str, int]
     return {n: every - counts[1].get(n, 0) for n, every in counts[0].items()}
 
 
-# -- around --------------------------------------------------------------------------------------
-
-
-def around(
-    connection: sqlite3.Connection,
-    ids: Sequence[str],
-    *,
-    depth: int,
-    types: Sequence[str] | None,
-    limit: int,
-    most: int,
-    scoped: bool,
-) -> Around:
-    """See `Reader.around`."""
-    condition = _type_condition(types)
-    starts = list(dict.fromkeys(row_numbers(connection, ids).values()))
-    distance = dict.fromkeys(starts[:most], 0)
-    cut: dict[int, int] = {}
-    frontier = list(distance)
-    for hop in range(1, depth + 1):
-        if not frontier or len(distance) >= most:
-            break
-        found = _next_ring(connection, frontier, condition, limit, types, first=hop == 1, cut=cut)
-        ring = [n for n in found if n not in distance]
-        if len(distance) + len(ring) > most:
-            ring = _first_by_id(connection, ring, most - len(distance))
-        distance.update(dict.fromkeys(ring, hop))
-        frontier = ring
-    return _skeleton(connection, distance, condition, cut, scoped=scoped)
-
-
-def _next_ring(
-    connection: sqlite3.Connection,
-    frontier: list[int],
-    condition: str,
-    limit: int,
-    types: Sequence[str] | None,
-    *,
-    first: bool,
-    cut: dict[int, int],
-) -> list[int]:
-    """Row numbers one hop from `frontier`; crowded nodes are not walked through, and are noted in `cut`."""
-    crowded = _crowded(connection, frontier, condition, limit)
-    walked = frontier
-    found: list[int] = []
-    if crowded:
-        walked = [n for n in frontier if n not in crowded]
-        totals = _degrees(connection, crowded, condition)
-        cut.update({n: total - limit if first else total for n, total in totals.items()})
-        if first:
-            found = _first_links(connection, crowded, types, limit)
-    sql = (
-        f"SELECT target FROM edge WHERE source {_THESE} AND type {condition}"
-        f" UNION SELECT source FROM edge WHERE target {_THESE} AND type {condition}"
-    )
-    rows = connection.execute(sql, {"numbers": listed(walked)}).fetchall()
-    return found + [row[0] for row in rows]
-
-
-def _crowded(connection: sqlite3.Connection, numbers: Iterable[int], condition: str, most: int) -> list[int]:
+def crowded(connection: sqlite3.Connection, numbers: Iterable[int], condition: str, most: int) -> list[int]:
     """Those with more than `most` links; the counting stops there, so that a hub costs no more than it may."""
     sql = (
         "SELECT f.value FROM json_each(:numbers) f WHERE"
@@ -188,71 +128,6 @@ def _crowded(connection: sqlite3.Connection, numbers: Iterable[int], condition: 
         " LIMIT :most + 1)) > :most"
     )
     return [row[0] for row in connection.execute(sql, {"numbers": listed(numbers), "most": most})]
-
-
-def _degrees(connection: sqlite3.Connection, numbers: Iterable[int], condition: str) -> dict[int, int]:
-    sql = (
-        f"SELECT f.value, (SELECT count(*) FROM edge WHERE source = f.value AND type {condition})"
-        f" + (SELECT count(*) FROM edge WHERE target = f.value AND type {condition} AND source <> target)"
-        " FROM json_each(?) f"
-    )
-    return dict(connection.execute(sql, (listed(numbers),)).fetchall())
-
-
-def _first_links(
-    connection: sqlite3.Connection, numbers: list[int], types: Sequence[str] | None, limit: int
-) -> list[int]:
-    ids = dict(
-        connection.execute("SELECT n, id FROM node WHERE n IN (SELECT value FROM json_each(?))", (listed(numbers),))
-    )
-    ask = Ask(ids=list(ids.values()), types=types, limit=limit)
-    return [row[1] for row in _rows_of(connection, ask, {id: n for n, id in ids.items()})]
-
-
-def _first_by_id(connection: sqlite3.Connection, numbers: list[int], most: int) -> list[int]:
-    sql = "SELECT n FROM node WHERE n IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?"
-    return [row[0] for row in connection.execute(sql, (listed(numbers), most))]
-
-
-def _skeleton(
-    connection: sqlite3.Connection,
-    distance: dict[int, int],
-    condition: str,
-    cut: dict[int, int],
-    *,
-    scoped: bool,
-) -> Around:
-    """The nodes by distance and id, with every edge between two of them."""
-    numbers = listed(distance)
-    names = dict(connection.execute("SELECT n, id FROM node WHERE n IN (SELECT value FROM json_each(?))", (numbers,)))
-    rows = connection.execute(
-        # the plus keeps SQLite from starting at the targets, of which some are hubs
-        f"SELECT source, type, target FROM edge WHERE source {_THESE} AND type {condition} AND +target {_THESE}",
-        {"numbers": numbers},
-    )
-    edges = {(names[source], _TYPES[type], names[target]) for source, type, target in rows}
-    ordered = sorted((hops, names[n]) for n, hops in distance.items())
-    return Around(
-        nodes={id: hops for hops, id in ordered},
-        edges=tuple(sorted(edges)),
-        cut={names[n]: left for n, left in sorted(cut.items(), key=lambda item: names[item[0]]) if left > 0},
-        hidden=_hidden_around(connection, names, condition) if scoped else {},
-    )
-
-
-def _hidden_around(connection: sqlite3.Connection, names: dict[int, str], condition: str) -> dict[str, int]:
-    def links(table: str) -> dict[int, int]:
-        sql = (
-            "SELECT n, count(*) FROM ("
-            f"SELECT source AS n FROM {table} WHERE source {_THESE} AND type {condition}"
-            f" UNION ALL SELECT target FROM {table} WHERE target {_THESE}"
-            f" AND type {condition} AND source <> target) GROUP BY n"
-        )
-        return dict(connection.execute(sql, {"numbers": listed(names)}).fetchall())
-
-    every, seen = links("every_edge"), links("edge")
-    hidden = {names[n]: total - seen.get(n, 0) for n, total in every.items()}
-    return {id: count for id, count in sorted(hidden.items()) if count}
 
 
 # -- path ----------------------------------------------------------------------------------------
@@ -268,7 +143,7 @@ def path(
 ) -> list[Path | None]:
     """See `Reader.path`."""
     numbers = row_numbers(connection, {id for pair in pairs for id in pair})
-    condition = _type_condition(types)
+    condition = type_condition(types)
     found = [_way(connection, numbers, pair, condition, longest, hub) for pair in pairs]
     nodes = nodes_at(connection, {n for way in found if way for n in way})
     return [None if way is None else _told(connection, way, nodes, condition) for way in found]
@@ -294,13 +169,13 @@ def _way(
         side = 0 if len(fronts[0]) <= len(fronts[1]) else 1
         front = fronts[side]
         if hub is not None and step:
-            crowded = set(_crowded(connection, front, condition, hub)) - {start, goal}
-            front = [n for n in front if n not in crowded]
+            hubs = set(crowded(connection, front, condition, hub)) - {start, goal}
+            front = [n for n in front if n not in hubs]
         fronts[side] = _advance(connection, front, condition, came[side])
         meeting = [n for n in fronts[side] if n in came[1 - side]]
         if hub is not None and meeting:
-            crowded = set(_crowded(connection, meeting, condition, hub)) - {start, goal}
-            meeting = [n for n in meeting if n not in crowded]
+            hubs = set(crowded(connection, meeting, condition, hub)) - {start, goal}
+            meeting = [n for n in meeting if n not in hubs]
         if meeting:
             return _joined(min(meeting), came)
         if not fronts[side]:
@@ -309,10 +184,10 @@ def _way(
 
 
 def _advance(connection: sqlite3.Connection, front: list[int], condition: str, came: dict[int, int]) -> list[int]:
-    """The nodes one hop on that were not reached yet; `came` learns from where, the smallest row number of several."""
+    """The nodes one hop on that were not reached yet; `came` learns from where."""
     sql = (
-        f"SELECT source, target FROM edge WHERE source {_THESE} AND type {condition}"
-        f" UNION SELECT target, source FROM edge WHERE target {_THESE} AND type {condition}"
+        f"SELECT source, target FROM edge WHERE source {THESE} AND type {condition}"
+        f" UNION ALL SELECT target, source FROM edge WHERE target {THESE} AND type {condition}"
     )
     reached: list[int] = []
     for near, far in connection.execute(sql, {"numbers": listed(front)}):
@@ -344,6 +219,3 @@ def _told(connection: sqlite3.Connection, way: list[int], nodes: dict[int, Any],
         source, target = (a, b) if row[-1] == a else (b, a)
         edges.append(EDGE_CODECS[row[-2]].decode(row, nodes[source].id, nodes[target].id))
     return Path(tuple(nodes[n] for n in way), tuple(edges))
-
-
-__all__ = ["Direction", "around", "neighbours", "path"]
