@@ -77,6 +77,7 @@ STATUSES: Mapping[type[SanlianError], int] = {
     errors.StoreLocked: 503,
     errors.StoreReadOnly: 503,
     errors.StoreFull: 507,
+    errors.ServerFull: 507,
     errors.StoreNewer: 503,
     errors.StoreDamaged: 503,
     errors.StoreUnreachable: 503,

@@ -64,6 +64,11 @@ class StoreFull(StoreError):
     sentence = "图库 {url} 所在的磁盘已满：请腾出空间再试，本次没有写入。"
 
 
+class ServerFull(StoreError):
+    code = "SERVER_FULL"
+    sentence = "Neo4j（{url}）的内存装不下这一次操作：请分批进行，或调大服务器的堆内存；本次没有写入。"
+
+
 class StoreNewer(StoreError):
     code = "STORE_NEWER"
     sentence = "图库 {url} 的结构版本是 {found}，本程序只认识到 {known}：请升级 sanlian，图库没有改动。"

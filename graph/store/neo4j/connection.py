@@ -22,6 +22,7 @@ from neo4j.exceptions import (
 
 from graph.errors import (
     BadValue,
+    ServerFull,
     StoreDamaged,
     StoreError,
     StoreFull,
@@ -43,12 +44,6 @@ _TERMINATE = (
     "SHOW TRANSACTIONS YIELD transactionId AS held, metaData WHERE metaData.sanlian = $token"
     " TERMINATE TRANSACTIONS held YIELD message RETURN message"
 )
-
-
-class ServerFull(StoreFull):
-    """The server has no memory left for a change, or for an answer, of this size."""
-
-    sentence = "Neo4j（{url}）的内存装不下这一次操作：请分批进行，或调大服务器的堆内存；本次没有写入。"
 
 
 class Bolt:

@@ -18,6 +18,7 @@ from neo4j.exceptions import (
 
 from graph.errors import (
     SanlianError,
+    ServerFull,
     StoreDamaged,
     StoreLocked,
     StoreReadOnly,
@@ -27,7 +28,7 @@ from graph.errors import (
 )
 from graph.ids import make_id
 from graph.store import EVERYTHING, Ask, Filter, Scope
-from graph.store.neo4j.connection import Bolt, ServerFull
+from graph.store.neo4j.connection import Bolt
 from graph.store.neo4j.opening import connect
 from graph.store.neo4j.store import Neo4jStore
 from graph.store.questions import CASES_OF
