@@ -10,8 +10,11 @@ see each engine's `asking.py`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from graph.errors import UnknownField
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
@@ -23,6 +26,12 @@ class Question(Generic[Row]):
     name: str
     row: type[Row]
     parameters: tuple[str, ...]
+
+    def check(self, parameters: Iterable[str]) -> None:
+        """Raises UnknownField for a parameter that the question does not name."""
+        for name in parameters:
+            if name not in self.parameters:
+                raise UnknownField(kind=self.name, field=name, known=", ".join(self.parameters))
 
 
 # -- parties and places --------------------------------------------------------------------------

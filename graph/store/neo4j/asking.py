@@ -6,7 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.errors import UnknownField
 from graph.store.neo4j.connection import Bolt
 from graph.store.neo4j.finding import distinct
 from graph.store.neo4j.scoping import expand, parameters_of
@@ -22,9 +21,7 @@ def text_of(question: Question[Any]) -> str:
 
 def ask(bolt: Bolt, question: Question[Row], parameters: dict[str, Any], *, scope: Scope) -> list[Row]:
     """See `Reader.ask`. A parameter that is not given is None."""
-    for name in parameters:
-        if name not in question.parameters:
-            raise UnknownField(kind=question.name, field=name, known=", ".join(question.parameters))
+    question.check(parameters)
     if "ids" in parameters:
         parameters = {**parameters, "ids": distinct(parameters["ids"])}
     values = {name: _value(parameters.get(name)) for name in question.parameters}

@@ -7,7 +7,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.errors import UnknownField
 from graph.store.questions import Question, Row
 from graph.store.sqlite.finding import follow, listed
 
@@ -20,7 +19,7 @@ def text_of(question: Question[Any]) -> str:
 
 def ask(connection: sqlite3.Connection, question: Question[Row], parameters: dict[str, Any]) -> list[Row]:
     """See `Reader.ask`. A list travels as JSON, for `json_each`."""
-    check_parameters(question, parameters)
+    question.check(parameters)
     if "ids" in parameters:
         parameters = {
             **parameters,
@@ -28,13 +27,6 @@ def ask(connection: sqlite3.Connection, question: Question[Row], parameters: dic
         }
     values = {name: _value(parameters.get(name)) for name in question.parameters}
     return [question.row(*row) for row in connection.execute(text_of(question), values)]
-
-
-def check_parameters(question: Question[Any], parameters: dict[str, Any]) -> None:
-    """Raises UnknownField for a parameter that the question does not name."""
-    for name in parameters:
-        if name not in question.parameters:
-            raise UnknownField(kind=question.name, field=name, known=", ".join(question.parameters))
 
 
 def _value(value: Any) -> Any:
