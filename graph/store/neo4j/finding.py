@@ -12,16 +12,9 @@ from graph.ids import kind_of
 from graph.model import Node
 from graph.schema import edge_shape, node_shape
 from graph.schema.neo4j_ddl import label_of, relationship_of
+from graph.store.cursors import keys_of, stamp_of, write_cursor
 from graph.store.neo4j.codec import codec_for, read_edge, read_node, read_value
-from graph.store.neo4j.conditions import (
-    Condition,
-    beyond,
-    column_of,
-    keys_of,
-    matching,
-    stamp_of,
-    write_cursor,
-)
+from graph.store.neo4j.conditions import Condition, beyond, column_of, matching, sorting
 from graph.store.neo4j.connection import Bolt
 from graph.store.neo4j.scoping import expand, parameters_of
 from graph.store.protocol import Filter, Order, Page, Scope
@@ -73,21 +66,20 @@ def find(
     stamp = stamp_of(kind, where, keys)
     every = _matched(kind, matching(shape, where), scope)
     rest = beyond(keys, after, stamp)
-    sorting = ", ".join(each.cypher for each in keys)
     lead = keys[0].field
     # Always so, but said: it lets a page be read in the order of the field's index, and no further than it goes.
     there = "" if lead.optional else f" AND {column_of(lead)} IS NOT NULL"
-    query = f"{every.cypher}{rest.cypher}{there} WITH n ORDER BY {sorting} LIMIT $most"
+    query = f"{every.cypher}{rest.cypher}{there} WITH n ORDER BY {sorting(keys)} LIMIT $most"
     query += f" RETURN n{NODE} AS node, null AS total"
     if total:
         query += f" UNION ALL {every.cypher} WITH count(*) AS total RETURN null AS node, total"
     rows = bolt.rows(expand(query, scope), {**every.parameters, **rest.parameters, "most": first + 1})
     found = [node for node, _ in rows if node is not None]
-    shown = found[:first]
+    shown = tuple(read_node(each) for each in found[:first])
     return Page(
-        nodes=tuple(read_node(each) for each in shown),
+        nodes=shown,
         more=len(found) > first,
-        cursors=tuple(write_cursor(stamp, [each.get(key.field.name) for key in keys]) for each in shown),
+        cursors=tuple(write_cursor(stamp, keys, node=each) for each in shown),
         total=rows[-1][1] if total else None,
     )
 

@@ -74,6 +74,12 @@ def edge_codec(shape: Shape) -> Codec:
     return Codec(shape, _function(f"lambda r: ({row})", names), _function(decode, names))
 
 
+@cache
+def reader_of(field: Field) -> Callable[[Any], Any]:
+    """A function from a row whose first column is the field's to the value as its record holds it."""
+    return _function(f"lambda row: {_decoded(field, 0)}", _NAMES)
+
+
 def codec_of(record: Node | Edge) -> Codec:
     """The codec of a record."""
     return _CODECS[type(record)]

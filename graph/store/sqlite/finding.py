@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import datetime as dt
-import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import orjson
 
-from graph.errors import BadCursor, BadFilter
 from graph.ids import kind_of
 from graph.model import Node
-from graph.schema import EDGE_SHAPES, NODE_SHAPES, Field, Shape, Type, edge_shape, node_shape
+from graph.schema import NODE_SHAPES, Field, Shape, edge_shape, node_shape
 from graph.schema.sqlite_ddl import (
     KIND_BITS,
     column_of,
@@ -25,13 +20,16 @@ from graph.schema.sqlite_ddl import (
     side_table_of,
     table_of,
 )
+from graph.store.cursors import Key, keys_of, read_cursor, stamp_of, write_cursor
+from graph.store.filters import Checked, check
 from graph.store.protocol import Filter, Order, Page
-from graph.store.sqlite.codec import EDGE_CODECS, node_codec
+from graph.store.sqlite.codec import EDGE_CODECS, node_codec, reader_of
 
+Found = TypeVar("Found")
 SHAPES: tuple[Shape, ...] = tuple(NODE_SHAPES.values())
 """By the number that a row number's last bits carry."""
 EDGE_COLUMNS = ", ".join(f"e.{column_of(each)}" for each in edge_properties())
-_COMPARE = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+_COMPARE = {"eq": "=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _HOPS = 16
 """How many merges an id may lie behind; a longer chain would be a circle."""
 
@@ -70,81 +68,74 @@ def follow(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]
 
 def row_numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
     """The row numbers of those ids that exist and are seen; redirects are followed. Raises BadId."""
-    asked = list(ids)
-    found = _numbers_by_id(connection, asked)
-    if missing := [id for id in asked if id not in found]:
-        answering = {old: new for old, new in follow(connection, missing).items() if old != new}
-        behind = _numbers_by_id(connection, answering.values())
-        found.update({old: behind[new] for old, new in answering.items() if new in behind})
-    return found
-
-
-def _numbers_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for kind, some in _by_kind(ids).items():
-        sql = f"SELECT id, n FROM {table_of(NODE_SHAPES[kind])} WHERE id"
-        if len(some) == 1:
-            rows = connection.execute(f"{sql} = ?", some)
-        else:
-            rows = connection.execute(f"{sql} IN (SELECT value FROM json_each(?))", (listed(some),))
-        found.update(rows.fetchall())
-    return found
+    return _answered(connection, list(ids), _numbers_by_id)
 
 
 def get(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Node | None]:
     """See `Reader.get`."""
-    found = _nodes_by_id(connection, ids)
-    missing = [id for id in ids if id not in found]
-    if missing:
-        answering = {old: new for old, new in follow(connection, missing).items() if old != new}
-        behind = _nodes_by_id(connection, answering.values())
-        found.update({old: behind[new] for old, new in answering.items() if new in behind})
+    found = _answered(connection, ids, _nodes_by_id)
     return [found.get(id) for id in ids]
-
-
-def _nodes_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Node]:
-    found: dict[str, Node] = {}
-    for kind, some in _by_kind(ids).items():
-        shape = NODE_SHAPES.get(kind)
-        if shape is None:
-            continue
-        decode = node_codec(shape).decode
-        sql = f"SELECT {', '.join(node_columns(shape))} FROM {table_of(shape)} WHERE id"
-        if len(some) == 1:
-            rows = connection.execute(f"{sql} = ?", some)
-        else:
-            rows = connection.execute(f"{sql} IN (SELECT value FROM json_each(?))", (listed(some),))
-        for row in rows:
-            found[row[0]] = decode(row)
-    return found
 
 
 def nodes_at(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Node]:
     """The nodes at these row numbers, those that are seen."""
-    by_shape: dict[int, list[int]] = {}
+    by_shape: dict[Shape, list[int]] = {}
     for n in set(numbers):
-        by_shape.setdefault(n & ((1 << KIND_BITS) - 1), []).append(n)
+        by_shape.setdefault(shape_at(n), []).append(n)
     found: dict[int, Node] = {}
-    for code, some in by_shape.items():
-        shape = SHAPES[code]
+    for shape, some in by_shape.items():
         decode = node_codec(shape).decode
         sql = f"SELECT {', '.join(node_columns(shape))}, n FROM {table_of(shape)} WHERE n"
-        if len(some) == 1:
-            rows = connection.execute(f"{sql} = ?", some)
-        else:
-            rows = connection.execute(f"{sql} IN (SELECT value FROM json_each(?))", (listed(some),))
-        for row in rows:
-            found[row[-1]] = decode(row)
+        found.update((row[-1], decode(row)) for row in _among(connection, sql, some))
     return found
 
 
-def _by_kind(ids: Iterable[str]) -> dict[str, list[str]]:
+def ids_by_kind(ids: Iterable[str]) -> dict[str, list[str]]:
+    """The ids, each once, by those kinds that there are. Raises BadId."""
     groups: dict[str, list[str]] = {}
     for id in dict.fromkeys(ids):
         kind = kind_of(id)
         if kind in NODE_SHAPES:
             groups.setdefault(kind, []).append(id)
     return groups
+
+
+def _answered(
+    connection: sqlite3.Connection,
+    ids: Sequence[str],
+    look_up: Callable[[sqlite3.Connection, Iterable[str]], dict[str, Found]],
+) -> dict[str, Found]:
+    """What `look_up` finds for each id, or for the id that answers for it now."""
+    found = look_up(connection, ids)
+    if missing := [id for id in ids if id not in found]:
+        answering = {old: new for old, new in follow(connection, missing).items() if old != new}
+        behind = look_up(connection, answering.values())
+        found.update({old: behind[new] for old, new in answering.items() if new in behind})
+    return found
+
+
+def _numbers_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for kind, some in ids_by_kind(ids).items():
+        found.update(_among(connection, f"SELECT id, n FROM {table_of(NODE_SHAPES[kind])} WHERE id", some))
+    return found
+
+
+def _nodes_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Node]:
+    found: dict[str, Node] = {}
+    for kind, some in ids_by_kind(ids).items():
+        shape = NODE_SHAPES[kind]
+        decode = node_codec(shape).decode
+        sql = f"SELECT {', '.join(node_columns(shape))} FROM {table_of(shape)} WHERE id"
+        found.update((row[0], decode(row)) for row in _among(connection, sql, some))
+    return found
+
+
+def _among(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:
+    """The rows where the column that `sql` ends in is one of `values`."""
+    if len(values) == 1:
+        return connection.execute(f"{sql} = ?", tuple(values))
+    return connection.execute(f"{sql} IN (SELECT value FROM json_each(?))", (listed(values),))
 
 
 # -- by filter -----------------------------------------------------------------------------------
@@ -162,27 +153,25 @@ def find(
 ) -> Page[Any]:
     """See `Reader.find`."""
     shape = node_shape(kind)
-    keys = tuple(_ordered(shape, order))
+    keys = keys_of(shape, order)
     matching, values = _conditions(shape, where)
-    stamp = _stamp(kind, where, keys)
+    stamp = stamp_of(kind, where, keys)
     start, start_values = _after(keys, after, stamp)
-    order_by = ", ".join(f"{column_of(f)} {_way(down)}" for f, down in keys)
+    order_by = ", ".join(f"{column_of(f)} {'DESC' if down else 'ASC'}" for f, down in keys)
     sql = (  # sorted by row number alone, so that the sort carries a few bytes a row and not whole records
         f"SELECT {', '.join(node_columns(shape))} FROM {table_of(shape)} WHERE n IN (SELECT n FROM {table_of(shape)}"
         f" WHERE {' AND '.join([*matching, *start]) or '1'} ORDER BY {order_by} LIMIT ?) ORDER BY {order_by}"
     )
     rows = connection.execute(sql, (*values, *start_values, first + 1)).fetchall()
-    at = [shape.names.index(f.name) for f, _ in keys]
-    decode = node_codec(shape).decode
-    shown = rows[:first]
+    shown = tuple(map(node_codec(shape).decode, rows[:first]))
     counted = None
     if total:
         where_sql = " AND ".join(matching) or "1"
         counted = connection.execute(f"SELECT count(*) FROM {table_of(shape)} WHERE {where_sql}", values).fetchone()[0]
     return Page(
-        nodes=tuple(decode(row) for row in shown),
+        nodes=shown,
         more=len(rows) > first,
-        cursors=tuple(_cursor(stamp, [row[i] for i in at]) for row in shown),
+        cursors=tuple(write_cursor(stamp, keys, node=each) for each in shown),
         total=counted,
     )
 
@@ -220,123 +209,54 @@ def count(connection: sqlite3.Connection, kind: str, where: Sequence[Filter], by
         row = connection.execute(f"SELECT count(*) FROM {table_of(shape)} WHERE {where_sql}", values).fetchone()
         return {None: row[0]}
     field = shape[by]
-    column = column_of(field)
     rows = connection.execute(
-        f"SELECT {column}, count(*) FROM {table_of(shape)} WHERE {where_sql} GROUP BY 1 ORDER BY 1", values
+        f"SELECT {column_of(field)}, count(*) FROM {table_of(shape)} WHERE {where_sql} GROUP BY 1 ORDER BY 1", values
     )
-    return {_back(field, value): counted for value, counted in rows}
-
-
-def _ordered(shape: Shape, order: Sequence[Order]) -> Iterator[tuple[Field, bool]]:
-    for name, descending in order:
-        yield shape[name], descending
-    if "id" not in (name for name, _ in order):
-        yield shape["id"], False
-
-
-def _way(descending: bool) -> str:
-    return "DESC" if descending else "ASC"
+    read = reader_of(field)
+    return {read(row): row[1] for row in rows}
 
 
 def _conditions(shape: Shape, where: Sequence[Filter]) -> tuple[list[str], list[Any]]:
     matching: list[str] = []
     values: list[Any] = []
     for each in where:
-        sql, more = _condition(shape, shape[each.field], each)
+        sql, more = _condition(shape, check(shape, each))
         matching.append(sql)
         values += more
     return matching, values
 
 
-def _condition(shape: Shape, field: Field, asked: Filter) -> tuple[str, list[Any]]:
-    column = column_of(field)
-    op, value = asked.op, asked.value
-    if op == "null":
-        return f"{column} IS {'' if value else 'NOT '}NULL", []
-    if op == "has":
-        return _has(shape, field, value)
-    if op == "contains":
-        if field.type is not Type.STR:
-            raise BadFilter(field=field.name, reason="不是文字，不能用 contains")
-        return f"instr({column}, ?) > 0", [_given(field, value)]
-    if field.type is Type.STRS:
-        raise BadFilter(field=field.name, reason="是列表，只能用 has 或 null")
-    if op == "in":
-        if isinstance(value, str) or not isinstance(value, Iterable):
-            raise BadFilter(field=field.name, reason="in 需要一个列表")
-        return f"{column} IN (SELECT value FROM json_each(?))", [listed(_given(field, each) for each in value)]
-    if op == "eq":
-        return f"{column} = ?", [_given(field, value)]
-    if op == "ne":
-        return f"{column} IS NOT ?", [None if value is None else _given(field, value)]
-    if op in _COMPARE:
-        return f"{column} {_COMPARE[op]} ?", [_given(field, value)]
-    raise BadFilter(field=field.name, reason=f"不认识比较方式 {op}")
+def _condition(shape: Shape, checked: Checked) -> tuple[str, list[Any]]:
+    column, value = column_of(checked.field), checked.value
+    match checked.op:
+        case "null":
+            return f"{column} IS {'' if value else 'NOT '}NULL", []
+        case "has":
+            return _has(shape, checked.field), [value]
+        case "contains":
+            return f"instr({column}, ?) > 0", [value]
+        case "in":
+            return f"{column} IN (SELECT value FROM json_each(?))", [listed(value)]
+        case "ne":
+            return f"{column} IS NOT ?", [value]
+        case op:
+            return f"{column} {_COMPARE[op]} ?", [value]
 
 
-def _has(shape: Shape, field: Field, value: Any) -> tuple[str, list[Any]]:
-    if field.type is not Type.STRS:
-        raise BadFilter(field=field.name, reason="不是列表，不能用 has")
-    if not isinstance(value, str):
-        raise BadFilter(field=field.name, reason="has 需要文字")
+def _has(shape: Shape, field: Field) -> str:
     if field in side_fields(shape):
-        return f"n IN (SELECT n FROM {side_table_of(shape, field)} WHERE value = ?)", [value]
-    return f"EXISTS (SELECT 1 FROM json_each({column_of(field)}) WHERE value = ?)", [value]
+        return f"n IN (SELECT n FROM {side_table_of(shape, field)} WHERE value = ?)"
+    return f"EXISTS (SELECT 1 FROM json_each({column_of(field)}) WHERE value = ?)"
 
 
-_ACCEPTS: dict[Type, tuple[type, ...]] = {
-    Type.STR: (str,),
-    Type.INT: (int,),
-    Type.FLOAT: (int, float),
-    Type.BOOL: (bool, int),
-    Type.DATE: (dt.date, str),
-    Type.DATETIME: (dt.datetime, dt.date, str),
-}
+# -- after a cursor ------------------------------------------------------------------------------
 
 
-def _given(field: Field, value: Any) -> Any:
-    """A filter's value as the column holds it. Raises BadFilter for one that the field cannot have."""
-    if not isinstance(value, _ACCEPTS[field.type]):
-        raise BadFilter(field=field.name, reason=f"“{value}”不是{field.type.value}")
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()
-    return int(value) if isinstance(value, bool) else value
-
-
-def _back(field: Field, value: Any) -> Any:
-    if value is None:
-        return None
-    match field.type:
-        case Type.BOOL:
-            return bool(value)
-        case Type.DATE:
-            return dt.date.fromisoformat(value)
-        case Type.DATETIME:
-            return dt.datetime.fromisoformat(value)
-        case Type.STRS:
-            return tuple(orjson.loads(value))
-        case _:
-            return value
-
-
-# -- cursors -------------------------------------------------------------------------------------
-
-
-def _stamp(kind: str, where: Sequence[Filter], keys: Sequence[tuple[Field, bool]]) -> str:
-    """What a cursor belongs to: the same kind, filters and order."""
-    asked = repr((kind, list(where), [(f.name, down) for f, down in keys]))
-    return hashlib.blake2b(asked.encode(), digest_size=6).hexdigest()
-
-
-def _cursor(stamp: str, values: list[Any]) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps([stamp, *values])).decode().rstrip("=")
-
-
-def _after(keys: Sequence[tuple[Field, bool]], after: str | None, stamp: str) -> tuple[list[str], list[Any]]:
+def _after(keys: Sequence[Key], after: str | None, stamp: str) -> tuple[list[str], list[Any]]:
     """The condition for rows after a cursor, with a bound on the first key that an index can start from."""
     if after is None:
         return [], []
-    held = _read_cursor(after, stamp, len(keys))
+    held = [listed(each) if isinstance(each, list) else each for each in read_cursor(after, stamp, keys=keys)]
     either: list[str] = []
     values: list[Any] = []
     for position, (field, descending) in enumerate(keys):
@@ -360,24 +280,12 @@ def _beyond(field: Field, descending: bool, value: Any) -> tuple[str, list[Any]]
     return (f"{column} IS NOT NULL", []) if value is None else (f"{column} > ?", [value])
 
 
-def _read_cursor(text: str, stamp: str, keys: int) -> list[Any]:
-    try:
-        held = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, binascii.Error) as error:
-        raise BadCursor() from error
-    if not isinstance(held, list) or len(held) != keys + 1 or held[0] != stamp:
-        raise BadCursor()
-    if not all(value is None or isinstance(value, str | int | float) for value in held[1:]):
-        raise BadCursor()
-    return held[1:]
-
-
 __all__ = [
-    "EDGE_SHAPES",
     "count",
     "find",
     "follow",
     "get",
+    "ids_by_kind",
     "listed",
     "nodes_at",
     "row_numbers",

@@ -25,7 +25,7 @@ from graph.schema.sqlite_ddl import (
 )
 from graph.store.protocol import EdgeKey, Tally, check_ends, edge_key
 from graph.store.sqlite.codec import codec_of, edge_codec, node_codec
-from graph.store.sqlite.finding import listed
+from graph.store.sqlite.finding import ids_by_kind, listed
 from graph.store.wording import tokens
 
 T = TypeVar("T")
@@ -334,7 +334,7 @@ class Writing:
         """The row numbers of those ids that exist; redirects are not followed."""
         found = {id: n for id in ids if (n := self._numbers.get(id)) is not None}
         missing = [id for id in ids if id not in found]
-        for kind, some in _ids_by_kind(missing).items():
+        for kind, some in ids_by_kind(missing).items():
             rows = self.connection.execute(
                 f"SELECT id, n FROM {table_of(NODE_SHAPES[kind])} WHERE id IN (SELECT value FROM json_each(?))",
                 (listed(some),),
@@ -372,14 +372,6 @@ def _words(value: Any, type: Type) -> str:
     if value is None:
         return ""
     return "\n".join(value) if type is Type.STRS else str(value)
-
-
-def _ids_by_kind(ids: Iterable[str]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    for id in ids:
-        if (kind := kind_of(id)) in NODE_SHAPES:
-            groups.setdefault(kind, []).append(id)
-    return groups
 
 
 def _keys_by_shape(keys: Iterable[EdgeKey]) -> dict[Shape, list[EdgeKey]]:
