@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -27,7 +28,14 @@ def serve(
     from api.settings import Settings
 
     with opened(store) as opened_store:
-        run(opened_store, Settings(), host=host, port=port)
+        run(opened_store, Settings(), host=host, port=port, on_ready=_say_where)
+
+
+def _say_where(address: str) -> None:
+    print_text(
+        f"三链已启动，Ctrl+C 停止：\n  {address}/explore   查人、查事、看关系图\n  {address}/graphql   用 GraphQL 提问"
+    )
+    sys.stdout.flush()
 
 
 @tokens.command("add")
