@@ -19,8 +19,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="监听的地址")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="监听的端口", min=1, max=65535)] = 8000,
+    host: Annotated[str | None, typer.Option(help="监听的地址，默认取 SANLIAN_HOST 或 127.0.0.1")] = None,
+    port: Annotated[int | None, typer.Option(help="监听的端口，默认取 SANLIAN_PORT 或 8000", min=1, max=65535)] = None,
     store: StoreOption = None,
 ) -> None:
     """启动网页和 GraphQL 服务。"""
