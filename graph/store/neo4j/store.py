@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
-from graph.model import Edge, Node
+from graph.model import Node
+from graph.store.changing import OpenChange, moment_of, text_of
 from graph.store.neo4j import around, asking, finding, journal, keeping, neighbours, opening, past, path, searching
 from graph.store.neo4j.connection import Bolt, Writer
 from graph.store.neo4j.writing import Writing
@@ -24,36 +25,9 @@ from graph.store.protocol import (
     Page,
     Path,
     Reader,
-    Receipt,
     Scope,
 )
 from graph.store.questions import Question, Row
-
-
-class Neo4jChange:
-    """A change under way."""
-
-    def __init__(self, writing: Writing) -> None:
-        self._writing = writing
-        self._receipt: Receipt | None = None
-
-    def put(self, records: Iterable[Node | Edge]) -> None:
-        self._writing.put(records)
-
-    def delete(self, targets: Iterable[str | EdgeKey]) -> None:
-        self._writing.delete(targets)
-
-    @property
-    def receipt(self) -> Receipt:
-        if self._receipt is None:
-            raise RuntimeError("a change has its receipt after its block")
-        return self._receipt
-
-    def _close(self, *, seq: int, at: dt.datetime, by: str, why: str) -> bool:
-        """Enter the change in the journal. False when it changed nothing."""
-        noted = self._writing.notes.close(at=at.isoformat(timespec="microseconds"), by=by, why=why)
-        self._receipt = self._writing.tally.receipt(seq if noted else None, at if noted else None)
-        return noted
 
 
 class Neo4jStore:
@@ -131,15 +105,19 @@ class Neo4jStore:
     # -- writes and the journal --------------------------------------------------------------
 
     @contextmanager
-    def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> Iterator[Neo4jChange]:
+    def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> Iterator[OpenChange]:
         writer = Writer(self._bolt)
         try:
             seq, last = writer.begin()
-            moment = _moved_up(at or dt.datetime.now(dt.UTC), last)
-            change = Neo4jChange(Writing(writer, seq + 1))
+            moment = moment_of(at, _time(last))
+            writing = Writing(writer, seq + 1)
+            change = OpenChange(writing)
             yield change
-            if change._close(seq=seq + 1, at=moment, by=by, why=why):
+            if writing.notes.close(at=text_of(moment), by=by, why=why):
                 writer.commit()
+                change.close(seq + 1, moment)
+            else:
+                change.close(None, None)
         finally:
             writer.close()
 
@@ -151,7 +129,7 @@ class Neo4jStore:
 
     def head(self) -> tuple[int, dt.datetime | None]:
         seq, at = keeping.head(self._bolt)
-        return seq, dt.datetime.fromisoformat(at) if at else None
+        return seq, _time(at)
 
     def as_of(self, at: dt.datetime | int) -> AbstractContextManager[Reader]:
         return self._past.as_of(at)
@@ -183,9 +161,8 @@ class Neo4jStore:
         self._bolt.driver.close()
 
 
-def _moved_up(at: dt.datetime, last: str | None) -> dt.datetime:
-    moment = at.astimezone(dt.UTC)
-    return moment if last is None else max(moment, dt.datetime.fromisoformat(last))
+def _time(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)
 
 
 def open_neo4j(url: str, *, create: bool, user: str, password: str, wait_s: float) -> Neo4jStore:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from graph.errors import BadId, UnknownRecord
 from graph.ids import kind_of
 from graph.model import Edge, Node
 from graph.schema import EDGE_SHAPES, NODE_SHAPES, Shape, edge_shape, shape_of
 from graph.schema.neo4j_ddl import label_of, relationship_of
+from graph.store.changing import chunks
 from graph.store.neo4j.codec import canonical, codec_for, read_edge, read_node, searched
 from graph.store.neo4j.connection import Writer
 from graph.store.neo4j.derived import clear, derive
@@ -18,7 +18,6 @@ from graph.store.neo4j.finding import NODE, distinct
 from graph.store.neo4j.noting import Noted, Notes
 from graph.store.protocol import EdgeKey, Tally, check_ends, edge_key
 
-T = TypeVar("T")
 CHUNK = 5_000
 """Records written together. What a chunk needs here is let go with it; what the server holds until the commit is not,
 about 7 kB a record with its journal and indexes. Measured: a server with a heap of 512 MB takes 45,000 cases with their
@@ -70,7 +69,7 @@ class Writing:
 
     def put(self, records: Iterable[Node | Edge]) -> None:
         """See `Change.put`."""
-        for chunk in _chunks(records, CHUNK):
+        for chunk in chunks(records, CHUNK):
             nodes: dict[Shape, dict[str, Node]] = {}
             edges: dict[Shape, dict[EdgeKey, Edge]] = {}
             for record in chunk:
@@ -87,7 +86,7 @@ class Writing:
 
     def delete(self, targets: Iterable[str | EdgeKey]) -> None:
         """See `Change.delete`."""
-        for chunk in _chunks(targets, CHUNK):
+        for chunk in chunks(targets, CHUNK):
             keys: dict[Shape, list[EdgeKey]] = {}
             for key in dict.fromkeys(each for each in chunk if not isinstance(each, str)):
                 keys.setdefault(edge_shape(key.type), []).append(key)
@@ -185,9 +184,3 @@ def _row(node: Node) -> dict[str, Any]:
 def _edge_row(edge: Edge) -> list[Any]:
     properties = codec_for(shape_of(type(edge))).encode(edge)
     return [edge.source, edge.target, {**properties, "key": edge_key(edge).key}]
-
-
-def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while chunk := list(islice(rest, size)):
-        yield chunk

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
 from graph.errors import AsOfTooEarly, StoreExists
-from graph.model import Edge, Node
+from graph.model import Node
+from graph.store.changing import OpenChange, moment_of, text_of
 from graph.store.protocol import (
     EVERYTHING,
     Around,
@@ -23,7 +24,6 @@ from graph.store.protocol import (
     Order,
     Page,
     Path,
-    Receipt,
     Scope,
 )
 from graph.store.questions import Question, Row
@@ -127,29 +127,6 @@ class SqliteReader:
             yield connections.reading(Lens(self._seq, scope.areas))
 
 
-class SqliteChange:
-    """A change under way."""
-
-    def __init__(self, writing: Writing) -> None:
-        self._writing = writing
-        self._receipt: Receipt | None = None
-
-    def put(self, records: Iterable[Node | Edge]) -> None:
-        self._writing.put(records)
-
-    def delete(self, targets: Iterable[str | EdgeKey]) -> None:
-        self._writing.delete(targets)
-
-    @property
-    def receipt(self) -> Receipt:
-        if self._receipt is None:
-            raise RuntimeError("a change has its receipt after its block")
-        return self._receipt
-
-    def close(self, seq: int | None, at: dt.datetime | None) -> None:
-        self._receipt = self._writing.tally.receipt(seq, at)
-
-
 class SqliteStore(SqliteReader):
     """A store in one SQLite file in WAL mode: several readers and one writer, in several processes."""
 
@@ -158,16 +135,16 @@ class SqliteStore(SqliteReader):
         self.file = path
 
     @contextmanager
-    def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> Iterator[SqliteChange]:
+    def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> Iterator[OpenChange]:
         with self._connections.writing() as connection:
             connection.execute("BEGIN IMMEDIATE")
             seq, last = _head(connection)
-            moment = max(filter(None, (last, (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC))))
-            change = SqliteChange(Writing(connection, seq + 1))
+            moment = moment_of(at, last)
+            writing = Writing(connection, seq + 1)
+            change = OpenChange(writing)
             yield change
-            if change._writing.finish():
-                stamp = moment.isoformat(timespec="microseconds")
-                connection.execute("INSERT INTO change VALUES (?, ?, ?, ?)", (seq + 1, stamp, by, why))
+            if writing.finish():
+                connection.execute("INSERT INTO change VALUES (?, ?, ?, ?)", (seq + 1, text_of(moment), by, why))
                 connection.execute("COMMIT")
                 change.close(seq + 1, moment)
             else:
@@ -251,8 +228,7 @@ def _head(connection: sqlite3.Connection) -> tuple[int, dt.datetime | None]:
 
 
 def _change_at(connection: sqlite3.Connection, at: dt.datetime) -> int | None:
-    stamp = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    return connection.execute("SELECT max(seq) FROM change WHERE at <= ?", (stamp,)).fetchone()[0]
+    return connection.execute("SELECT max(seq) FROM change WHERE at <= ?", (text_of(at),)).fetchone()[0]
 
 
 def open_sqlite(path: FilePath, *, create: bool, wait_s: float) -> SqliteStore:

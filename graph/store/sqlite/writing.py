@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 
@@ -23,12 +22,12 @@ from graph.schema.sqlite_ddl import (
     table_of,
     version_columns,
 )
+from graph.store.changing import chunks
 from graph.store.protocol import EdgeKey, Tally, check_ends, edge_key
 from graph.store.sqlite.codec import codec_of, edge_codec, node_codec
 from graph.store.sqlite.finding import ids_by_kind, listed
 from graph.store.wording import tokens
 
-T = TypeVar("T")
 CHUNK = 20_000
 """Records written together: enough that SQLite's statements are prepared once, little enough to stay in memory."""
 _ROW_NUMBERS_KEPT = 400_000
@@ -54,7 +53,7 @@ class Writing:
 
     def put(self, records: Iterable[Node | Edge]) -> None:
         """See `Change.put`."""
-        for chunk in _chunks(records, CHUNK):
+        for chunk in chunks(records, CHUNK):
             nodes: dict[Shape, dict[str, Any]] = {}
             edges: dict[Shape, dict[EdgeKey, Any]] = {}
             for record in chunk:
@@ -71,7 +70,7 @@ class Writing:
     def delete(self, targets: Iterable[str | EdgeKey]) -> None:
         """See `Change.delete`."""
         self._rewritten = True
-        for chunk in _chunks(targets, CHUNK):
+        for chunk in chunks(targets, CHUNK):
             ids = [each for each in chunk if isinstance(each, str)]
             keys = [each for each in chunk if not isinstance(each, str)]
             for shape, some in _keys_by_shape(keys).items():
@@ -347,12 +346,6 @@ class Writing:
         if len(self._numbers) > _ROW_NUMBERS_KEPT:
             self._numbers.clear()
         self._numbers.update(rows)
-
-
-def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while chunk := list(islice(rest, size)):
-        yield chunk
 
 
 def _valued(shape: Shape) -> tuple[Field, ...]:
