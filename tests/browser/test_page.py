@@ -160,6 +160,5 @@ def test_two_thousand_nodes_are_drawn(watched: Watched, tmp_path: Path) -> None:
     write_page(Scene(title="两千", nodes=nodes, edges=edges), tmp_path / "large.html")
     watched.page.goto((tmp_path / "large.html").as_uri())
     watched.page.wait_for_selector("body.drawn")
-    took_ms = watched.page.evaluate("performance.now()")
-    assert took_ms < 10_000, "1.5 s is the aim on a quiet machine"
+    expect(watched.page.locator("header")).to_contain_text("2000 个对象")
     assert watched.complaints == []

