@@ -1,4 +1,4 @@
-"""`python -m bench.drawing`: a picture of 2,000 nodes, placed and written as one page; its drawing in a browser is not in it."""
+"""`python -m bench.drawing`: a picture of 2,000 nodes, placed and written as one page; no browser draws it here."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
+from itertools import repeat
 from pathlib import Path
 
-from bench.graphql import repeat
 from bench.measuring import figure, timed
 from bench.tables import markdown
 from viz.layout import coordinates
