@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from graph.errors import UnknownRecord
+from graph.errors import BadId, UnknownRecord
 from graph.ids import kind_of
 from graph.model import NODES, Edge, Node
 from graph.schema import NODE_SHAPES, Field, Shape, Type, edge_shape
@@ -94,10 +94,12 @@ class Writing:
 
     def _put_nodes(self, shape: Shape, records: dict[str, Any]) -> None:
         known = self._rows_by_id(shape, records)
-        encode = node_codec(shape).encode
+        encode, prefix = node_codec(shape).encode, f"{shape.name}-"
         new: list[tuple[int, Any, tuple[Any, ...]]] = []
         changed: list[tuple[int, Any, tuple[Any, ...], tuple[Any, ...]]] = []
         for id, record in records.items():
+            if not id.startswith(prefix):
+                raise BadId(id=id)
             row = encode(record)
             stored = known.get(id)
             if stored is None:
