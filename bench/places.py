@@ -13,6 +13,8 @@ from typing import Protocol
 from graph.store import Store, open_store
 
 ENGINES = ("sqlite", "neo4j")
+_HEAP = "6g"
+"""Neo4j keeps a change in memory until it is whole; a town of 370,000 records in one change needs a few gigabytes."""
 
 
 class Place(Protocol):
@@ -26,6 +28,10 @@ class Place(Protocol):
 
     def again(self) -> Store:
         """Another handle on the last one."""
+        ...
+
+    def bytes_on_disk(self) -> int | None:
+        """Of the last one; None: it stands on a server whose files are not ours to see."""
         ...
 
 
@@ -45,6 +51,9 @@ class Folder:
     def again(self) -> Store:
         return open_store(f"sqlite:///{self._path}")
 
+    def bytes_on_disk(self) -> int | None:
+        return self._path.stat().st_size
+
 
 @dataclass
 class Server:
@@ -53,6 +62,7 @@ class Server:
     url: str
     user: str
     password: str
+    home: Path | None
     engine: str = "neo4j"
 
     def empty(self) -> Store:
@@ -69,6 +79,12 @@ class Server:
     def again(self) -> Store:
         return open_store(self.url, user=self.user, password=self.password)
 
+    def bytes_on_disk(self) -> int | None:
+        if self.home is None:
+            return None
+        databases = self.home / "data" / "databases"
+        return sum(each.stat().st_size for each in databases.rglob("*") if each.is_file())
+
 
 @contextmanager
 def place_for(engine: str) -> Iterator[Place]:
@@ -82,7 +98,7 @@ def place_for(engine: str) -> Iterator[Place]:
         return
     from tests.services.neo4j import neo4j_server
 
-    with neo4j_server() as server:
-        place = Server(server.url, server.user, server.password)
+    with neo4j_server(heap=_HEAP) as server:
+        place = Server(server.url, server.user, server.password, server.home)
         yield place
         place.clear()

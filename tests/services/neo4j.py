@@ -45,6 +45,8 @@ class Neo4jServer:
     user: str
     password: str = field(repr=False)
     home: Path | None = None
+    heap: str = "512m"
+    """The most memory that it may take for its heap, as Java writes it."""
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -57,7 +59,7 @@ class Neo4jServer:
         home = self._own_home()
         with (home / "logs" / "console.log").open("ab") as console:
             self._process = subprocess.Popen(
-                [*([] if detached else _ending_with_the_caller()), *_server_command(home)],
+                [*([] if detached else _ending_with_the_caller()), *_server_command(home, self.heap)],
                 env=_environment(home),
                 stdin=subprocess.DEVNULL,
                 stdout=console,
@@ -126,7 +128,7 @@ class Neo4jServer:
 
 
 @contextlib.contextmanager
-def neo4j_server() -> Iterator[Neo4jServer]:
+def neo4j_server(*, heap: str = "512m") -> Iterator[Neo4jServer]:
     """An empty server on a free port, or the one that the environment names; ours is removed afterwards."""
     given = os.environ.get(GIVEN_SERVER)
     if given:
@@ -138,6 +140,7 @@ def neo4j_server() -> Iterator[Neo4jServer]:
     try:
         with one_at_a_time("start"):
             server = prepare_server(home, port=free_port())
+            server.heap = heap
             server.start()
         try:
             yield server
@@ -222,11 +225,11 @@ def _ending_with_the_caller() -> list[str]:
     return [setpriv, "--pdeathsig", "KILL", "--"] if setpriv else []
 
 
-def _server_command(home: Path) -> list[str]:
+def _server_command(home: Path, heap: str) -> list[str]:
     return [
         executable("java"),
         "-Xms256m",
-        "-Xmx512m",
+        f"-Xmx{heap}",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED_PACKAGES),
         "-Dio.netty.tryReflectionSetAccessible=true",
         "-Dlog4j2.disable.jmx=true",
