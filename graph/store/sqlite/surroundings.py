@@ -1,9 +1,8 @@
-"""What lies around some nodes: ring by ring, one statement a ring where no node is crowded."""
+"""What lies around some nodes, ring by ring: which of a ring are crowded, then the links of the others."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,9 +12,6 @@ from graph.store.sqlite.finding import listed, row_numbers
 from graph.store.sqlite.walking import THESE, crowded, rows_of, type_condition
 
 _TYPES = [each.TYPE for each in EDGES]
-_AT_ONCE = 8
-"""A ring's links are read in one go while they are at most this many times the limit of a single node."""
-
 Row = tuple[int, int, int, int, str]
 """A link: near end, whether it starts there, type, far end, far end's id."""
 
@@ -69,27 +65,25 @@ def _ring(
     first: bool,
 ) -> list[Row]:
     """The links of a ring's nodes; crowded ones are not walked through, but of a crowded start the first links are."""
-    enough = limit * _AT_ONCE
-    rows = _links(connection, ring, condition, most=enough + 1)
-    if len(rows) <= enough and max(Counter(row[0] for row in rows).values(), default=0) <= limit:
-        return rows
     full = crowded(connection, ring, condition, limit)
+    if not full:
+        return _links(connection, ring, condition)
     totals = _degrees(connection, full, condition)
     walk.cut.update({n: total - limit if first else total for n, total in totals.items()})
     walk.standing += full
-    rows = _links(connection, [n for n in ring if n not in totals], condition, most=-1)
+    rows = _links(connection, [n for n in ring if n not in totals], condition)
     return rows + _first_links(connection, walk, full, types, limit) if first else rows
 
 
-def _links(connection: sqlite3.Connection, numbers: Sequence[int], condition: str, *, most: int) -> list[Row]:
-    """The links of these nodes, each from their side; at most so many, -1 for all."""
+def _links(connection: sqlite3.Connection, numbers: Sequence[int], condition: str) -> list[Row]:
+    """The links of these nodes, each from their side."""
     sql = (
         f"SELECT e.source, 1, e.type, e.target, o.id FROM edge e JOIN node o ON o.n = e.target"
         f" WHERE e.source {THESE} AND e.type {condition} UNION ALL"
         f" SELECT e.target, 0, e.type, e.source, o.id FROM edge e JOIN node o ON o.n = e.source"
-        f" WHERE e.target {THESE} AND e.type {condition} AND e.source <> e.target LIMIT :most"
+        f" WHERE e.target {THESE} AND e.type {condition} AND e.source <> e.target"
     )
-    return connection.execute(sql, {"numbers": listed(numbers), "most": most}).fetchall()
+    return connection.execute(sql, {"numbers": listed(numbers)}).fetchall()
 
 
 def _first_links(
