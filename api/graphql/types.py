@@ -18,6 +18,10 @@ from graph.schema import NODE_SHAPES, Shape
 First = Annotated[int | None, strawberry.argument(description="一页最多几条，0 只要总数")]
 After = Annotated[str | None, strawberry.argument(description="从上一页的 endCursor 之后取")]
 Names = Annotated[list[str] | None, strawberry.argument(description="不写：全部")]
+Types = Annotated[
+    list[str] | None,
+    strawberry.argument(description="联系的种类，如 party_to；不写：除出处（记录里怎么写的）以外的全部"),
+]
 
 OWNED = (Owned("case", "steps", "step", by="case", order="at"),)
 """Steps are many and never shared: they name their case instead of being joined to it by an edge."""
@@ -60,7 +64,7 @@ class Record(NodeView):
 
     @strawberry.field(graphql_type=LinkConnection, description="与它相连的一切；types 不写时不含出处")
     def links(
-        self, first: First = DEFAULT_PAGE, after: After = None, types: Names = None, kinds: Names = None
+        self, first: First = DEFAULT_PAGE, after: After = None, types: Types = None, kinds: Names = None
     ) -> LinksView:
         """The links of any type."""
         return self.links_at(LINKS, first=first, after=after, types=types, kinds=kinds)

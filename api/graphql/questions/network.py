@@ -10,7 +10,7 @@ from api.graphql.asked import Asked, asked_fields, spot_at
 from api.graphql.cursors import LARGEST_PAGE, page_size
 from api.graphql.selection import has
 from api.graphql.sentences import path_sentence, sentence
-from api.graphql.types import Names, Record
+from api.graphql.types import Record, Types
 from api.graphql.views import views
 from graph.errors import BadValue, PageTooLarge
 from graph.model import Edge, Node
@@ -89,7 +89,7 @@ class Network(Asked):
         info: strawberry.Info,
         ids: list[strawberry.ID],
         depth: Depth = 1,
-        types: Names = None,
+        types: Types = None,
         limit: Limit = 50,
         most: Most = 300,
     ) -> Neighbourhood | None:
@@ -116,7 +116,7 @@ class Network(Asked):
         info: strawberry.Info,
         start: From,
         end: To,
-        types: Names = None,
+        types: Types = None,
         longest: int = 8,
         hub: Hub = 200,
     ) -> Way | None:
