@@ -16,8 +16,8 @@ from graph.schema import EDGE_SHAPES, NODE_SHAPES, shape_of
 from graph.schema.showing import show, shown_fields
 from graph.schema.sqlite_ddl import table_of
 from graph.store import Reader, Scope
+from viz.export import inert, xml_text
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = Sequence[Any]
 
 
@@ -170,14 +170,14 @@ def _attributes(
         value = show(field, getattr(each, field.name), unmask=unmask)
         if field.name not in leave.split() and value not in (None, "", ()):
             name = (rename or {}).get(field.name, field.name)
-            attributes[name] = value if isinstance(value, bool | int | float) else _flat(value)
+            attributes[name] = value if isinstance(value, bool | int | float) else xml_text(_flat(value))
     return attributes
 
 
 def _cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula; a number stays one."""
     text = _flat(value)
-    return f"'{text}" if isinstance(value, str | tuple) and text.startswith(_FORMULA) else text
+    return inert(text) if isinstance(value, str | tuple) else text
 
 
 def _flat(value: Any) -> str:

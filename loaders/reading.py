@@ -6,12 +6,11 @@ What a file is, its bytes say, not its name; where the two differ it is refused 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import FileMissing, FileUnreadable, WrongFileType
-from loaders.cells import Cell
+from loaders.sheet import Sheet
 
 LARGEST_FILE = 1 << 30
 """Bytes. A year of a city's cases is a tenth of it."""
@@ -21,17 +20,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et")
 _TEXTS = (".csv", ".tsv", ".txt")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet; row n of the file is `rows[n - 1]`."""
-
-    name: str
-    """Empty: a file of text has no sheets."""
-    rows: Sequence[Sequence[Cell]]
-    hidden: bool = False
-    """Its rows were not read."""
 
 
 @dataclass(frozen=True, slots=True)

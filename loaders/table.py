@@ -14,7 +14,7 @@ from loaders.binding import Binding, bind
 from loaders.cells import BadCell, Cell, as_text, read_date, read_line
 from loaders.headers import plain_header
 from loaders.mapping import Mapping
-from loaders.reading import Sheet
+from loaders.sheet import Sheet
 
 _SEARCHED = 40
 """Rows in which the header must stand."""

@@ -17,7 +17,7 @@ from python_calamine import (
 )
 
 from graph.errors import FileUnreadable, WrongFileType
-from loaders.reading import Sheet
+from loaders.sheet import Sheet
 
 _LARGEST_UNPACKED = 1 << 29
 """Bytes of all parts together: 100,000 rows of twenty columns are about a fifth of it."""

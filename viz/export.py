@@ -25,7 +25,7 @@ EDGE_COLUMNS = ("起点", "起点名称", "联系", "终点", "终点名称", "�
 
 def graph_of(scene: Scene) -> nx.MultiDiGraph:
     """The scene as a networkx graph: facts as attributes by their field's name, `label` and `says` beside them."""
-    graph = nx.MultiDiGraph(name=_xml(scene.title))
+    graph = nx.MultiDiGraph(name=xml_text(scene.title))
     for node in scene.nodes:
         graph.add_node(node.id, **_node_attributes(node))
     for edge in scene.edges:
@@ -71,20 +71,20 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    writer.writerows([inert(cell) for cell in row] for row in rows)
     return "\ufeff" + written.getvalue()
 
 
 def _node_attributes(node: SceneNode) -> Mapping[str, Any]:
-    facts = {fact.field: _xml(fact.value) for fact in node.facts}
+    facts = {fact.field: xml_text(fact.value) for fact in node.facts}
     # `kind` of a case is its own field: the kind of the node must not be taken for it.
-    return {**facts, "label": _xml(node.label), "node_kind": node.kind, "node_kind_zh": node.kind_zh,
+    return {**facts, "label": xml_text(node.label), "node_kind": node.kind, "node_kind_zh": node.kind_zh,
             "provisional": node.provisional, "cut": node.cut, "hidden": node.hidden}  # fmt: skip
 
 
 def _edge_attributes(edge: SceneEdge) -> Mapping[str, Any]:
-    facts = {fact.field: _xml(fact.value) for fact in edge.facts}
-    return {**facts, "edge_type": edge.type, "says": _xml(edge.says), "provisional": edge.provisional}
+    facts = {fact.field: xml_text(fact.value) for fact in edge.facts}
+    return {**facts, "edge_type": edge.type, "says": xml_text(edge.says), "provisional": edge.provisional}
 
 
 def _facts(drawn: SceneNode | SceneEdge) -> str:
@@ -95,11 +95,13 @@ def _yes(flag: bool) -> str:
     return "是" if flag else ""
 
 
-def _xml(text: str) -> str:
+def xml_text(text: str) -> str:
+    """`text` without what XML 1.0 cannot hold."""
     return _NOT_XML.sub("", text)
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe leads what looks like one."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -76,7 +76,9 @@ def _query_text(text: str) -> str:
 
 def view(
     ids: Annotated[list[str], typer.Argument(help="编号，可写多个", metavar="ID…")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="写到哪个 HTML 文件", metavar="FILE.html")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="写到哪个文件：.html，或 .graphml、.gexf", metavar="FILE.html")
+    ],
     depth: Annotated[int, typer.Option(help="走几步", min=0, max=6)] = 2,
     limit: Annotated[int, typer.Option(help="超过多少个邻居的节点不再展开", min=1, max=1000)] = 50,
     most: Annotated[int, typer.Option(help="最多画多少个节点", min=1, max=5000)] = 300,
@@ -84,14 +86,20 @@ def view(
     unmask: UnmaskOption = None,
     json: JsonOption = False,
 ) -> None:
-    """把一个节点和它周围画成一个可离线打开的 HTML 文件。"""
+    """把一个节点和它周围画成一个可离线打开的 HTML 文件；扩展名为 .graphml、.gexf 时写给别的制图软件。"""
+    from viz.export import write_gexf, write_graphml
     from viz.page import write_page
     from viz.scene import scene_of
+
+    writers = {".html": write_page, ".htm": write_page, ".graphml": write_graphml, ".gexf": write_gexf}
+    write = writers.get(output.suffix.lower())
+    if write is None:
+        raise typer.BadParameter(f"-o 的扩展名只有 {'、'.join(writers)}")
 
     with opened(store) as opened_store:
         plain = reveal(opened_store, unmask, f"view {' '.join(ids)}")
         scene = scene_of(opened_store, ids, depth=depth, limit=limit, most=most, scope=EVERYTHING, unmask=plain)
-    write_page(scene, output)
+    write(scene, output)
     answer = {"file": str(output), "nodes": len(scene.nodes), "edges": len(scene.edges)}
     if json:
         print_json(answer)

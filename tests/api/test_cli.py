@@ -259,3 +259,13 @@ def test_a_locked_store_is_left_as_it_was(loaded: Sanlian, tmp_path: Path, monke
     with closing(sqlite3.connect(tmp_path / "street.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert "另一个程序" in failed(loaded("resolve"))
+
+
+@pytest.mark.parametrize("name", ["picture.graphml", "picture.gexf"])
+def test_a_picture_goes_to_other_programs_too(loaded: Sanlian, tmp_path: Path, name: str) -> None:
+    person = loaded("export", "people").rows[0]["id"]
+    assert loaded("view", person, "-o", name).code == 0
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    assert person in text
+    assert "19900001234" not in text
+    failed(loaded("view", person, "-o", "picture.docx"), 2)
