@@ -87,13 +87,13 @@ def scene_of(
     limit: int = 50,
     most: int = 500,
     scope: Scope = EVERYTHING,
-    unmask: bool = False,
+    words: Words | None = None,
 ) -> Scene:
     """What lies within `depth` hops of `ids`; `types`, `limit` and `most` as in `Reader.around`.
 
-    `unmask` is for a reading that was recorded with its purpose, and for nothing else.
+    `words`: how values are written; None: by the built-in code lists, every number masked.
 
-    Six or seven reads whatever the size. Raises UnknownRecord when one of `ids` is absent or out of scope, BadId.
+    Five or six reads whatever the size. Raises UnknownRecord when one of `ids` is absent or out of scope, BadId.
     """
     for id, found in zip(ids, reader.get(ids, scope=scope), strict=True):
         if found is None:
@@ -102,7 +102,7 @@ def scene_of(
     nodes = [node for node in reader.get(list(around.nodes), scope=scope) if node is not None]
     edges = edges_between(reader, around.edges, scope=scope)
     named = {id for record in (*nodes, *edges.values()) for id in ids_named_by(record)}
-    words = Words(unmask=unmask)
+    words = words or Words()
     words = replace(words, titles=titles_of(reader, named, scope=scope, words=words))
     ids = [node.id for node in nodes]
     links = dict(zip(ids, reader.neighbours([Ask(ids=ids, types=types, limit=0)], scope=scope)[0], strict=True))

@@ -81,17 +81,20 @@ def load(
     rejects: Annotated[
         Path | None, typer.Option(help="把退回的行连同原因写进一个 Excel，改好后可直接再载入", metavar="FILE.xlsx")
     ] = None,
-    vocabulary: Annotated[Path | None, typer.Option(help="自己的代码表（.toml）", metavar="FILE.toml")] = None,
+    vocabulary: Annotated[
+        Path | None, typer.Option(help="自己的代码表（.toml），默认取 SANLIAN_VOCABULARY", metavar="FILE.toml")
+    ] = None,
     resolve: Annotated[bool, typer.Option("--resolve/--no-resolve", help="载入后随即认人、关联")] = True,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """载入表格：每个文件一次整体写入，同样的内容载入两次不会改变什么。"""
+    from api.settings import Settings
     from graph.pipeline import digest
-    from graph.vocabulary import VOCABULARY, read_vocabulary
+    from graph.vocabulary import read_vocabulary
     from loaders.load import load_files
 
-    words = read_vocabulary(vocabulary) if vocabulary else VOCABULARY
+    words = read_vocabulary(vocabulary) if vocabulary else Settings().words()
     with opened(store, create=True) as opened_store:
         with progress(shown=not json) as step:
             report = load_files(

@@ -22,6 +22,7 @@ from api.cli.session import (
     print_text,
     reveal,
 )
+from api.settings import Settings
 from graph.store import EVERYTHING
 
 
@@ -45,7 +46,15 @@ def query(
     source = _query_text(text)
     with opened(store) as opened_store:
         plain = reveal(opened_store, unmask, f"query {source[:500]}")
-        answer = execute(opened_store, source, variables=given, scope=EVERYTHING, actor=actor(), unmask=plain)
+        answer = execute(
+            opened_store,
+            source,
+            variables=given,
+            scope=EVERYTHING,
+            actor=actor(),
+            vocabulary=Settings().words(),
+            unmask=plain,
+        )
     print_json(answer)
     if answer.get("errors"):
         raise typer.Exit(FAILED)
@@ -90,6 +99,7 @@ def view(
     from viz.export import write_gexf, write_graphml
     from viz.page import write_page
     from viz.scene import scene_of
+    from viz.words import Words
 
     writers = {".html": write_page, ".htm": write_page, ".graphml": write_graphml, ".gexf": write_gexf}
     write = writers.get(output.suffix.lower())
@@ -98,7 +108,15 @@ def view(
 
     with opened(store) as opened_store:
         plain = reveal(opened_store, unmask, f"view {' '.join(ids)}")
-        scene = scene_of(opened_store, ids, depth=depth, limit=limit, most=most, scope=EVERYTHING, unmask=plain)
+        scene = scene_of(
+            opened_store,
+            ids,
+            depth=depth,
+            limit=limit,
+            most=most,
+            scope=EVERYTHING,
+            words=Words(vocabulary=Settings().words(), unmask=plain),
+        )
     write(scene, output)
     answer = {"file": str(output), "nodes": len(scene.nodes), "edges": len(scene.edges)}
     if json:

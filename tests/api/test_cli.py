@@ -269,3 +269,17 @@ def test_a_picture_goes_to_other_programs_too(loaded: Sanlian, tmp_path: Path, n
     assert person in text
     assert "19900001234" not in text
     failed(loaded("view", person, "-o", "picture.docx"), 2)
+
+
+def test_a_centres_own_codes_reach_loading_answers_and_pictures(
+    sanlian: Sanlian, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "words.toml").write_text('[dispute_type]\nelevator = "电梯纠纷"\n', encoding="utf-8")
+    monkeypatch.setenv("SANLIAN_VOCABULARY", "words.toml")
+    (tmp_path / "grid.csv").write_text(GRID.replace("噪音扰民", "电梯纠纷"), encoding="utf-8")
+    assert sanlian("load", "grid.csv").code == 0
+    (case,) = [row for row in sanlian("export", "cases").rows if row["dispute_type"] == "elevator"]
+    asked = sanlian("query", f'{{ case(id: "{case["id"]}") {{ disputeTypeLabel }} }}')
+    assert json.loads(asked.out)["data"]["case"]["disputeTypeLabel"] == "电梯纠纷"
+    assert sanlian("view", case["id"], "-o", "picture.html").code == 0
+    assert "电梯纠纷" in (tmp_path / "picture.html").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from graph.errors import BadId, UnknownRecord
 from graph.ids import make_id
 from graph.store import EVERYTHING, Absent, Ask, Scope, Store
 from viz.scene import Scene, SceneEdge, SceneNode, edges_between, scene_of, scene_of_records
+from viz.words import Words
 
 
 def _node(scene: Scene, id: str) -> SceneNode:
@@ -62,7 +63,7 @@ def test_numbers_are_masked_in_sealed_fields_and_in_free_text(store: Store, stor
 
 
 def test_numbers_are_whole_for_a_recorded_reading(store: Store, story) -> None:
-    scene = scene_of(store, [story.id("wang")], depth=0, unmask=True)
+    scene = scene_of(store, [story.id("wang")], depth=0, words=Words(unmask=True))
     facts = _facts(_node(scene, story.id("wang")))
     assert facts["联系电话"] == "19900001234"
 
