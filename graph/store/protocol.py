@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
@@ -421,7 +421,6 @@ class Tally:
     updated: int = 0
     deleted: int = 0
     unchanged: int = 0
-    seen: set[str | EdgeKey] = field(default_factory=set)
 
     def receipt(self, seq: int | None, at: dt.datetime | None) -> Receipt:
         return Receipt(

@@ -83,12 +83,7 @@ def _opened(uri: str, wait_s: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=wait_s, check_same_thread=False, cached_statements=512
     )
-    for pragma in (
-        "synchronous = NORMAL",
-        "cache_size = -65536",
-        "mmap_size = 1073741824",
-        "temp_store = MEMORY",
-    ):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
