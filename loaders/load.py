@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -237,22 +237,36 @@ def _check_usable(report: FileReport) -> None:
 
 
 def _write(store: Store, prepared: Prepared, *, by: str) -> None:
-    """One file as one change. A file loaded twice was loaded the first time: its batch stays as it is."""
+    """One file as one change. A file that changes nothing the second time leaves its batch as it is, too."""
     report = prepared.report
     settled = settle(prepared.draft, store)
-    is_new = store.get([prepared.batch.id], scope=EVERYTHING) == [None]
+    (stored,) = store.get([prepared.batch.id], scope=EVERYTHING)
+    batch = applied(prepared.batch, stored if isinstance(stored, Batch) else None, over=settled.over)
     with store.change(by=by, why=f"载入 {report.file}") as change:
         change.delete(settled.gone)
-        change.put([prepared.batch] if is_new else [])
         change.put(settled.nodes)
         change.put(settled.edges)
-    nodes = settled.new.total() + settled.updated.total() + is_new
+        is_written = bool(change.written) or not isinstance(stored, Batch) or stored.state != batch.state
+        change.put([batch] if is_written else [])
+    nodes = settled.new.total() + settled.updated.total() + is_written
     receipt = change.receipt
     report.new, report.updated, report.unchanged = settled.new, settled.updated, settled.unchanged
     report.links = {"changed": max(receipt.inserted + receipt.updated - nodes, 0), "deleted": receipt.deleted}
     report.mentions = settled.touched.get("mention", [])
     report.cases = settled.touched.get("case", [])
     _note_receivers(report, settled)
+
+
+def applied(batch: Batch, stored: Batch | None, *, over: Collection[str], state: str = "applied") -> Batch:
+    """`batch` as a change that belongs to it writes it, over what is `stored` of it; always another than that.
+
+    `over`: the batches whose records this change states again.
+    """
+    if stored is None:
+        return replace(batch, state=state, changes=1, over=tuple(sorted(over)))
+    known = () if stored.state == "undone" else stored.over
+    more = tuple(sorted({*known, *over} - {batch.id}))
+    return replace(batch, state=state, changes=stored.changes + 1, undos=stored.undos, over=more)
 
 
 def _note_receivers(report: FileReport, settled: Settled) -> None:

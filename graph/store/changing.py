@@ -41,6 +41,11 @@ class OpenChange:
         self._writing.delete(targets)
 
     @property
+    def written(self) -> int:
+        tally = self._writing.tally
+        return tally.inserted + tally.updated + tally.deleted
+
+    @property
     def receipt(self) -> Receipt:
         if self._receipt is None:
             raise RuntimeError("a change has its receipt after its block")

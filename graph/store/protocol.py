@@ -342,6 +342,11 @@ class Change(Protocol):
         ...
 
     @property
+    def written(self) -> int:
+        """Records inserted, updated and deleted so far; what was put back again in the same change counts too."""
+        ...
+
+    @property
     def receipt(self) -> Receipt:
         """What it did; to be read after the block."""
         ...
