@@ -171,6 +171,23 @@ class BadVocabulary(InputError):
     sentence = "代码表文件 {path} 有误：{reason}。"
 
 
+class BatchUndone(InputError):
+    code = "BATCH_UNDONE"
+    sentence = "批次 {file}（{id}）没有可撤销的载入：它已经撤销过了，要恢复请再载入这个文件。"
+
+
+class BatchInUse(InputError):
+    """`dependents` are the later facts, all of them."""
+
+    code = "BATCH_IN_USE"
+    sentence = "批次 {file}（{id}）不能撤销，之后有 {count} 处依赖它：{first}。请先撤销或改回这些，图库没有改动。"
+
+
+class DraftDamaged(StoreError):
+    code = "DRAFT_DAMAGED"
+    sentence = "草稿 {file}（{id}）存下的内容与校验值不符：请用 sanlian batch discard 弃掉，重新放入文件。"
+
+
 # -- files that are loaded -----------------------------------------------------------------------
 
 

@@ -27,6 +27,8 @@ from graph.pipeline.reading import (
 )
 from graph.store import EVERYTHING, Change, EdgeKey, Filter, Store, edge_key
 
+RESOLVED = "归并当事人"
+"""Why a change of resolving was written, as the journal says it."""
 _TYPES = tuple(each.TYPE for each in DERIVED)
 
 
@@ -70,7 +72,7 @@ def resolve(
     What it reads is read under the store's write lock, so that two who resolve at once do not undo each other.
     `today`: the day by which judgements expire, the present one by default.
     """
-    with store.change(by=by, why="归并当事人") as change:
+    with store.change(by=by, why=RESOLVED) as change:
         judgements = judgements_of(store, "identity")
         whole = mentions is None
         affected = all_mentions(store, progress) if whole else mentions_affected(store, mentions, judgements)

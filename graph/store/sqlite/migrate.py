@@ -13,7 +13,6 @@ from graph.schema import NODE_SHAPES, SCHEMA_VERSION, Type
 from graph.schema.sqlite_ddl import statements, table_of
 
 
-
 def _batches_are_applied(connection: sqlite3.Connection) -> None:
     """Batches of a time before they could be taken back stand, and so do their earlier versions."""
     for table in ("batches", "batches_was"):
