@@ -413,6 +413,25 @@ class Store(Reader, Protocol):
         """Keep facts about the store; None takes one away."""
         ...
 
+    def keep_file(self, name: str, facts: str, content: Iterable[bytes]) -> None:
+        """Keep a file beside the graph, in place of one of the same name: whole or not at all, and not journalled.
+
+        `content` are its bytes in portions of at most a few megabytes, `facts` what is known of it.
+        """
+        ...
+
+    def kept_files(self) -> dict[str, str]:
+        """The names of the files that are kept, sorted, with their facts."""
+        ...
+
+    def kept_file(self, name: str) -> Iterator[bytes]:
+        """The bytes of a file that is kept, in the portions in which it came; nothing of one that is not."""
+        ...
+
+    def drop_file(self, name: str) -> None:
+        """Keep a file no longer; what is absent already is passed over."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections. Twice is once."""
         ...

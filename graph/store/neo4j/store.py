@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
 from graph.model import Node
 from graph.store.changing import OpenChange, moment_of, text_of
-from graph.store.neo4j import around, asking, finding, journal, keeping, neighbours, opening, past, path, searching
+from graph.store.neo4j import around, asking, files, finding, journal, keeping, neighbours, opening, past, path, searching
 from graph.store.neo4j.connection import Bolt, Writer
 from graph.store.neo4j.writing import Writing
 from graph.store.protocol import (
@@ -155,6 +155,18 @@ class Neo4jStore:
 
     def set_meta(self, facts: Mapping[str, str | None]) -> None:
         keeping.set_meta(self._bolt, facts)
+
+    def keep_file(self, name: str, facts: str, content: Iterable[bytes]) -> None:
+        files.keep(self._bolt, name, facts, content)
+
+    def kept_files(self) -> dict[str, str]:
+        return files.kept(self._bolt)
+
+    def kept_file(self, name: str) -> Iterator[bytes]:
+        return files.content_of(self._bolt, name)
+
+    def drop_file(self, name: str) -> None:
+        files.drop(self._bolt, name)
 
     def close(self) -> None:
         self._past.close()
