@@ -68,7 +68,7 @@ def load_files(
     if rejects is not None:
         write_rejects(rejects, reports)
     for each in reports:
-        _check_usable(each)
+        check_usable(each)
     for each in prepared:
         _write(store, each, by=by)
     return LoadReport(reports)
@@ -227,7 +227,8 @@ def _note_other_sheets(file: File, tables: Sequence[Table], report: FileReport) 
             report.not_data.append(NotData(sheet.name, 1, len(sheet.rows), "工作表没有认得的表头"))
 
 
-def _check_usable(report: FileReport) -> None:
+def check_usable(report: FileReport) -> None:
+    """Raises NothingLoaded for a file that has no usable row."""
     if not report.loaded:
         first = str(report.rejects[0]) if report.rejects else "表头下面没有数据"
         raise NothingLoaded(path=report.path, rows=report.rejected, first=first)

@@ -7,18 +7,9 @@ from typing import Annotated
 
 import typer
 
-from api.cli.session import (
-    FAILED,
-    REJECTED,
-    JsonOption,
-    StoreOption,
-    actor,
-    opened,
-    people,
-    print_json,
-    print_text,
-    progress,
-)
+from api.cli.drafting import keep_drafts
+from api.cli.session import JsonOption, StoreOption, actor, opened, print_json, print_text, progress
+from api.cli.telling import ResolveOption, digest_load, tell_load
 
 
 def add_to(app: typer.Typer) -> None:
@@ -84,16 +75,21 @@ def load(
     vocabulary: Annotated[
         Path | None, typer.Option(help="自己的代码表（.toml），默认取 SANLIAN_VOCABULARY", metavar="FILE.toml")
     ] = None,
-    resolve: Annotated[bool, typer.Option("--resolve/--no-resolve", help="载入后随即认人、关联")] = True,
+    resolve: ResolveOption = True,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="只存为草稿，不写入图库；用 sanlian batch 查看、比较、载入或弃掉")
+    ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """载入表格：每个文件一次整体写入，同样的内容载入两次不会改变什么。"""
     from api.settings import Settings
-    from graph.pipeline import digest
     from graph.vocabulary import read_vocabulary
     from loaders.load import load_files
 
+    if draft:
+        keep_drafts(files, mapping=mapping, vocabulary=vocabulary, rejects=rejects, store=store, json=json)
+        return
     words = read_vocabulary(vocabulary) if vocabulary else Settings().words()
     with opened(store, create=True) as opened_store:
         with progress(shown=not json) as step:
@@ -106,14 +102,6 @@ def load(
                 progress=lambda done, of: step("载入", done, of),
                 rejects=rejects,
             )
-        if resolve and (report.mentions or report.cases):
-            with progress(shown=not json) as step:
-                digest(opened_store, by=actor(), mentions=report.mentions, cases=report.cases, progress=step)
-    if json:
-        print_json(report.as_json())
-    else:
-        print_text(report.as_text())
-        if rejects and report.rejected:
-            people.print(f"退回的行已写入 {rejects}，改好后可直接再载入。", markup=False)
-    if report.rejected:
-        raise typer.Exit(REJECTED if report.loaded else FAILED)
+        if resolve:
+            digest_load(opened_store, report, json=json)
+    tell_load(report, rejects=rejects, json=json)

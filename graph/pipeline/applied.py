@@ -128,6 +128,20 @@ def _merged(entries: Iterable[Entry]) -> dict[Key, Entry]:
     return found
 
 
+def effect_of(store: Store, seqs: Sequence[int]) -> dict[Key, tuple[Record | None, Record | None]]:
+    """What the changes of these numbers made of each record: as it was before the first, and after the last of them.
+
+    What follows from mentions and judgements is none of theirs, and neither are batches.
+    """
+    found: dict[Key, tuple[Record | None, Record | None]] = {}
+    for seq in sorted(seqs):
+        entries = (each for each in store.changes(seq - 1, limit=1, scope=EVERYTHING) if each.seq == seq)
+        for key, entry in _merged(entries).items():
+            if not isinstance(entry.after or entry.before, Batch):
+                found[key] = (found[key][0] if key in found else entry.before, entry.after)
+    return {key: each for key, each in found.items() if each[0] != each[1]}
+
+
 def is_ground(record: Record) -> bool:
     """Whether others may stand on a record without being a reason to keep the batch: a place, an office's mere name."""
     if isinstance(record, Place):

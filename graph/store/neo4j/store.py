@@ -10,7 +10,19 @@ from typing import Any
 
 from graph.model import Node
 from graph.store.changing import OpenChange, moment_of, text_of
-from graph.store.neo4j import around, asking, files, finding, journal, keeping, neighbours, opening, past, path, searching
+from graph.store.neo4j import (
+    around,
+    asking,
+    files,
+    finding,
+    journal,
+    keeping,
+    neighbours,
+    opening,
+    past,
+    path,
+    searching,
+)
 from graph.store.neo4j.connection import Bolt, Writer
 from graph.store.neo4j.writing import Writing
 from graph.store.protocol import (
