@@ -99,6 +99,7 @@ STATUSES: Mapping[type[SanlianError], int] = {
     errors.BadVocabulary: 500,
     errors.BatchUndone: 409,
     errors.BatchInUse: 409,
+    errors.NotADraft: 404,
     errors.DraftDamaged: 500,
     errors.FileMissing: 400,
     errors.FileUnreadable: 400,

@@ -180,7 +180,14 @@ class BatchInUse(InputError):
     """`dependents` are the later facts, all of them."""
 
     code = "BATCH_IN_USE"
-    sentence = "批次 {file}（{id}）不能撤销，之后有 {count} 处依赖它：{first}。请先撤销或改回这些，图库没有改动。"
+    sentence = (
+        "批次 {file}（{id}）不能撤销，之后有 {count} 处内容依赖它，来自{changes}：请先撤销或改回这些，图库没有改动。"
+    )
+
+
+class NotADraft(InputError):
+    code = "NOT_A_DRAFT"
+    sentence = "{id} 不是草稿：草稿见 sanlian batch list；已载入的批次用 sanlian batch undo 撤销。"
 
 
 class DraftDamaged(StoreError):

@@ -18,7 +18,7 @@ from typing import Any
 
 import orjson
 
-from graph.errors import BadMapping, DraftDamaged, FileUnreadable, UnknownRecord
+from graph.errors import BadMapping, DraftDamaged, FileUnreadable, NotADraft
 from graph.ids import kind_of
 from graph.model import Batch
 from graph.store import Store
@@ -219,10 +219,8 @@ def apply_draft(
     progress: Progress | None = None,
     rejects: Path | None = None,
 ) -> LoadReport:
-    """Load a draft's file as `load_files` would have loaded it, and keep the draft no longer. Raises UnknownRecord."""
-    draft = find_draft(store, id)
-    if draft is None:
-        raise UnknownRecord(id=id)
+    """Load a draft's file as `load_files` would have loaded it, and keep the draft no longer. Raises NotADraft."""
+    draft = _must_be_draft(store, id)
     with unpacked(store, draft) as files:
         report = load_files(
             store, [files.path], mapping=files.mapping, vocabulary=files.vocabulary, by=by, at=at, progress=progress,
@@ -233,9 +231,14 @@ def apply_draft(
 
 
 def discard_draft(store: Store, id: str) -> FileDraft:
-    """Keep a draft no longer. Raises UnknownRecord."""
+    """Keep a draft no longer. Raises NotADraft."""
+    draft = _must_be_draft(store, id)
+    store.drop_file(_PREFIX + id)
+    return draft
+
+
+def _must_be_draft(store: Store, id: str) -> FileDraft:
     draft = find_draft(store, id)
     if draft is None:
-        raise UnknownRecord(id=id)
-    store.drop_file(_PREFIX + id)
+        raise NotADraft(id=id)
     return draft

@@ -44,7 +44,7 @@ from graph.store import EVERYTHING, Change, EdgeKey, Entry, Filter, Store
 from graph.store.questions import MENTIONS_OF
 
 _NAMED = 5
-"""Dependents that the error's sentence names."""
+"""Changes that the error's sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,13 @@ class Dependent:
     def __str__(self) -> str:
         name = f"“{self.title}”" if self.title else self.record
         how = {"changed": "被改动", "uses": "用到它", "restates": "又载入了同样的行"}[self.how]
-        batch = f"，批次 {self.batch}" if self.batch else ""
-        return f"{self.zh}{name}{how}（第 {self.seq} 次变更：{self.why}，{self.by}，{self.at:%Y-%m-%d %H:%M}{batch}）"
+        return f"{self.zh}{name}{how}：{self.change}"
+
+    @property
+    def change(self) -> str:
+        """The change that wrote it, in words."""
+        batch = f"，{self.batch}" if self.batch else ""
+        return f"第 {self.seq} 次变更“{self.why}”（{self.by}，{self.at:%Y-%m-%d %H:%M} UTC{batch}）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +160,15 @@ def _possible_plan(store: Store, batch: Batch, loads: list[tuple[int, ...]]) -> 
         dependents = _Looking(store, batch, plan).dependents()
         if not dependents:
             return plan, first
-    shown = "；".join(str(each) for each in dependents[:_NAMED]) + ("；等" if len(dependents) > _NAMED else "")
-    raise BatchInUse(file=batch.file, id=batch.id, count=len(dependents), first=shown, dependents=dependents)
+    raise BatchInUse(
+        file=batch.file, id=batch.id, count=len(dependents), changes=_changes_of(dependents), dependents=dependents
+    )
+
+
+def _changes_of(dependents: list[Dependent]) -> str:
+    """The changes that dependents come from, in words."""
+    told = list(dict.fromkeys(each.change for each in dependents))
+    return "、".join(told[:_NAMED]) + (f"等 {len(told):,} 次变更" if len(told) > _NAMED else "")
 
 
 def _undone(store: Store, batch: Batch, plan: _Plan, *, left: int, by: str, at: dt.datetime) -> Batch:
