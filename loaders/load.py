@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -14,14 +15,14 @@ from graph.ids import make_id
 from graph.model import Batch
 from graph.store.protocol import EVERYTHING, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
-from loaders.binding import RowReader, stated_elsewhere
+from loaders.binding import RowReader, refused_columns
 from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_text
 from loaders.choosing import choose, tables_of
 from loaders.draft import Draft
 from loaders.mapping import Mapping, find_mapping
 from loaders.reading import File, read_file
-from loaders.refused import refused_cells, refused_title
+from loaders.refused import refused_title
 from loaders.rejects import write_rejects
 from loaders.report import FileReport, LoadReport, Note, Reject, RejectedRow, RejectedSheet, reject_of
 from loaders.settling import Settled, settle
@@ -91,7 +92,7 @@ def prepare(
     else:
         chosen, tables = mapping, tables_of(file, mapping)
     report = FileReport(path=path, mapping=chosen.name, mapping_zh=chosen.zh, chosen=mapping is None)
-    report.read = sum(len(each.rows) for each in file.sheets)
+    report.read = sum(each.height for each in file.sheets)
     batch_id = make_id("batch", file.digest, chosen.name)
     draft = Draft()
     reading = _Reading(chosen, vocabulary, report, draft, batch_id, progress or _silent)
@@ -164,11 +165,11 @@ class _Reading:
         report = self.report
         report.not_data += table.not_data
         report.rejects += [each for row in returned for each in row.rejects]
-        above = tuple(tuple(row) for row in table.sheet.rows[: table.header_row - 1])
+        above = tuple(tuple(row) for row in table.above)
         report.returned.append(RejectedSheet(table.sheet.name, above, tuple(table.header), tuple(returned)))
         report.notes += self._conflicts(table)
         self.draft.conflicts.clear()
-        self._rows_before += len(table.sheet.rows)
+        self._rows_before += table.sheet.height
         self.progress(self._rows_before, report.read)
 
     def _conflicts(self, table: Table) -> Iterator[Note]:
@@ -191,9 +192,9 @@ class _Reading:
     def _kept_columns(self, table: Table) -> list[tuple[int, str]]:
         """The columns that the original of a row keeps: all but the refused ones."""
         closed = {at for at, _, _ in table.binding.refused}
-        data = table.sheet.rows[table.header_row :]
+        whys = refused_columns(islice(table.sheet.rows(), table.header_row, None), table.binding.unused)
         for at, header in table.binding.unused:
-            if why := refused_cells(stated_elsewhere(data, at)):
+            if why := whys.get(at):
                 closed.add(at)
                 self.report.refused.append(f"{header}（{why}）")
             else:
@@ -222,9 +223,9 @@ def _note_other_sheets(file: File, tables: Sequence[Table], report: FileReport) 
     for sheet in file.sheets:
         if sheet.hidden:
             report.notes.append(Note(sheet.name, 0, "工作表是隐藏的，没有载入"))
-        elif id(sheet) not in loaded and sheet.rows:
+        elif id(sheet) not in loaded and sheet.height:
             report.notes.append(Note(sheet.name, 0, f"没有找到“{report.mapping_zh}”的表头，整张工作表没有载入"))
-            report.not_data.append(NotData(sheet.name, 1, len(sheet.rows), "工作表没有认得的表头"))
+            report.not_data.append(NotData(sheet.name, 1, sheet.height, "工作表没有认得的表头"))
 
 
 def _check_usable(report: FileReport) -> None:
