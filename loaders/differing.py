@@ -19,7 +19,7 @@ from graph.store import EdgeKey, Reader, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.drafts import Unpacked, drafted
 from loaders.report import FileReport
-from loaders.settling import settle
+from loaders.settling import settle, surplus_parties
 from loaders.weeks import Week, WeekDifference, against_week_before
 
 _MOVES = ("at", "stated_at", "in")
@@ -100,10 +100,11 @@ def difference_of_draft(
     """A draft against what the graph knows now. Nothing is written."""
     draft, report, _ = drafted(files, at=at)
     weeks = _weeks_of_draft(store, draft.nodes, draft.edges.values())
-    settled = settle(draft, store)
+    memory, settled = draft.memory, settle(draft, store)
     effect: dict[Key, tuple[Record | None, Record | None]] = {}
     nodes = {each.id: each for each in settled.nodes}
-    gone = [each for each in settled.gone if isinstance(each, str) and each not in nodes]
+    retired = surplus_parties(memory, store)
+    gone = [each for each in (*settled.gone, *retired) if isinstance(each, str) and each not in nodes]
     known = get_all(store, {*nodes, *gone}, Node)
     effect.update((id, (known.get(id), each)) for id, each in nodes.items())
     effect.update((id, (known[id], None)) for id in gone if id in known)

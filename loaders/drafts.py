@@ -25,8 +25,9 @@ from graph.store import Store
 from graph.vocabulary import VOCABULARY, Vocabulary, read_vocabulary
 from loaders import mapping as mappings
 from loaders.draft import Draft
-from loaders.load import Prepared, Progress, check_usable, load_files, prepare
-from loaders.rejects import write_rejects
+from loaders.drafting import Progress
+from loaders.load import batch_of, check_whole, given_back, load_files, prepare
+from loaders.opening import Opened, open_table
 from loaders.report import FileReport, LoadReport
 
 _PREFIX = "draft:"
@@ -101,26 +102,25 @@ def put_drafts(
     chosen = None if read_by.mapping is None else mappings.find_mapping(read_by.mapping, words)
     given = {"vocabulary": read_by.vocabulary, "old_names": read_by.old_names}
     texts = {name: _text(each) for name, each in given.items() if each is not None}
+    opened = [open_table(path, mapping=chosen, vocabulary=words) for path in paths]
+    with given_back(rejects, [each.report for each in opened]):
+        for each in opened:
+            check_whole(each, words, progress=progress)
     found = []
-    for path in paths:
-        prepared = prepare(path, mapping=chosen, vocabulary=words, by=by, at=moment, progress=progress)
-        own = {"mapping": _mapping_text(prepared.batch.mapping, read_by.mapping), **texts}
-        found.append((_draft_of(path, prepared, own), prepared.report))
-    if rejects is not None:
-        write_rejects(rejects, [report for _, report in found])
-    for _, report in found:
-        check_usable(report)
-    for path, (draft, _) in zip(paths, found, strict=True):
+    for path, each in zip(paths, opened, strict=True):
+        own = {"mapping": _mapping_text(each.mapping.name, read_by.mapping), **texts}
+        draft = _draft_of(each, own, by=by, at=moment)
         store.keep_file(_PREFIX + draft.id, orjson.dumps(asdict(draft)).decode(), _packed(path, draft))
+        found.append((draft, each.report))
     return found
 
 
-def _draft_of(path: Path, prepared: Prepared, texts: Mapping[str, str]) -> FileDraft:
-    batch, report = prepared.batch, prepared.report
+def _draft_of(opened: Opened, texts: Mapping[str, str], *, by: str, at: dt.datetime) -> FileDraft:
+    batch, report = batch_of(opened, by=by, at=at), opened.report
     return FileDraft(
-        id=batch.id, file=path.name, digest=batch.digest, size=path.stat().st_size, mapping=batch.mapping,
+        id=batch.id, file=batch.file, digest=batch.digest, size=report.path.stat().st_size, mapping=batch.mapping,
         mapping_zh=report.mapping_zh, texts=texts, rows=batch.rows, loaded=report.loaded, rejected=batch.rejected,
-        drafted_at=batch.loaded_at, drafted_by=batch.loaded_by,
+        drafted_at=at, drafted_by=by,
     )  # fmt: skip
 
 

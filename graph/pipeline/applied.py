@@ -137,7 +137,8 @@ def effect_of(store: Store, seqs: Sequence[int]) -> dict[Key, tuple[Record | Non
     for seq in sorted(seqs):
         entries = (each for each in store.changes(seq - 1, limit=1, scope=EVERYTHING) if each.seq == seq)
         for key, entry in _merged(entries).items():
-            if not isinstance(entry.after or entry.before, Batch):
+            sides = [each for each in (entry.before, entry.after) if each is not None]
+            if not any(isinstance(each, Batch) or follows(each) for each in sides):
                 found[key] = (found[key][0] if key in found else entry.before, entry.after)
     return {key: each for key, each in found.items() if each[0] != each[1]}
 
@@ -160,6 +161,8 @@ def follows(record: Record) -> bool:
 
 
 def _note_own(found: Written, key: Key, entry: Entry) -> None:
+    if any(each is not None and follows(each) for each in (entry.before, entry.after)):
+        return  # it went with a mention that the batch retired
     if key in found.created:
         if entry.after is None:
             del found.created[key]

@@ -342,8 +342,13 @@ class Change(Protocol):
         ...
 
     @property
+    def graph(self) -> Reader:
+        """The graph with what the change has written so far: for the thread that writes, with the scope EVERYTHING."""
+        ...
+
+    @property
     def written(self) -> int:
-        """Records inserted, updated and deleted so far; what was put back again in the same change counts too."""
+        """Records that it has inserted, updated or deleted so far; one that was put back as it was counts too."""
         ...
 
     @property
@@ -354,6 +359,11 @@ class Change(Protocol):
 
 class Store(Reader, Protocol):
     """Reads, writes and keeps."""
+
+    @property
+    def largest_change(self) -> int | None:
+        """Records beyond which work that can be split should go on in a further change; None: there is no bound."""
+        ...
 
     def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> AbstractContextManager[Change]:
         """A block that is one atomic change in the journal; an exception in it undoes it all.
