@@ -12,7 +12,7 @@ from graph.errors import BadId
 from graph.ids import kind_of
 from graph.model import Case, Edge, Lists, Node, Place
 from graph.pipeline.applied import Key, Record, effect_of, key_of, loads_of
-from graph.pipeline.reading import edges_from, get_all
+from graph.pipeline.reading import edges_at, edges_from, get_all
 from graph.schema import Field, shape_of
 from graph.schema.showing import show, show_title, shown_fields
 from graph.store import EdgeKey, Reader, Store
@@ -108,6 +108,7 @@ def difference_of_draft(
     known = get_all(store, {*nodes, *gone}, Node)
     effect.update((id, (known.get(id), each)) for id, each in nodes.items())
     effect.update((id, (known[id], None)) for id in gone if id in known)
+    effect.update((key_of(each), (each, None)) for each in edges_at(store, retired, ["mentioned_in", "stated_at"]))
     effect.update(_effect_on_edges(store, settled.edges, [each for each in settled.gone if not isinstance(each, str)]))
     found = _difference(store, effect, vocabulary)
     found.unchanged, found.weeks, found.report = settled.unchanged, weeks, report
