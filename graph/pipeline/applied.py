@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from itertools import groupby
 from typing import Any
 
 from graph.errors import UnknownRecord
@@ -24,7 +25,6 @@ from graph.model import (
 from graph.pipeline.derived import is_derived
 from graph.pipeline.resolving import RESOLVED
 from graph.store import EVERYTHING, EdgeKey, Entry, Reader, Store, edge_key
-from graph.store.replay import changes_of
 
 Key = str | EdgeKey
 Record = Node | Edge
@@ -34,37 +34,53 @@ _ONLY_NAMED = frozenset({"id", "name", "kind", "aliases", "visible_to"})
 
 
 @dataclass(slots=True)
-class Overwritten:
-    """A record of the batch that something else wrote later."""
+class Later:
+    """A record that something else wrote after the batch."""
 
     first: Record | None
     """As it was before the first of these changes."""
     last: Entry
+    spoken: frozenset[str] = frozenset()
+    """Ids of created records that it speaks of now, or spoke of before."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether all of it together changed anything: what was done and taken back did not."""
+        return self.first != self.last.after
 
 
 @dataclass(slots=True)
 class Written:
-    """What some changes did in the end, and what was built on it."""
+    """What some changes did in the end, and what was built on it. Of large ones there are millions: no more is kept of
+    a record than is needed.
+    """
 
-    created: dict[Key, Record] = field(default_factory=dict)
-    """As they were created; of anything but places and organisations only the key counts."""
+    nodes: dict[str, Node | None] = field(default_factory=dict)
+    """Created ones; the record itself of places and organisations alone."""
+    edges: dict[EdgeKey, Edge] = field(default_factory=dict)
+    """Created ones that do not go with a created node: between places and organisations, or between older records."""
     before: dict[Key, Record] = field(default_factory=dict)
     """What was changed or deleted, as it was before."""
-    overwritten: dict[Key, Overwritten] = field(default_factory=dict)
-    users: dict[Key, tuple[Entry, frozenset[str]]] = field(default_factory=dict)
-    """Later records that speak of created ones, each with its last entry and the ids of those."""
+    overwritten: dict[Key, Later] = field(default_factory=dict)
+    """Records of the batch that something else wrote later."""
+    users: dict[Key, Later] = field(default_factory=dict)
+    """Later records that speak of created ones."""
     born: dict[str, Organisation] = field(default_factory=dict)
     """Organisations that resolving made after the batch, because mentions name them."""
 
-    @property
-    def changed_since(self) -> dict[Key, Overwritten]:
-        """The records that are not as the batch left them."""
-        return {key: each for key, each in self.overwritten.items() if each.first != each.last.after}
+    def is_own(self, key: Key) -> bool:
+        """Whether a record was written by the batch, as far as that is kept."""
+        return key in self.before or (key in self.nodes if isinstance(key, str) else key in self.edges)
+
+    def has_changed(self, key: Key) -> bool:
+        """Whether a record is not as the batch left it."""
+        later = self.overwritten.get(key)
+        return later is not None and later.differs
 
     def ids_of(self, kind: str) -> set[str]:
         """Nodes of a kind that were written, or whose edges were."""
-        found: set[str] = set()
-        for key in (*self.created, *self.before):
+        found = {each for each in self.nodes if each.startswith(f"{kind}-")}
+        for key in (*self.edges, *self.before):
             ends = (key,) if isinstance(key, str) else (key.source, key.target)
             found.update(each for each in ends if each.startswith(f"{kind}-"))
         return found
@@ -109,10 +125,11 @@ def read_written(store: Store, seqs: Sequence[int]) -> Written:
     It reads the journal from there on once; what it keeps are the records that the changes wrote.
     """
     own, found = frozenset(seqs), Written()
-    for entries in changes_of(store, since=min(seqs) - 1):
-        for key, entry in _merged(entries).items():
-            if not (isinstance(key, str) and key.startswith("batch-")):
-                (_note_own if entry.seq in own else _note_later)(found, key, entry)
+    for seq, entries in groupby(store.journal(min(seqs) - 1), key=lambda each: each.seq):
+        if seq in own:
+            _note_own(found, entries)
+        else:
+            _note_later(found, entries)
     return found
 
 
@@ -120,12 +137,16 @@ def _merged(entries: Iterable[Entry]) -> dict[Key, Entry]:
     """The entries of one change by record: one that was deleted and put anew in it may have two."""
     found: dict[Key, Entry] = {}
     for each in entries:
-        record = each.after or each.before
-        assert record is not None, "an entry is about a record"
-        key = key_of(record)
+        key = _key_of(each)
         known = found.get(key, each)
         found[key] = replace(each, before=known.before or each.before, after=known.after or each.after)
     return found
+
+
+def _key_of(entry: Entry) -> Key:
+    record = entry.after or entry.before
+    assert record is not None, "an entry is about a record"
+    return key_of(record)
 
 
 def effect_of(store: Store, seqs: Sequence[int]) -> dict[Key, tuple[Record | None, Record | None]]:
@@ -137,8 +158,7 @@ def effect_of(store: Store, seqs: Sequence[int]) -> dict[Key, tuple[Record | Non
     for seq in sorted(seqs):
         entries = (each for each in store.changes(seq - 1, limit=1, scope=EVERYTHING) if each.seq == seq)
         for key, entry in _merged(entries).items():
-            sides = [each for each in (entry.before, entry.after) if each is not None]
-            if not any(isinstance(each, Batch) or follows(each) for each in sides):
+            if not _is_passed_over(entry):
                 found[key] = (found[key][0] if key in found else entry.before, entry.after)
     return {key: each for key, each in found.items() if each[0] != each[1]}
 
@@ -157,51 +177,85 @@ def follows(record: Record) -> bool:
     return isinstance(record, _DERIVED) or (isinstance(record, Edge) and is_derived(record))
 
 
-# -- one entry -----------------------------------------------------------------------------------
+# -- one change ----------------------------------------------------------------------------------
 
 
-def _note_own(found: Written, key: Key, entry: Entry) -> None:
-    if any(each is not None and follows(each) for each in (entry.before, entry.after)):
-        return  # it went with a mention that the batch retired
-    if key in found.created:
-        if entry.after is None:
-            del found.created[key]
-        else:
-            found.created[key] = _kept(entry.after)
-    elif key not in found.before:
-        if entry.before is not None:
-            found.before[key] = entry.before
-        elif entry.after is not None:
-            found.created[key] = _kept(entry.after)
+def _is_passed_over(entry: Entry) -> bool:
+    """Batches say what they did, and what follows from a batch's records is made anew."""
+    sides = [each for each in (entry.before, entry.after) if each is not None]
+    return any(isinstance(each, Batch) or follows(each) for each in sides)
 
 
-def _kept(record: Record) -> Record:
-    """The record where its fields are needed later, else as little of it as says what it is."""
-    if isinstance(record, Place | Organisation | Edge):
-        return record
-    return Node(id=record.id)
+def _note_own(found: Written, entries: Iterable[Entry]) -> None:
+    fresh: set[Key] = set()
+    """Created in this change: what it also deletes of that name was there before."""
+    for entry in entries:
+        key = _key_of(entry)
+        if _is_passed_over(entry) or _goes_with_an_end(found, key):
+            continue
+        if found.is_own(key) and key not in found.before:
+            if key in fresh and entry.before is not None:
+                _forget(found, key)
+                found.before[key] = entry.before
+            elif entry.after is None:
+                _forget(found, key)
+            else:
+                _create(found, key, entry.after)
+        elif key not in found.before:
+            if entry.before is not None:
+                found.before[key] = entry.before
+            elif entry.after is not None:
+                _create(found, key, entry.after)
+                fresh.add(key)
 
 
-def _note_later(found: Written, key: Key, entry: Entry) -> None:
-    record = entry.after or entry.before
-    assert record is not None, "an entry is about a record"
-    if key in found.created or key in found.before:
-        known = found.overwritten.setdefault(key, Overwritten(entry.before, entry))
-        known.last = entry
-    if isinstance(record, Organisation) and entry.before is None and entry.why == RESOLVED and is_ground(record):
-        found.born[record.id] = record
-    if follows(record) and not isinstance(record, RefersTo):
-        return
-    spoken = frozenset() if entry.after is None else _spoken_of(entry.after, found)
-    if spoken:
-        found.users[key] = (entry, spoken)
+def _goes_with_an_end(found: Written, key: Key) -> bool:
+    """Whether a record is an edge of a created node, and goes when that goes."""
+    return isinstance(key, EdgeKey) and any(found.nodes.get(id, found) is None for id in (key.source, key.target))
+
+
+def _create(found: Written, key: Key, record: Record) -> None:
+    if isinstance(record, Edge):
+        assert isinstance(key, EdgeKey), "an edge has an edge's key"
+        found.edges[key] = record
     else:
-        found.users.pop(key, None)
+        found.nodes[record.id] = record if isinstance(record, Place | Organisation) else None
 
 
-def _spoken_of(record: Record, found: Written) -> frozenset[str]:
+def _forget(found: Written, key: Key) -> None:
+    if isinstance(key, str):
+        found.nodes.pop(key, None)
+    else:
+        found.edges.pop(key, None)
+
+
+def _note_later(found: Written, entries: Iterable[Entry]) -> None:
+    """Keep of a change what is about the batch's records, or speaks of them."""
+    touching: list[Entry] = []
+    for entry in entries:
+        record = entry.after or entry.before
+        if isinstance(record, Batch) or (record is not None and follows(record) and not isinstance(record, RefersTo)):
+            continue
+        if isinstance(record, Organisation) and entry.before is None and entry.why == RESOLVED and is_ground(record):
+            found.born[record.id] = record
+        key = _key_of(entry)
+        if found.is_own(key) or key in found.users or _speaks(entry.before, found) or _speaks(entry.after, found):
+            touching.append(entry)
+    for key, entry in _merged(touching).items():
+        if found.is_own(key):
+            found.overwritten.setdefault(key, Later(entry.before, entry)).last = entry
+        later = found.users.setdefault(key, Later(entry.before, entry))
+        sides = [each for each in (later.first, entry.after) if each is not None]
+        later.last, later.spoken = entry, frozenset(id for each in sides for id in _spoken_of(each, found))
+
+
+def _speaks(record: Record | None, found: Written) -> bool:
+    return record is not None and any(True for _ in _spoken_of(record, found))
+
+
+def _spoken_of(record: Record, found: Written) -> Iterator[str]:
     """The created records that a record speaks of."""
-    return frozenset(each for each in references(record) if each in found.created or each in found.born)
+    return (each for each in references(record) if each in found.nodes or each in found.born)
 
 
 def references(record: Record) -> Iterator[str]:

@@ -383,6 +383,13 @@ class Store(Reader, Protocol):
         """
         ...
 
+    def journal(self, since: int = 0) -> Iterator[Entry]:
+        """The whole journal after change number `since`, streamed, change by change: for changes too large to hold.
+
+        Within a change nodes before edges; of a record that was deleted and put anew in it there may be two entries.
+        """
+        ...
+
     def history(self, target: str | EdgeKey, *, scope: Scope) -> list[Entry]:
         """The journal of one node or edge, oldest first; redirects are not followed. Empty when absent or out of
         scope.

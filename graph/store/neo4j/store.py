@@ -148,6 +148,9 @@ class Neo4jStore(Neo4jReader):
     def changes(self, since: int = 0, *, limit: int = 1000, scope: Scope) -> list[Entry]:
         return journal.changes(self._bolt, since, limit=limit, scope=scope)
 
+    def journal(self, since: int = 0) -> Iterator[Entry]:
+        return journal.stream(self._bolt, since)
+
     def history(self, target: str | EdgeKey, *, scope: Scope) -> list[Entry]:
         return journal.history(self._bolt, target, scope=scope)
 

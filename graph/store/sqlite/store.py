@@ -172,6 +172,10 @@ class SqliteStore(SqliteReader):
         with self._snapshot() as connection:
             return journal.changes(connection, since, limit, scope)
 
+    def journal(self, since: int = 0) -> Iterator[Entry]:
+        with self._snapshot() as connection:
+            yield from journal.stream(connection, since)
+
     def history(self, target: str | EdgeKey, *, scope: Scope) -> list[Entry]:
         with self._snapshot() as connection:
             return journal.history(connection, target, scope)
