@@ -259,7 +259,10 @@ def _spoken_of(record: Record, found: Written) -> Iterator[str]:
 
 
 def references(record: Record) -> Iterator[str]:
-    """The texts of a record that may be ids of others: of a mention its sight alone."""
+    """The texts of a record that may be ids of others; of a mention its sight alone, of `refers_to` the target."""
+    if isinstance(record, RefersTo):
+        yield record.target
+        return
     if isinstance(record, Mention):
         yield from record.visible_to
         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from graph.errors import BatchInUse, BatchUndone
 from graph.pipeline import link, resolve, undo
 from graph.store import EVERYTHING, Store, open_store
+from graph.store.sqlite import SqliteStore
 from tests.unit.loaders.streets import FILES, Cells, differences, load_and_digest, snapshot, write_table
 
 STEADY = settings(
@@ -123,6 +126,86 @@ def test_what_was_taken_back_can_be_loaded_anew(tmp_path_factory: pytest.TempPat
         (again,) = store.get([batch], scope=EVERYTHING)
         assert (again.state, again.undone_at, again.undone_by) == ("applied", None, None)  # type: ignore[union-attr]
         undo(store, batch, by="录入员")
+
+
+# -- in several changes --------------------------------------------------------------------------
+
+ROWS: list[Cells] = [
+    (
+        f"G{at}",
+        "2024-03-05",
+        "漏水",
+        "办理中",
+        "网格中心",
+        "",
+        "打铜社区",
+        f"锦澜苑3栋2单元30{at}室",
+        "王丽",
+        "",
+        "李强",
+    )
+    for at in range(4)
+]
+
+
+def changes_of(store: Store, batch: str) -> int:
+    return len(store.history(batch, scope=EVERYTHING))
+
+
+def test_an_engine_that_bounds_a_change_takes_several(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SqliteStore, "largest_change", 3)
+    monkeypatch.setattr("loaders.load._PORTION_WITH_BOUND", 1)
+    monkeypatch.setattr("graph.pipeline.undoing._STEP", 2)
+    with street(tmp_path_factory, [ROWS]) as (store, (path,)):
+        batch = load_and_digest(store, path)
+        loaded = changes_of(store, batch)
+        assert loaded > 2
+        undo(store, batch, by="录入员")
+        assert changes_of(store, batch) > loaded + 2
+        assert snapshot(store) == {}
+
+
+@pytest.mark.parametrize("stopped_after", [1, 2, 3])
+def test_what_was_interrupted_is_gone_on_with(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, stopped_after: int
+) -> None:
+    """A load, and then an undo, that stop between two changes: both leave a batch that is said to be half there."""
+    monkeypatch.setattr(SqliteStore, "largest_change", 3)
+    monkeypatch.setattr("loaders.load._PORTION_WITH_BOUND", 1)
+    monkeypatch.setattr("graph.pipeline.undoing._STEP", 2)
+    with street(tmp_path_factory, [ROWS]) as (store, (path,)):
+        with stopping(monkeypatch, stopped_after), pytest.raises(KeyboardInterrupt):
+            load_and_digest(store, path)
+        (batch,) = store.scan("batch", scope=EVERYTHING)
+        assert batch.state == "loading"
+        load_and_digest(store, path)
+        assert store.get([batch.id], scope=EVERYTHING)[0].state == "applied"  # type: ignore[union-attr]
+        with stopping(monkeypatch, stopped_after), pytest.raises(KeyboardInterrupt):
+            undo(store, batch.id, by="录入员")
+        assert store.get([batch.id], scope=EVERYTHING)[0].state == "loading"  # type: ignore[union-attr]
+        undo(store, batch.id, by="录入员")
+        assert snapshot(store) == {}
+        with stopping(monkeypatch, stopped_after), pytest.raises(KeyboardInterrupt):
+            load_and_digest(store, path)
+        undo(store, batch.id, by="录入员")
+        assert snapshot(store) == {}
+
+
+@contextmanager
+def stopping(monkeypatch: pytest.MonkeyPatch, after: int) -> Iterator[None]:
+    """A store that is interrupted when a change is begun after so many."""
+    begin, begun = SqliteStore.change, count()
+
+    def interrupted(self: SqliteStore, **facts: Any) -> Any:
+        if next(begun) >= after:
+            raise KeyboardInterrupt
+        return begin(self, **facts)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SqliteStore, "change", interrupted)
+        yield
 
 
 # -- loaded again --------------------------------------------------------------------------------
