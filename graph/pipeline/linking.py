@@ -21,7 +21,7 @@ from graph.store.protocol import Receipt
 from graph.store.questions import CASE_IDS
 from graph.vocabulary import VOCABULARY
 
-PORTION = 4_000
+PORTION = 1_500
 """Cases linked together: their pairs, with names and reasons, take some 60 MB where much is shared."""
 _WHOLE = 5_000
 """Cases from which on linking all is no more work than finding out what these touch."""
@@ -73,7 +73,7 @@ def link(
     limits: Limits | None = None,
     progress: Progress = silent,
 ) -> LinkReport:
-    """Link all cases, or these (ids) and all that they may touch, in as many changes as the engine needs; see `resolve`."""
+    """Link all cases, or these (ids) and all that they may touch, in as many changes as the engine needs."""
     run = _Run(store, cases, today=today or dt.date.today(), limits=limits or Limits(), progress=progress)
     more = True
     while more:
