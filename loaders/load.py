@@ -16,7 +16,7 @@ from graph.store.protocol import EVERYTHING, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.binding import RowReader, stated_elsewhere
 from loaders.building import BadRow, Row, build_row
-from loaders.cells import Cell, as_text
+from loaders.cells import Cell, as_shown, as_text
 from loaders.choosing import choose, tables_of
 from loaders.draft import Draft
 from loaders.mapping import Mapping, find_mapping
@@ -204,7 +204,7 @@ class _Reading:
 
 def _original(cells: Sequence[Cell], kept: Sequence[tuple[int, str]]) -> str:
     """The row as it stood, without what is refused."""
-    row = {header: as_text(cells[at]) for at, header in kept if at < len(cells) and cells[at] not in (None, "")}
+    row = {header: as_shown(cells[at]) for at, header in kept if at < len(cells) and cells[at] not in (None, "")}
     return orjson.dumps(row).decode()
 
 

@@ -149,9 +149,11 @@ def test_telephones(cell: Any, telephones: tuple[str, ...] | None) -> None:
     assert cells.read_telephones(cell) == telephones
 
 
-def test_no_telephone() -> None:
-    with pytest.raises(BadCell, match="不是电话号码"):
-        cells.read_telephones("没有手机")
+@pytest.mark.parametrize(("cell", "said"), [("没有手机", 0), ("无电话", 0), ("拒绝提供", 1), ("同上", 1)])
+def test_a_cell_without_a_number_states_nothing_and_rejects_no_row(cell: str, said: int) -> None:
+    remarks: list[str] = []
+    assert cells.read_telephones(cell, remarks=remarks) is None
+    assert len(remarks) == said
 
 
 def test_identity_numbers_stay_as_stated_and_a_damaged_one_stays_visible() -> None:
