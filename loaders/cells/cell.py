@@ -55,7 +55,7 @@ def remark(remarks: Remarks, text: str) -> None:
 
 
 def plain(text: str) -> str:
-    """Half-width, its lines told by `\\n` alone, without invisible characters; empty for what states nothing."""
+    """Half-width, its lines ended in one way, without invisible characters; empty for what states nothing."""
     if not text.isascii() or not text.isprintable():
         text = unicodedata.normalize("NFKC", INVISIBLE.sub("", BREAKS.sub("\n", text)))
     elif "_x000" in text:

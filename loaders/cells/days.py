@@ -15,6 +15,8 @@ _EARLIEST_SERIAL, _LATEST_SERIAL = 3654, 73050
 """1910 to 2099: birth dates and plans; smaller numbers are counts."""
 _EARLIEST, _LATEST = 1900, 2100
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_USUAL = re.compile(r"([0-9]{4})(?:年([0-9]{1,2})月([0-9]{1,2})日|([-/.])([0-9]{1,2})\4([0-9]{1,2}))")
+"""What needs no further look."""
 _STREET_TIME = dt.timezone(dt.timedelta(hours=8))
 _AHEAD = 10
 """Years that a two-digit year may lie ahead, as the end of a lease does; beyond it, it is of the last century."""
@@ -26,7 +28,7 @@ def read_date(cell: Cell, *, year: int | None = None, remarks: Remarks = None) -
     """A day; a time of day behind it is passed over. `year` serves a date that has none."""
     if type(cell) is str and len(cell) == 10 and (day := _iso_day(cell)) is not None:
         return day
-    moment = _moment(cell, year, _ahead(), DAY_ACCEPTED, remarks)
+    moment = _moment(cell, year, _AHEAD, DAY_ACCEPTED, remarks)
     return None if moment is None else moment.date()
 
 
@@ -34,7 +36,7 @@ def read_birth_date(cell: Cell, *, year: int | None = None, remarks: Remarks = N
     """A day of birth: of two-digit years the latest that has come, so that 85.3.5 is of 1985."""
     if type(cell) is str and len(cell) == 10 and (day := _iso_day(cell)) is not None:
         return day
-    moment = _moment(cell, year, _this_year(), DAY_ACCEPTED, remarks)
+    moment = _moment(cell, year, 0, DAY_ACCEPTED, remarks)
     return None if moment is None else moment.date()
 
 
@@ -42,15 +44,12 @@ def read_datetime(cell: Cell, *, year: int | None = None, remarks: Remarks = Non
     """A local moment to the second; a day alone is its first moment, one with a zone is told in the street's."""
     if type(cell) is str and len(cell) == 19 and (moment := _iso_moment(cell)) is not None:
         return moment
-    return _moment(cell, year, _ahead(), MOMENT_ACCEPTED, remarks)
+    return _moment(cell, year, _AHEAD, MOMENT_ACCEPTED, remarks)
 
 
-def _this_year() -> Pivot:
-    return dt.datetime.now(_STREET_TIME).year
-
-
-def _ahead() -> Pivot:
-    return _this_year() + _AHEAD
+def _pivot(ahead: int) -> Pivot:
+    """The last year that two digits may mean: so many years ahead of this one."""
+    return dt.datetime.now(_STREET_TIME).year + ahead
 
 
 def _iso_day(text: str) -> dt.date | None:
@@ -74,7 +73,7 @@ def _iso_moment(text: str) -> dt.datetime | None:
     return moment if _EARLIEST <= moment.year < _LATEST else None
 
 
-def _moment(cell: Cell, year: int | None, pivot: Pivot, accepted: str, remarks: Remarks) -> dt.datetime | None:
+def _moment(cell: Cell, year: int | None, ahead: int, accepted: str, remarks: Remarks) -> dt.datetime | None:
     match cell:
         case bool() | dt.time() | dt.timedelta():
             raise BadCell("不是日期", accepted)
@@ -83,18 +82,28 @@ def _moment(cell: Cell, year: int | None, pivot: Pivot, accepted: str, remarks: 
         case dt.date():
             return _checked(dt.datetime.combine(cell, dt.time()), accepted)
         case int() | float():
-            return _of_number(cell, pivot, accepted)
+            return _of_number(cell, _pivot(ahead), accepted)
         case None:
             return None
+    if (usual := _USUAL.fullmatch(cell)) and (day := _usual_day(usual)) is not None:
+        return day
     text = plain(cell)
     if not text:
         return None
-    moment = _of_text(text.upper(), year, pivot)
+    moment = _of_text(text.upper(), year, _pivot(ahead))
     if isinstance(moment, str):
         raise BadCell(moment, accepted)
     if moment.remark:
         remark(remarks, f"“{shortened(text)}”{moment.remark}")
     return _checked(moment.at, accepted)
+
+
+def _usual_day(match: re.Match[str]) -> dt.datetime | None:
+    year, month, day = (int(each) for each in match.groups() if each and each not in "-/.")
+    try:
+        return dt.datetime(year, month, day) if _EARLIEST <= year < _LATEST else None
+    except ValueError:
+        return None
 
 
 def _of_number(number: float, pivot: Pivot, accepted: str) -> dt.datetime:
