@@ -70,7 +70,9 @@ class Target:
         if self.reader is not None:
             return self.reader
         if self.code is not None:
-            read = cells.read_codes if self.many else cells.read_code
+            read = (
+                cells.read_codes if self.many else cells.read_code_of_each if self.field == "sex" else cells.read_code
+            )
             return partial(read, codes=vocabulary[self.code], translations=translations)
         if self.type in (Type.DATE, Type.DATETIME):
             return partial(self._reads_time(), year=year)

@@ -7,7 +7,7 @@ added to `remarks`, a sentence each that goes on from the column's name.
 
 from loaders.cells.amounts import read_amount, read_count
 from loaders.cells.cell import UNSTATED, BadCell, Cell, error_value
-from loaders.cells.codes import read_code, read_codes, read_yes_no
+from loaders.cells.codes import read_code, read_code_of_each, read_codes, read_yes_no
 from loaders.cells.damage import damage
 from loaders.cells.days import read_birth_date, read_date, read_datetime
 from loaders.cells.identity import read_account, read_identifier, read_identity_number
@@ -27,6 +27,7 @@ __all__ = [
     "read_amount",
     "read_birth_date",
     "read_code",
+    "read_code_of_each",
     "read_codes",
     "read_count",
     "read_date",

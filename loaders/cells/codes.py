@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from graph.errors import UnknownCode
@@ -10,6 +11,7 @@ from graph.vocabulary import CodeList
 from loaders.cells.cell import UNSTATED, BadCell, Cell, Remarks, plain
 from loaders.cells.texts import as_text, read_line, read_list, without_blanks
 
+_SEVERAL = re.compile(r"[、,;；/|\s]+")
 _ENDINGS = ("类", "纠纷", "类纠纷")
 """What offices add to a label or leave off: 房屋漏水 for 房屋漏水纠纷, 隐患类 for 隐患."""
 
@@ -31,6 +33,20 @@ def read_code(cell: Cell, codes: CodeList, *, translations: Mapping[str, str], r
         except UnknownCode:
             continue
     raise BadCell(f"不在“{codes.zh}”代码表里", "、".join(codes.labels.values()))
+
+
+def read_code_of_each(
+    cell: Cell, codes: CodeList, *, translations: Mapping[str, str], remarks: Remarks = None
+) -> str | tuple[str, ...] | None:
+    """The code of a cell, or the codes of several parties in their order: 男/女."""
+    try:
+        return read_code(cell, codes, translations=translations, remarks=remarks)
+    except BadCell:
+        parts = _SEVERAL.split(plain(as_text(cell)))
+        if len(parts) < 2 or not all(parts):
+            raise
+        read = [read_code(each, codes, translations=translations) for each in parts]
+        return tuple(each for each in read if each is not None)
 
 
 def read_codes(
