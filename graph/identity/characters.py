@@ -18,11 +18,15 @@ _NAMES = frozenset("昇陞甯锺祕澂龢邨迺堃喆淼犇脩谿逕扞吒仝鉅
 """Of 通用规范汉字表 (2013) and of names: written in simplified texts as well, though not in GB 2312."""
 
 
-@lru_cache(maxsize=65536)
 def simplified(text: str) -> str:
     """`text` in simplified characters; what is neither traditional nor Chinese stays."""
     if text.isascii() or _traditional().isdisjoint(text):
         return text
+    return _converted(text)
+
+
+@lru_cache(maxsize=16384)
+def _converted(text: str) -> str:
     return text.translate(_table())
 
 

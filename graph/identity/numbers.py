@@ -26,7 +26,7 @@ _SPREADSHEET_DAMAGE = "000"
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9]\d{9}$|0?\d{9,11}$)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(0(?:10|2\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7})")
-_EXTENSION = re.compile(r"(?:转|EXT|X|#|-)+(\d{1,6})$")
+_EXTENSION = re.compile(r"(?:转|分机|EXT\.?|X|#|-|\s)+:?\s*(\d{1,6})$")
 _SERVICE_NUMBERS = frozenset({"13800138000", "13010112500", "18688888888"})
 """Numbers that forms carry as an example or operators use for themselves."""
 

@@ -157,7 +157,7 @@ def _parties_of(row: Row) -> tuple[list[tuple[str, int, Party]], int | None]:
             continue
         parties = read_parties(stated)
         row.remarks += parties.remarks
-        counted = parties.count or counted
+        counted = counted if parties.count is None else (counted or 0) + parties.count
         for each in parties.parties:
             own = each.role or role
             known = named.get((own, each.name)) if each.name else None

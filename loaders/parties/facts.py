@@ -10,13 +10,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from graph.identity.characters import simplified
 from graph.vocabulary import VOCABULARY
 from loaders.cells import BadCell, read_birth_date
 from loaders.targets import PARTIES
 
 _ROLE_WORDS = {
     "applicant": "申请人 申请方 申诉人 申诉方 原告 原告人 上诉人 投诉人 投诉方 信访人 诉求人 求助人 甲方",
-    "respondent": "被申请人 被申请方 被申诉人 被申诉方 被告 被告人 被上诉人 被投诉人 被投诉方 被反映人 被反映方 被举报人 被诉人 对方 对方当事人 相对方 乙方",
+    "respondent": "被申请人 被申请方 被申诉人 被申诉方 被告 被告人 被上诉人 被投诉人 被投诉方 "
+    "被反映人 被反映方 被举报人 被诉人 对方 对方当事人 相对方 乙方",
     "third_party": "第三人 第三方 丙方 案外人",
     "agent": "代理人 委托代理人 法定代理人 诉讼代理人 受托人",
     "witness": "见证人 证人",
@@ -40,9 +42,15 @@ _CAPACITY = (
     "业主|租户|租客|承租人|承租方|出租人|出租方|房东|住户|居民|商户|户主|产权人|经营者|经营户|店主|老板|司机|车主|家属|本人|员工|职工|工人|施工方|物业方|"
     "父亲|母亲|父|母|儿子|女儿|儿|女儿|丈夫|妻子|夫|妻|配偶|爱人|哥哥|弟弟|姐姐|妹妹|邻居|楼上|楼下|代|已故|化名|未成年|退休|无业|在职"
 )
-_NUMBER_LABEL = r"(?:(?:公民|居民)?身份(?:证|证件)?(?:号码?|号)?|证件号码?|联系电话|联系方式|手机号码?|电话号码?|电话|手机|座机|tel|TEL|Tel)\s*[:：]?\s*"
+FACT_WORDS = frozenset((*_CAPACITY.split("|"), *ROLES, "男性", "女性"))
+"""What stands beside names and is none."""
+_IDENTITY_LABEL = r"(?:公民|居民)?身份(?:证|证件)?(?:号码?|号)?|证件号码?"
+_TELEPHONE_LABEL = r"联系电话|联系方式|手机号码?|电话号码?|电话|手机|座机|tel|TEL|Tel"
+_NUMBER_LABEL = rf"(?:{_IDENTITY_LABEL}|{_TELEPHONE_LABEL})\s*[:：]?\s*"
 _IDENTITY = r"\d{6}[ \-]?(?:19|20)\d{6}[ \-]?\d{3}[\dXx](?![\dXx])|\d{15}(?!\d)|\d{3,6}\*{6,12}[\dXx]{2,4}"
-_TELEPHONE = r"(?:\+?86[ \-]?)?1[3-9]\d(?:[ \-]?\d{4}){2}(?!\d)|1[3-9]\d\*{4}\d{4}|\(?0\d{2,3}[)）]?[ \-]?\d{7,8}(?:(?:转|-)\d{1,6})?(?!\d)"
+_MOBILE = r"(?:\+?86[ \-]?)?1[3-9]\d(?:[ \-]?\d{4}){2}(?!\d)|1[3-9]\d\*{4}\d{4}"
+_LANDLINE = r"\(?0\d{2,3}[)）]?[ \-]?\d{7,8}(?:(?:转|-)\d{1,6})?(?!\d)"
+_TELEPHONE = rf"{_MOBILE}|{_LANDLINE}"
 NUMBER = re.compile(
     rf"(?:{_NUMBER_LABEL})?(?:(?P<identity>(?<!\d)(?:{_IDENTITY}))|(?P<telephone>(?<!\d)(?:{_TELEPHONE})))"
     rf"|{_NUMBER_LABEL}(?P<other>[\d*][\d*\- ]{{5,17}}[\dXx*])"
@@ -76,7 +84,10 @@ def facts_of(text: str) -> tuple[dict[str, Any], str]:
 
 def _take(match: re.Match[str], facts: dict[str, Any]) -> str:
     kind, number = number_of(match)
-    facts[kind] = (*facts.get(kind, ()), number) if kind == "telephones" else number
+    if kind == "telephones":
+        facts[kind] = (*facts.get(kind, ()), number)
+    else:
+        facts[kind] = f"{facts[kind]}、{number}" if kind in facts else number
     return " "
 
 
@@ -86,7 +97,7 @@ def number_of(match: re.Match[str]) -> tuple[str, str]:
         return "identity_number", re.sub(r"[ \-]", "", match["identity"])
     if match["telephone"]:
         return "telephones", match["telephone"].strip()
-    labelled_identity = re.match(r"(?:公民|居民)?(?:身份|证件)", match[0]) is not None
+    labelled_identity = re.match(_IDENTITY_LABEL, match[0]) is not None
     return ("identity_number" if labelled_identity else "telephones"), match["other"].strip()
 
 
@@ -94,8 +105,8 @@ def _fact(text: str) -> dict[str, Any] | None:
     """What one attribute says; empty: something that is passed over. None: it is no attribute."""
     if match := _SEX.fullmatch(text):
         return {"sex": VOCABULARY["sex"].code(match[1])}
-    if text in ROLES:
-        return {"role": ROLES[text]}
+    if (word := simplified(text)) in ROLES:
+        return {"role": ROLES[word]}
     if _AGE.fullmatch(text) or _ETHNICITY.fullmatch(text) or _PASSED_OVER.fullmatch(text):
         return {}
     if match := _BIRTH.fullmatch(text):

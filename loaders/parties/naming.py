@@ -11,14 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.identity.characters import simplified
+from graph.identity.name_words import NOBODY, SURNAMES
 from graph.identity.names import organisation_name, read_name
 from graph.masking import mask_text
 from loaders.cells.cell import shortened
 from loaders.numerals import NUMERALS, chinese_number
-from loaders.parties.facts import NUMBER, ROLE, ROLES, facts_of, number_of
+from loaders.parties.facts import FACT_WORDS, NUMBER, ROLE, ROLES, facts_of, number_of
 from loaders.parties.kinds import is_name, is_nobody, is_organisation, is_person, may_be_name
 
 _COMMONEST = re.compile(r"[\u3400-\u9fff]{1,3}")
+_COMMON_LIST = re.compile(r"[\u3400-\u9fff]{2,3}(?:[、，][\u3400-\u9fff]{2,3})+")
 _MARK = re.compile(
     rf"[(（【\[]?(?P<role>{ROLE})(?:[一二三四五六七八九十\d]{{1,2}})?[)）】\]]?\s*(?:（[^（）]*）)?[:：]\s*"
 )
@@ -29,18 +32,27 @@ _CAPACITY_PREFIX = re.compile(
 _AGAINST = re.compile(
     r"(?P<one>.{2,40}?)(?:起诉|投诉|举报|状告|诉|与|和|对)?(?P<sign>起诉|投诉|举报|状告|诉)(?P<other>.{2,40})"
 )
-_REST = r"(?:户居民|户业主|户住户|户商户|名业主|名居民|名住户|名工人|名员工|名群众|名村民|名商户|人|户|名|家|位|个人|居民|业主)?(?:[(（][^()（）]*[)）])?"
+_THEM = r"(?:户|名)(?:居民|业主|住户|商户|工人|员工|群众|村民)|个人|人|户|名|家|位"
+_ASIDE = r"(?:[(（][^()（）]*[)）])?"
 _AND_OTHERS = re.compile(
-    rf"[,，、\s]*(?:等|以及|及)?其?他?\s*(?:共计|共|一行|合计)?\s*(?P<count>\d{{1,5}}|[{NUMERALS}]+)(?P<more>余|多|来)?\s*"
-    r"(?:户居民|户业主|户住户|户商户|名业主|名居民|名住户|名工人|名员工|名群众|名村民|名商户|人|户|名|家|位|个人)(?:[(（][^()（）]*[)）])?$"
-    rf"|[,，、\s]*等(?:若干|数|几|多|众多)?[{NUMERALS}]*(?:余|多)?{_REST}$"
+    rf"(?:等|以及|及|共计|共|一行|合计|其他|其余|另外?|[,，、\s])+(?P<count>\d{{1,5}}|[{NUMERALS}]+)(?:余|多|来)?\s*(?:{_THEM}){_ASIDE}$"
+    rf"|[,，、\s]*等(?:若干|数|几|多|众多)?[{NUMERALS}]*(?:余|多)?(?:{_THEM}|居民|业主)?{_ASIDE}$"
+    rf"|[,，、\s]*(?:以及|及|和)?其他(?:{_THEM}|居民|业主|住户|群众|当事)*{_ASIDE}$"
 )
-_SEPARATOR = re.compile(rf"[、,，;；/|\n]+|。(?=.)|(?<=[)）])\s*(?=[\u3400-\u9fff]{{2}})|\s+(?={ROLE})")
+_LABEL = re.compile(r"(?:姓\s?名|单位名称|名称)\s*[:：]\s*")
+_ONLY_A_COUNT = re.compile(
+    rf"(?:共计|共|约|等)*\s*(?P<count>\d{{1,5}}|[{NUMERALS}]+)(?:余|多|来)?\s*(?:{_THEM}){_ASIDE}"
+)
+_TOGETHER = re.compile(r"\s*(?P<count>\d{1,2}|[两二三四五六七八九十])(?:人|名|位)$")
+"""张三、李四二人: as many as are named."""
+_SEPARATOR = re.compile(rf"[、,，;；/|\n]+|。(?=.)|(?<=[)）\ue003])\s*(?=[\u3400-\u9fff]{{2}})|\s+(?={ROLE})")
 _BRACKET = re.compile(r"[(（【\[〔](?P<inside>[^()（）【】\[\]〔〕]*)[)）】\]〕]")
 _INNER = re.compile(r"[、,，;；/|\s。]+")
 _JOINING = re.compile(r"以及|[和与及跟同]")
 _COMPANY_ENDING = re.compile(r",\s*(?=(?:Ltd|Inc|LLC|Co|Corp|Limited)\b)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"[\u2460-\u249b]|(?:(?<=^)|(?<=[\s、,，;；]))[(（]?\d{1,2}[.、)）．](?=\s*[\u3400-\u9fff])")
+_OF_THE_NAME, _BESIDE = "\ue002", "\ue003"
+"""End what stands for a bracket while its cell is parted."""
 _GOES_ON = re.compile(r"\n(?=[(（]|(?:有限|股份|责任|服务|管理|分公司|公司|集团|中心|委员会|·|•))|(?<=[·•(（])\n")
 
 
@@ -78,13 +90,20 @@ class Names:
 def names_in(text: str) -> Names:
     """The parties that a cell names; none where it names nobody."""
     if _COMMONEST.fullmatch(text) and text[-1] != "等":
-        return Names([] if is_nobody(text) else [Named(text)])
-    text = _LIST_NUMBER.sub("、", _joined_lines(text))
+        return Names([] if text in NOBODY else [Named(text)])
+    if _COMMON_LIST.fullmatch(text) and all(map(_is_plainly_name, pieces := re.split("[、，]", text))):
+        return Names([Named(each) for each in dict.fromkeys(pieces)])
+    text = _LABEL.sub("", _LIST_NUMBER.sub("、", _joined_lines(text)))
     found = Names()
     for role, section in _sections(text):
         _read_section(section, role, found)
     found.named = _each_once(found.named)
     return found
+
+
+def _is_plainly_name(piece: str) -> bool:
+    """Whether two or three characters are a name and can be nothing else."""
+    return piece[0] in SURNAMES and piece[-1] not in "族等" and piece not in FACT_WORDS and piece not in NOBODY
 
 
 def _joined_lines(text: str) -> str:
@@ -110,7 +129,7 @@ def _plain_pieces(line: str) -> list[str]:
 
 def _sections(text: str) -> Iterator[tuple[str | None, str]]:
     """The parts of a cell that begin with a role, and what stands before the first."""
-    marks = list(_MARK.finditer(text))
+    marks = list(_MARK.finditer(simplified(text)))
     if not marks:
         yield from _sides(text)
         return
@@ -122,10 +141,10 @@ def _sections(text: str) -> Iterator[tuple[str | None, str]]:
 
 def _sides(text: str) -> Iterator[tuple[str | None, str]]:
     """张三诉李四 as two sides where both are surely names; otherwise the whole."""
-    match = _AGAINST.fullmatch(text)
+    match = _AGAINST.fullmatch(simplified(text))
     if match and all(_surely_names(match[side]) for side in ("one", "other")):
-        yield "applicant", match["one"]
-        yield "respondent", match["other"]
+        yield "applicant", text[slice(*match.span("one"))]
+        yield "respondent", text[slice(*match.span("other"))]
     else:
         yield None, text
 
@@ -137,7 +156,7 @@ def _surely_names(text: str) -> bool:
 
 
 def _read_section(text: str, role: str | None, found: Names) -> None:
-    if (match := _AND_OTHERS.search(text)) and match.start() > 0 and not is_organisation(text):
+    if match := _others(text):
         count = _count(match["count"])
         found.count = found.count if count is None else (found.count or 0) + count
         text = text[: match.start()].rstrip("、,，;； ")
@@ -167,6 +186,18 @@ def _unlikely(named: list[Named]) -> list[Named]:
     return unsure if len(named) > 1 and sure * 2 < len(named) else []
 
 
+def _others(text: str) -> re.Match[str] | None:
+    """What a text ends with to say that there are more than it names, or how many it named."""
+    if is_organisation(text):
+        return None
+    if match := _ONLY_A_COUNT.fullmatch(text):
+        return match
+    if (match := _AND_OTHERS.search(text)) and match.start() > 0:
+        return match
+    match = _TOGETHER.search(text)
+    return match if match and _count(match["count"]) == len(list(_pieces(text[: match.start()]))) > 1 else None
+
+
 def _count(text: str | None) -> int | None:
     if not text:
         return None
@@ -179,11 +210,11 @@ def _pieces(text: str) -> Iterator[str]:
 
     def hold(match: re.Match[str]) -> str:
         held.append(match[0])
-        return f"\ue001{len(held) - 1}\ue002"
+        return f"\ue001{len(held) - 1}{_OF_THE_NAME if _facts_in(match) is None else _BESIDE}"
 
     closed = _COMPANY_ENDING.sub(hold, _BRACKET.sub(hold, text))
     for each in _SEPARATOR.split(closed):
-        piece = re.sub("\ue001(\\d+)\ue002", lambda match: held[int(match[1])], each).strip()
+        piece = re.sub("\ue001(\\d+)[\ue002\ue003]", lambda match: held[int(match[1])], each).strip()
         if piece:
             yield piece
 
@@ -210,16 +241,26 @@ def _without_brackets(piece: str) -> tuple[str, dict[str, Any]]:
     facts: dict[str, Any] = {}
 
     def take(match: re.Match[str]) -> str:
-        own: dict[str, Any] = {}
-        for part in filter(None, _INNER.split(match["inside"])):
-            more, rest = facts_of(part)
-            if rest:
-                return match[0]
-            own |= more
-        facts.update(own)
+        own = _facts_in(match)
+        if own is None:
+            return match[0]
+        _add_facts_to(facts, own)
         return " "
 
     return _BRACKET.sub(take, piece), facts
+
+
+def _facts_in(match: re.Match[str]) -> dict[str, Any] | None:
+    """What a bracket says of the name before it; None: it belongs to the name, or is not understood."""
+    facts: dict[str, Any] = {}
+    if "inside" not in match.re.groupindex:
+        return None
+    for part in filter(None, _INNER.split(match["inside"])):
+        own, rest = facts_of(part)
+        if rest:
+            return None
+        _add_facts_to(facts, own)
+    return facts
 
 
 def _read_names(text: str, reading: _Reading) -> None:
@@ -231,7 +272,7 @@ def _read_names(text: str, reading: _Reading) -> None:
         for each in sides:
             _read_names(each, reading)
         return
-    prefix = _PREFIX.match(text)
+    prefix = _PREFIX.match(simplified(text))
     if prefix and (is_name(text[prefix.end() :]) or not is_name(text)) and may_be_name(text[prefix.end() :]):
         reading.role = ROLES[prefix["role"]]
         text = text[prefix.end() :].strip()
@@ -295,12 +336,18 @@ def _add_facts(facts: dict[str, Any], reading: _Reading) -> None:
 
 def _add_to(named: Named, facts: Mapping[str, Any]) -> None:
     named.role = facts.get("role") or named.role
-    telephones = (*named.facts.get("telephones", ()), *facts.get("telephones", ()))
-    if telephones:
-        named.facts["telephones"] = telephones
+    _add_facts_to(named.facts, {name: value for name, value in facts.items() if name != "role"})
+
+
+def _add_facts_to(known: dict[str, Any], facts: Mapping[str, Any]) -> None:
+    """Add what is not known yet: every telephone and identity number, of anything else the first."""
     for name, value in facts.items():
-        if name != "role":
-            named.facts.setdefault(name, value)
+        if name == "telephones":
+            known[name] = tuple(dict.fromkeys((*known.get(name, ()), *value)))
+        elif name == "identity_number" and known.get(name, value) != value:
+            known[name] = f"{known[name]}、{value}"
+        else:
+            known.setdefault(name, value)
 
 
 def _each_once(named: list[Named]) -> list[Named]:
