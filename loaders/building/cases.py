@@ -155,7 +155,7 @@ def _parties_of(row: Row) -> tuple[list[tuple[str, int, Party]], int | None]:
         stated = row.of(role)
         if not stated:
             continue
-        parties = read_parties(stated)
+        parties = read_parties(stated, role=None if role == "party" else role)
         row.remarks += parties.remarks
         counted = counted if parties.count is None else (counted or 0) + parties.count
         for each in parties.parties:

@@ -13,7 +13,11 @@ Remarks = list[str] | None
 """Where a reader puts what it read but a clerk should look at; None: nobody asks."""
 
 UNSTATED = frozenset(
-    ["", "-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "暂无", "未填", "未提供", "空", "N/A", "NA", "NULL"]
+    [
+        *("", "-", "--", "—", "——", "/", "\\", "N/A", "NA", "NULL"),
+        *("无", "不详", "未知", "暂无", "未填", "未填写", "未提供", "空"),
+        *("無", "不詳", "暫無", "未填寫"),
+    ]
 )
 """What a form's cell holds when it holds nothing; free texts and names are kept as they are."""
 

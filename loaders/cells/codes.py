@@ -65,7 +65,7 @@ _NO = frozenset(["否", "没有", "假", "0", "N", "NO", "FALSE", "×", "X", "�
 def read_yes_no(cell: Cell, *, remarks: Remarks = None) -> bool | None:
     """是 or 否, and what forms write for them."""
     shown = as_text(cell)
-    if shown.strip() == "无":
+    if shown.strip() in ("无", "無"):
         return False
     text = without_blanks(simplified(plain(shown))).upper()
     if not text:

@@ -40,26 +40,29 @@ class Parties:
     remarks: tuple[str, ...] = ()
 
 
-def read_parties(stated: Mapping[str, Any]) -> Parties:
-    """The parties of a role from its columns; nobody when neither name nor number nor account is stated."""
+def read_parties(stated: Mapping[str, Any], *, role: str | None = None) -> Parties:
+    """The parties of a role from its columns; nobody when neither name nor number nor account is stated.
+
+    `role` is the columns': where the cell of names says other roles too, the columns speak of that one's parties.
+    None: of all.
+    """
     facts = {name: value for name, value in stated.items() if name != "name"}
     found = names_in(stated["name"]) if stated.get("name") else Names()
-    remarks = tuple(found.remarks)
-    if not found.named:
-        if not facts.keys() & _KNOWING:
-            return Parties((), found.count, remarks)
-        return Parties((_single(Named(""), facts),), found.count, remarks)
-    if len(found.named) == 1:
-        return Parties((_single(found.named[0], facts),), found.count, remarks)
-    dealt, left = _deal_out(facts, found.named)
-    parties = tuple(
-        Party(each.name, _joined(each, own), each.role) for each, own in zip(found.named, dealt, strict=True)
-    )
-    return Parties(parties, found.count, (*remarks, *left))
+    if not found.named and facts.keys() & _KNOWING:
+        found.named.append(Named(""))
+    meant = [at for at, each in enumerate(found.named) if role is None or each.role in (None, role)]
+    if len(meant) == 1:
+        dealt, left = [facts], ()
+    else:
+        dealt, left = _deal_out(facts, [found.named[at] for at in meant])
+    own = dict(zip(meant, dealt, strict=True))
+    parties = tuple(Party(each.name, _joined(each, own.get(at, {})), each.role) for at, each in enumerate(found.named))
+    return Parties(parties, found.count, (*found.remarks, *left))
 
 
-def _single(named: Named, facts: Mapping[str, Any]) -> Party:
-    return Party(named.name, _joined(named, facts), named.role)
+def _shared(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says of all parties alike."""
+    return {name: value for name, value in facts.items() if name not in _OF_ONE}
 
 
 def _joined(named: Named, stated: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,8 +75,9 @@ def _joined(named: Named, stated: Mapping[str, Any]) -> dict[str, Any]:
 
 def _deal_out(facts: Mapping[str, Any], named: list[Named]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     """What each of several parties gets: as many values as names go in order, otherwise none gets any."""
-    shared = {name: value for name, value in facts.items() if name not in _OF_ONE}
-    dealt: list[dict[str, Any]] = [dict(shared) for _ in named]
+    if not named:
+        return [], ()
+    dealt = [_shared(facts) for _ in named]
     remarks = []
     for name, zh in _DEALT.items():
         values = _separate(facts.get(name))

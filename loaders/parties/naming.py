@@ -90,7 +90,7 @@ class Names:
 def names_in(text: str) -> Names:
     """The parties that a cell names; none where it names nobody."""
     if _COMMONEST.fullmatch(text) and text[-1] != "等":
-        return Names([] if text in NOBODY else [Named(text)])
+        return Names([] if simplified(text) in NOBODY else [Named(text)])
     if _COMMON_LIST.fullmatch(text) and all(map(_is_plainly_name, pieces := re.split("[、，]", text))):
         return Names([Named(each) for each in dict.fromkeys(pieces)])
     text = _LABEL.sub("", _LIST_NUMBER.sub("、", _joined_lines(text)))
