@@ -12,7 +12,7 @@ from graph.vocabulary import Vocabulary
 from loaders.cells import BadCell, Cell, as_text, error_value
 from loaders.headers import plain_header
 from loaders.mapping import Column, Mapping
-from loaders.refused import refused_header
+from loaders.refused import refused_cell, refused_header
 from loaders.targets import Reader
 
 IGNORED = frozenset({"退回原因", "序号", "", "no", "序"})
@@ -176,6 +176,19 @@ def _fault(bound: Bound, cell: Cell, bad: BadCell) -> Fault:
     return Fault(bound.header, as_text(cell).strip(), bound.column.target.sealed, bad.reason, bad.accepted)
 
 
-def stated_elsewhere(rows: Iterable[Sequence[Cell]], position: int) -> Iterable[str]:
-    """The different texts of one column."""
-    return {as_text(row[position]).strip() for row in rows if position < len(row) and row[position] not in (None, "")}
+def refused_columns(rows: Iterable[Sequence[Cell]], unused: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Of the columns that fill nothing, those which are refused for what stands in their cells, and why."""
+    whys: dict[int, str] = {}
+    if not unused:
+        return whys
+    passed: set[str] = set()
+    for row in rows:
+        for position, _ in unused:
+            cell = row[position] if position < len(row) else None
+            if type(cell) is not str or cell in passed or position in whys:
+                continue
+            if why := refused_cell(cell.strip()):
+                whys[position] = why
+            elif len(passed) < _REMEMBERED:
+                passed.add(cell)
+    return whys

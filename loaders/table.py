@@ -51,13 +51,14 @@ class Table:
 
     def rows(self) -> Iterator[tuple[int, Sequence[Cell]]]:
         """The data rows with their numbers; the others are put on `not_data` as they come."""
-        for number in range(1, self.header_row):
-            why = "空行" if _is_blank(self.sheet.rows[number - 1]) else "表头上方的标题"
-            self._put_aside(number, why)
-        self._put_aside(self.header_row, "表头")
-        header = [plain_header(as_text(each)) for each in self.sheet.rows[self.header_row - 1]]
-        for number, row in enumerate(self.sheet.rows[self.header_row :], self.header_row + 1):
-            why = _why_not_data(row, header)
+        header = [plain_header(as_text(each)) for each in self.header]
+        for number, row in enumerate(self.sheet.rows(), 1):
+            if number < self.header_row:
+                why = "空行" if _is_blank(row) else "表头上方的标题"
+            elif number == self.header_row:
+                why = "表头"
+            else:
+                why = _why_not_data(row, header)
             if why is None:
                 yield number, row
             else:
@@ -72,7 +73,12 @@ class Table:
 
     @property
     def header(self) -> Sequence[Cell]:
-        return self.sheet.rows[self.header_row - 1]
+        return self.sheet.head[self.header_row - 1]
+
+    @property
+    def above(self) -> Sequence[Sequence[Cell]]:
+        """The rows over the header."""
+        return self.sheet.head[: self.header_row - 1]
 
     @property
     def facts(self) -> TitleFacts:
@@ -82,7 +88,7 @@ class Table:
 def find_table(sheet: Sheet, mapping: Mapping, *, file_name: str) -> Table | None:
     """The table of `mapping` in a sheet: the row of its first part that fits best, every required column in it."""
     best: tuple[int, int, Binding] | None = None
-    for position, row in enumerate(sheet.rows[:_SEARCHED]):
+    for position, row in enumerate(sheet.head[:_SEARCHED]):
         texts = [as_text(each) for each in row]
         binding = bind(mapping, texts)
         if binding.missing or not binding.columns:
@@ -92,14 +98,14 @@ def find_table(sheet: Sheet, mapping: Mapping, *, file_name: str) -> Table | Non
     if best is None:
         return None
     _, position, binding = best
-    above = [read_line(each) for row in sheet.rows[:position] for each in row]
+    above = [read_line(each) for row in sheet.head[:position] for each in row]
     titles = (*(each for each in above if each), sheet.name, file_name)
     return Table(sheet, binding, position + 1, titles)
 
 
 def likeliest_header(sheet: Sheet, mapping: Mapping) -> list[str]:
     """For an error: the row that fits `mapping` best although a required column is missing."""
-    rows = [[as_text(each).strip() for each in row] for row in sheet.rows[:_SEARCHED] if not _is_blank(row)]
+    rows = [[as_text(each).strip() for each in row] for row in sheet.head[:_SEARCHED] if not _is_blank(row)]
     return max(rows, key=lambda row: bind(mapping, row).fit, default=[])
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from io import BytesIO
+from collections.abc import Iterator
 from pathlib import Path
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -17,7 +18,9 @@ from python_calamine import (
 )
 
 from graph.errors import FileUnreadable, WrongFileType
-from loaders.sheet import Sheet
+from loaders.cells import Cell
+from loaders.sheet import Sheet, hidden_sheet, sheet_of
+from loaders.source import Source
 
 _LARGEST_UNPACKED = 1 << 29
 """Bytes of all parts together: 100,000 rows of twenty columns are about a fifth of it."""
@@ -31,12 +34,16 @@ _TRUNCATED = "文件不完整或已损坏"
 _AGAIN = "请重新下载，或在表格软件里打开后另存为 .xlsx"
 
 
-def read_workbook(path: Path, content: bytes) -> tuple[Sheet, ...]:
-    """The worksheets in their order; of a hidden one the name alone. Raises FileUnreadable, WrongFileType."""
-    if content.startswith(b"PK"):
-        _check_archive(path, content)
+def read_workbook(source: Source) -> tuple[Sheet, ...]:
+    """The worksheets in their order; of a hidden one the name alone. Raises FileUnreadable, WrongFileType.
+
+    The cells stay with calamine, in a third of the room that they would take as Python's, until a row is asked for.
+    """
+    path = source.path
+    if source.start.startswith(b"PK"):
+        _check_archive(source)
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+        with source.open() as stream, CalamineWorkbook.from_filelike(stream) as workbook:
             return tuple(_sheets(workbook))
     except PasswordError as error:
         raise FileUnreadable(path=path, reason="有密码保护", advice="请在表格软件里去掉密码另存后再试") from error
@@ -48,22 +55,37 @@ def read_workbook(path: Path, content: bytes) -> tuple[Sheet, ...]:
         raise FileUnreadable(path=path, reason=_TRUNCATED, advice=_AGAIN) from error
 
 
-def _sheets(workbook: CalamineWorkbook) -> list[Sheet]:
-    found = []
+def _sheets(workbook: CalamineWorkbook) -> Iterator[Sheet]:
     for position, facts in enumerate(workbook.sheets_metadata):
         if facts.typ is not SheetTypeEnum.WorkSheet:
             continue
         if facts.visible is not SheetVisibleEnum.Visible:
-            found.append(Sheet(facts.name, [], hidden=True))
+            yield hidden_sheet(facts.name)
         else:
-            found.append(Sheet(facts.name, list(workbook.get_sheet_by_index(position).iter_rows())))
-    return found
+            cells = _Cells(workbook.get_sheet_by_index(position))
+            yield sheet_of(facts.name, cells.rows, height=cells.height)
 
 
-def _check_archive(path: Path, content: bytes) -> None:
+class _Cells:
+    """The cells of one sheet, which calamine keeps from the first filled row and column on."""
+
+    def __init__(self, sheet: CalamineSheet) -> None:
+        self._sheet = sheet
+        self._before = [""] * sheet.start[1] if sheet.start else []
+        self.height = sheet.end[0] + 1 if sheet.end else 0
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """Every row from row 1 and every cell from column A on: `iter_rows` gives blank rows, but no blank columns."""
+        before = self._before
+        for row in self._sheet.iter_rows():
+            yield [*before, *row]
+
+
+def _check_archive(source: Source) -> None:
     """Unpack every part once, piece by piece: sizes, checksums, and how far the sheets reach."""
+    path = source.path
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
+        with source.open() as stream, zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())
             if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
                 raise WrongFileType(path=path, reason="是压缩包或别的文档，里面没有工作簿")

@@ -47,11 +47,16 @@ class Hub:
     cases: int
 
 
-def pairs_of(store: Reader, cases: Collection[str], limits: Limits, *, judged: Iterable[Couple]) -> list[Pair]:
-    """Every pair of cases of which one is in `cases` and that share something or were judged, by their ids."""
-    found = dict(shared_between(store, cases, limits))
+def pairs_of(
+    store: Reader, cases: Collection[str], limits: Limits, *, judged: Iterable[Couple], once: bool = False
+) -> list[Pair]:
+    """Every pair of cases of which one is in `cases` and that share something or were judged, by their ids.
+
+    `once`: of which the smaller one is, so that whoever asks for all cases in portions finds each pair once.
+    """
+    found = dict(shared_between(store, cases, limits, once=once))
     for couple in judged:
-        if not {*couple}.isdisjoint(cases):
+        if couple[0] in cases or (not once and couple[1] in cases):
             found.setdefault(couple, [])
     return pairs_from(store, found)
 
@@ -69,14 +74,15 @@ def pairs_from(store: Reader, found: dict[Couple, list[tuple[What, SharedBetween
 
 
 def shared_between(
-    store: Reader, cases: Collection[str], limits: Limits
+    store: Reader, cases: Collection[str], limits: Limits, *, once: bool = False
 ) -> dict[Couple, list[tuple[What, SharedBetween]]]:
-    """What `cases` share with each other and with any other case."""
+    """What `cases` share with each other and with any other case; `once`: with those of a larger id alone."""
     found: defaultdict[Couple, list[tuple[What, SharedBetween]]] = defaultdict(list)
     for what, row in _rows(store, cases, limits):
-        couple = (min(row.case, row.other), max(row.case, row.other))
-        if row.case == couple[0] or row.other not in cases:
-            found[couple].append((what, row))
+        if row.case < row.other:
+            found[row.case, row.other].append((what, row))
+        elif not once and row.other not in cases:
+            found[row.other, row.case].append((what, row))
     return found
 
 

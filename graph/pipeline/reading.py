@@ -83,13 +83,11 @@ def judgements_of(store: Reader, kind: str) -> list[Judgement]:
 # -- mentions ------------------------------------------------------------------------------------
 
 
-def all_mentions(store: Reader, progress: Progress) -> Affected:
-    """Every mention there is."""
-    found = Affected({each.id: each for each in store.scan("mention", scope=EVERYTHING)})
-    total = len(found.mentions)
-    for done, some in enumerate(chunks(found.mentions)):
-        progress("读取记录", done * CHUNK, total)
-        found.links += store.ask(LINKS_OF_MENTIONS, ids=some, scope=EVERYTHING)
+def mentions_together(store: Reader, ids: Collection[str]) -> Affected:
+    """These mentions, of which it is known that nothing but a telephone ties them to others."""
+    found = Affected(get_all(store, ids, Mention))
+    found.links = list(ask_all(store, LINKS_OF_MENTIONS, "ids", found.mentions))
+    found.context = _context(store, found.mentions)
     return found
 
 
