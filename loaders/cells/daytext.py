@@ -27,7 +27,7 @@ class Moment(NamedTuple):
     remark: str = ""
 
 
-_SIGN = r"[./\-—–―~、,。·_]"
+_SIGN = r"[./\-—–―~、,。·_ ]"
 _MONTHS = {name.upper(): number for number, name in enumerate(calendar.month_abbr) if number}
 _NAMES = "|".join(_MONTHS)
 _WORDED = re.compile(
@@ -45,13 +45,14 @@ _NAMED = re.compile(
 _SOLID = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?=\D|$|\d{4}(?:\d{2})?(?!\d))")
 _YEARLESS = re.compile(r"(?P<month>\d{1,2})\s?[./\-]\s?(?P<day>\d{1,2})(?!\d)[日号]?(?!\s?[年月./\-]\d{4})")
 
-_SPOKEN = re.compile(rf"[{NUMERALS}O0]+(?=\s?[年月日号时点分])")
-_WEEKDAY = re.compile(r"[\s,]*\(?(?:星期|周|礼拜)[一二三四五六日天1-7]\)?[\s,]*")
+_SPOKEN = re.compile(rf"[{NUMERALS}O0]+(?=\s?[年月日号时点分./\-])|(?<=[./\-])[{NUMERALS}O0]+$")
+_WEEKDAY = re.compile(r"[\s,]*(?:\(?(?:星期|周|礼拜)[一二三四五六日天1-7]\)?|\([一二三四五六日天]\)?)[\s,]*")
 _BEFORE = re.compile(r"(?:公元|大约|大概|约|自|从|于|至|到|截至|截止到?)\s?")
 _SILENT = frozenset(["公元", "自", "从", "于"])
-_LOOSE = re.compile(
-    r"\s?\(?(?:左右|前后|许|起|以来|开始|止|以前|之前|前|以后|之后|后|夜间|夜里|白天|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|当天|当日)\)?"
-)
+_ABOUT = "左右|前后|许|起|以来|开始|止|以前|之前|前|以后|之后|后|当天|当日"
+_PART = "夜间|夜里|白天|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚"
+_HAPPENED = "受理|上报|登记|收到|签收|来访|来电|立案|结案|办结|化解|报送|填报|采集"
+_LOOSE = re.compile(rf"\s?\(?(?:{_ABOUT}|{_PART}|{_HAPPENED})\)?")
 _PERIOD = re.compile(
     r"\s?(?:至|到|\-+|—+|–+|―+|~+|、|,|;|/|和|及|与|\n)\s?(?:\d|今|现在|同年|次|翌|当|目前|$)|\s?(?=(?:19|20)\d{2}[年./\-])"
 )
@@ -73,7 +74,7 @@ _HELD = 3
 
 def read_moment(text: str, year: int | None, pivot: Pivot) -> Moment | str:
     """The moment that a plain text in capitals states, or why it states none."""
-    text = _SPOKEN.sub(_in_digits, text.strip("'‘’`\"“”"))
+    text = _SPOKEN.sub(_in_digits, text.strip("'‘’`\"“”()[]【】 "))
     text = re.sub(r"元(?=月)", "1", text)
     if why := next((why for pattern, why in _NO_DAY[:_HELD] if pattern.search(text)), None):
         return why
@@ -104,7 +105,7 @@ def _day(text: str, year: int | None, pivot: Pivot) -> tuple[dt.date, int, str] 
             return _stated(match, year, pivot)
     if (match := _FOREIGN.match(text)) and (foreign := _foreign(match, pivot)) is not None:
         return foreign if isinstance(foreign, str) else (foreign, match.end(), "")
-    if match := _SIGNED.match(text):
+    if (match := _SIGNED.match(text)) and (match["sign"] != " " or len(match["year"]) == 4):
         return _stated(match, year, pivot)
     if match := _YEARLESS.match(text):
         found = _stated(match, year, pivot)
@@ -168,7 +169,7 @@ def _with_rest(day: dt.date, rest: str, remark: str) -> Moment | str:
     start = dt.datetime.combine(day, dt.time())
     if match := _WEEKDAY.match(rest):
         rest = rest[match.end() :]
-    if not rest.removesuffix("出生").removesuffix("生").strip(" ,.。;、)("):
+    if not rest.removesuffix("出生").removesuffix("生").strip(" ,.。;、)(/-]"):
         return Moment(start, remark)
     time = TIME.match(rest)
     if time is None or _ANOTHER.match(rest) or (rest[time.end() :] and _PERIOD.match(rest)):

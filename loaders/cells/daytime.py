@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 TIME = re.compile(
-    r"[\sT,]*\(?(?P<half>上午|下午|晚上|傍晚|晚间|夜间|晚|凌晨|清晨|早上|早晨|中午|AM|PM)?\s*"
+    r"[\sT,]*\(?(?P<half>上午|下午|晚上|傍晚|晚间|夜间|晚|凌晨|清晨|早上|早晨|早|中午|午后|AM|PM)?\s*"
     r"(?P<hour>\d{1,2})(?:\s*[:时点]\s*(?P<minute>\d{1,2}|半|[一三]刻|整)?|(?P<solid>\d{2}(?:\d{2})?)(?!\d)|(?=$))"
     r"\s*(?:[:分]\s*(?P<second>\d{1,2})?(?:\.\d+)?)?\s*秒?\s*(?P<late>AM|PM)?\s*(?P<zone>Z|\+\d{2}:?\d{2}(?![\d:])|(?(second)-\d{2}:?\d{2}(?![\d:])|(?!)))?\)?"
 )
@@ -14,7 +14,7 @@ TIME = re.compile(
 _MINUTES = {"半": "30", "一刻": "15", "三刻": "45", "整": "0"}
 _LAST = dt.time(23, 59, 59)
 """What 24:00 is: the end of its own day, not the first moment of the next."""
-_LATE = frozenset(["下午", "晚上", "傍晚", "晚间", "夜间", "晚", "PM"])
+_LATE = frozenset(["下午", "晚上", "傍晚", "晚间", "夜间", "晚", "午后", "PM"])
 _EARLY = frozenset(["AM", "凌晨", "清晨", "上午"])
 
 

@@ -58,6 +58,10 @@ DAYS = [
     ("4/23/24", dt.date(2024, 4, 23), "a spreadsheet in English"),
     ("5-Mar-24", DAY, "a spreadsheet in English"),
     ("Mar 5, 2024", DAY, "in English"),
+    ("（2024年3月5日）", DAY, "brackets around"),
+    ("2024-03-05(二)", DAY, "a short weekday"),
+    ("2024 3 5", DAY, "blanks alone"),
+    ("二〇二四.三.五", DAY, "numerals and points"),
     ("1955年6月7日出生", dt.date(1955, 6, 7), "a word that adds nothing"),
     ("不详", None, "not stated"),
     ("/", None, "not stated"),
@@ -153,7 +157,7 @@ def test_of_a_period_the_first_moment_is_taken_and_said(cell: str, time: tuple[i
     assert "一段时间" in remarks[0]
 
 
-@pytest.mark.parametrize("cell", ["约2024年3月5日", "2024年3月5日左右", "2024年3月5日下午"])
+@pytest.mark.parametrize("cell", ["约2024年3月5日", "2024年3月5日左右", "2024年3月5日下午", "2024年3月5日受理"])
 def test_a_loose_day_is_taken_and_said(cell: str) -> None:
     remarks: list[str] = []
     assert cells.read_date(cell, remarks=remarks) == DAY
