@@ -11,7 +11,7 @@ import orjson
 from graph.vocabulary import Vocabulary
 from loaders.binding import RowReader, refused_columns
 from loaders.building import BadRow, Row, build_row
-from loaders.cells import Cell, as_text
+from loaders.cells import Cell, as_shown, as_text
 from loaders.draft import Conflict, Draft, Memory
 from loaders.opening import Opened
 from loaders.report import Note, Reject, RejectedRow, RejectedSheet, reject_of
@@ -139,7 +139,7 @@ class Drafting:
 
 def _original(cells: Sequence[Cell], kept: Sequence[tuple[int, str]]) -> str:
     """The row as it stood, without what is refused."""
-    row = {header: as_text(cells[at]) for at, header in kept if at < len(cells) and cells[at] not in (None, "")}
+    row = {header: as_shown(cells[at]) for at, header in kept if at < len(cells) and cells[at] not in (None, "")}
     return orjson.dumps(row).decode()
 
 

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from graph.identity.characters import simplified
+
 _NOISE = re.compile(r"[\s*＊:：_\-—.。、,，;；?？!！\"“”'‘’\u200b\ufeff]+")
 _REMARK = re.compile(r"[(\[【〔{<].*?[)\]】〕}>]?$")
 
 
 @lru_cache(maxsize=4096)
 def plain_header(text: str) -> str:
-    """Half-width, without blanks and punctuation, a remark in brackets at the end cut off."""
-    half = unicodedata.normalize("NFKC", text)
+    """Half-width, in simplified characters, without blanks and punctuation, a remark in brackets at the end cut off."""
+    half = simplified(unicodedata.normalize("NFKC", text))
     bare = _NOISE.sub("", half)
     return (_REMARK.sub("", bare) or bare).lower()

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from graph.errors import OutputUnwritable
-from loaders.cells import as_text
+from loaders.cells import as_shown
 from loaders.report import FileReport, RejectedRow, RejectedSheet
 
 REASON = "退回原因"
@@ -85,7 +85,7 @@ def _write_row(sheet: Any, line: int, cells: Iterable[Any], style: Any) -> list[
     """Write texts; the columns whose text a cell cannot hold are left empty and returned."""
     too_long = []
     for column, cell in enumerate(cells):
-        text = as_text(cell)
+        text = as_shown(cell)
         if len(text) > _LONGEST_CELL:
             too_long.append(column + 1)
         elif text:
