@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from loaders.cells import Cell
 
@@ -13,6 +14,21 @@ HEAD = 64
 
 Rows = Callable[[], Iterator[Sequence[Cell]]]
 """Reads the rows anew from the first one at each call."""
+
+
+class Uncomputed(str):
+    """A formula that was saved without its value: nothing is known of the cell but this text of the formula."""
+
+    __slots__ = ()
+
+
+class Merge(NamedTuple):
+    """Cells merged into one: rows counted from 1, columns from 0, the last ones included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +43,10 @@ class Sheet:
     """The first rows, at most `HEAD`."""
     hidden: bool = False
     """Its rows were not read."""
+    merged: Sequence[Merge] = ()
+    """Empty too where the kind of file does not say."""
+    notes: Sequence[str] = ()
+    """What was noticed while it was read."""
     source: Rows = field(default=lambda: iter(()), repr=False)
 
     def rows(self) -> Iterator[Sequence[Cell]]:
@@ -34,9 +54,9 @@ class Sheet:
         return self.source()
 
 
-def sheet_of(name: str, source: Rows, *, height: int) -> Sheet:
+def sheet_of(name: str, source: Rows, *, height: int, merged: Sequence[Merge] = (), notes: Sequence[str] = ()) -> Sheet:
     """A visible sheet whose rows `source` reads; reads the head of it."""
-    return Sheet(name, height, tuple(islice(source(), HEAD)), source=source)
+    return Sheet(name, height, tuple(islice(source(), HEAD)), merged=merged, notes=notes, source=source)
 
 
 def hidden_sheet(name: str) -> Sheet:
