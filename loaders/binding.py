@@ -21,6 +21,9 @@ from loaders.targets import Reader
 IGNORED = frozenset({"退回原因", "序号", "", "no", "序", "编排序号", "行号"})
 """Headers in plain form that fill nothing and are not worth a word: the reason that `rejects` adds, running numbers."""
 
+SHARED = ("case", "place", "weekly")
+"""Subjects of which the rows of one case speak together."""
+
 _REMEMBERED = 4096
 """Different texts of one column."""
 _BARE_NUMBER = re.compile(r"[\d,，.．０-９\s]+")
@@ -153,6 +156,8 @@ class Fault:
     sealed: bool
     reason: str
     accepted: str
+    position: int | None = None
+    """The column of the cell, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +178,11 @@ class RowReader:
             for each in binding.columns
         ]
 
-    def read(self, row: Sequence[Cell]) -> RowValues:
-        """The values of `row`, every fault that it has, and remarks on what was left out or looks damaged."""
+    def read(self, row: Sequence[Cell], *, continues: bool = False) -> RowValues:
+        """The values of `row`, every fault that it has, and remarks on what was left out or looks damaged.
+
+        A row that continues the case of the row before need not say again what that one said.
+        """
         values: dict[str, dict[str, Any]] = {}
         faults: list[Fault] = []
         remarks: list[str] = []
@@ -190,8 +198,8 @@ class RowReader:
                     faults.append(_fault(bound, cell, bad))
                 continue
             if value is None:
-                if column.required:
-                    faults.append(Fault(bound.header, "", False, "不能为空", column.target.zh))
+                if column.required and not (continues and column.target.subject in SHARED):
+                    faults.append(Fault(bound.header, "", False, "不能为空", column.target.zh, bound.position))
                 continue
             if column.target.sealed and (harm := damage(cell)):
                 remarks.append(f"“{bound.header}”{harm}，按原样留存，不用于认人")
@@ -244,22 +252,41 @@ def _computed(cell: Cell) -> Cell:
 
 
 def _fault(bound: Bound, cell: Cell, bad: BadCell) -> Fault:
-    return Fault(bound.header, as_text(cell).strip(), bound.column.target.sealed, bad.reason, bad.accepted)
+    return Fault(
+        bound.header, as_text(cell).strip(), bound.column.target.sealed, bad.reason, bad.accepted, bound.position
+    )
 
 
-def refused_columns(rows: Iterable[Sequence[Cell]], unused: Sequence[tuple[int, str]]) -> dict[int, str]:
-    """Of the columns that fill nothing, those which are refused for what stands in their cells, and why."""
-    whys: dict[int, str] = {}
-    if not unused:
-        return whys
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What stands in the columns that fill nothing."""
+
+    refused: Map[int, str]
+    """Columns that are refused for what stands in a cell, and why."""
+    nameless: tuple[int, ...]
+    """Columns without a header in which something stands."""
+
+
+def survey(rows: Iterable[Sequence[Cell]], binding: Binding) -> Survey:
+    """Go through the cells of the columns that fill nothing, those without a header too."""
+    known = {each.position for each in binding.columns} | {at for at, _, _ in binding.refused}
+    width = len(binding.headers)
+    others = [at for at in range(width) if at not in known]
+    blank = {at for at in others if not binding.headers[at]}
+    refused: dict[int, str] = {}
+    nameless: set[int] = set()
     passed: set[str] = set()
     for row in rows:
-        for position, _ in unused:
-            cell = row[position] if position < len(row) else None
-            if type(cell) is not str or cell in passed or position in whys:
+        for at in others if len(row) <= width else (*others, *range(width, len(row))):
+            cell = row[at] if at < len(row) else None
+            if cell is None or cell == "" or at in refused:
+                continue
+            if at in blank or at >= width:
+                nameless.add(at)
+            if type(cell) is not str or cell in passed:
                 continue
             if why := refused_cell(cell.strip()):
-                whys[position] = why
+                refused[at] = why
             elif len(passed) < _REMEMBERED:
                 passed.add(cell)
-    return whys
+    return Survey(refused, tuple(sorted(nameless)))

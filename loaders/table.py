@@ -37,6 +37,10 @@ class NotData:
     last: int
     why: str
 
+    def __str__(self) -> str:
+        rows = f"第 {self.first} 行" if self.first == self.last else f"第 {self.first}—{self.last} 行"
+        return f"{self.sheet + ' ' if self.sheet else ''}{rows}：{self.why}"
+
 
 @dataclass(slots=True)
 class Table:
