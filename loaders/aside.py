@@ -9,7 +9,7 @@ from functools import cache
 from loaders.cells import Cell, as_text
 from loaders.headers import plain_header
 from loaders.mapping import built_in, built_in_names
-from loaders.sheet import Merge, Uncomputed
+from loaders.sheet import BrokenLine, Merge, Uncomputed
 
 BLANK = "空行"
 TITLE = "表头上方的标题"
@@ -67,6 +67,8 @@ class Asides:
         filled = [each for each in row if each is not None and (type(each) is not str or (each and not each.isspace()))]
         if not filled:
             return BLANK
+        if type(filled[0]) is BrokenLine:
+            return None
         if len(filled) > 1 and (tuple(row) in self._raw or self._is_again(row, filled)):
             return AGAIN
         if number <= self._header_row + 2 and _is_numbering(filled):

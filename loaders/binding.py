@@ -15,7 +15,7 @@ from loaders.headers import plain_header, scale_of
 from loaders.mapping import Column, Mapping
 from loaders.naming import Naming
 from loaders.refused import refused_cell, refused_header
-from loaders.sheet import Uncomputed
+from loaders.sheet import BrokenLine, Unreadable
 from loaders.targets import Reader
 
 IGNORED = frozenset({"退回原因", "序号", "", "no", "序", "编排序号", "行号"})
@@ -183,6 +183,8 @@ class RowReader:
 
         A row that continues the case of the row before need not say again what that one said.
         """
+        if row and type(line := row[0]) is BrokenLine:
+            return RowValues({}, (Fault("整行", line, False, line.reason, line.accepted),), ())
         values: dict[str, dict[str, Any]] = {}
         faults: list[Fault] = []
         remarks: list[str] = []
@@ -190,7 +192,7 @@ class RowReader:
             cell = row[bound.position] if bound.position < len(row) else None
             column = bound.column
             try:
-                value = None if cell is None or cell == "" else read(_computed(cell))
+                value = None if cell is None or cell == "" else read(_known(cell))
             except BadCell as bad:
                 if column.lenient:
                     remarks.append(f"“{bound.header}”的值{bad.reason}，没有采用")
@@ -244,10 +246,10 @@ def _scaling(read: Reader, scale: int) -> Reader:
     return scaled
 
 
-def _computed(cell: Cell) -> Cell:
-    """The cell itself. Raises BadCell for a formula of which the result is not known."""
-    if type(cell) is Uncomputed:
-        raise BadCell("是公式，文件里没有存下计算结果", "在表格软件里打开后保存一次，或直接填写结果")
+def _known(cell: Cell) -> Cell:
+    """The cell itself. Raises BadCell for one of which no value is known."""
+    if isinstance(cell, Unreadable):
+        raise BadCell(cell.reason, cell.accepted)
     return cell
 
 

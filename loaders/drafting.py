@@ -142,9 +142,11 @@ class Drafting:
     # -- columns -----------------------------------------------------------------------------
 
     def _tell_columns(self, table: Table) -> None:
-        name, binding = table.sheet.name, table.binding
+        name, binding, shift = table.sheet.name, table.binding, table.sheet.shift
         columns = tuple((each.header, each.column.path, each.column.target.zh) for each in binding.columns)
-        self.report.tables.append(FoundTable(name, table.header_top, table.header_row, columns, table.facts))
+        self.report.tables.append(
+            FoundTable(name, table.header_top + shift, table.header_row + shift, columns, table.facts)
+        )
         self.report.notes += [Note(name, 0, each) for each in (*table.sheet.notes, *binding.ambiguous)]
         self.report.notes += [
             Note(name, 0, f"“{each.header}”列按表头或标题的单位换算成元（乘以 {each.scale:,}）")

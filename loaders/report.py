@@ -113,10 +113,11 @@ class FoundTable:
         }
 
     def __str__(self) -> str:
-        rows = f"第 {self.first} 行" if self.first == self.last else f"第 {self.first}—{self.last} 行"
+        where = f"在第 {self.first} 行" if self.first == self.last else f"在第 {self.first}—{self.last} 行"
+        where = where if self.first else "是各对象的键"
         told = f"；标题说明：{self.facts}" if str(self.facts) else ""
         names = "、".join(header if header == zh else f"{header}→{zh}" for header, _, zh in self.columns)
-        return f"{self.sheet + ' ' if self.sheet else ''}表头在{rows}，认出 {len(self.columns)} 列：{names}{told}"
+        return f"{self.sheet + ' ' if self.sheet else ''}表头{where}，认出 {len(self.columns)} 列：{names}{told}"
 
 
 @dataclass(slots=True, kw_only=True)
