@@ -11,7 +11,7 @@ from typing import Any
 from graph.schema.shape import Type
 from graph.vocabulary import Vocabulary
 from loaders.cells import BadCell, Cell, as_text, damage
-from loaders.headers import plain_header, scale_of
+from loaders.headers import plain_header, scale_of, unit_of
 from loaders.mapping import Column, Mapping
 from loaders.naming import Naming
 from loaders.refused import refused_cell, refused_header
@@ -89,11 +89,13 @@ class Binder:
             if each.column is not None and at not in closed and at not in {bound.position for bound in columns}
         ]
         columns, understood = self._naming.in_context(columns)
+        columns = [self._scaled(each, levels, titles) for each in columns]
+        headers = _with_units(headers, columns)
         used = {each.position for each in columns}
         plain = [each.plain for each in names]
         return Binding(
             headers=headers,
-            columns=tuple(self._scaled(each, levels, titles) for each in columns),
+            columns=tuple(columns),
             missing=tuple(missing),
             unused=tuple(
                 (at, headers[at]) for at, each in enumerate(plain) if each not in IGNORED and at not in used | closed
@@ -132,6 +134,12 @@ class Binder:
 def _refused(levels: Sequence[str]) -> str | None:
     plain = [plain_header(each) for each in levels]
     return refused_header("".join(plain)) or next((why for each in plain if (why := refused_header(each))), None)
+
+
+def _with_units(headers: Sequence[str], columns: Sequence[Bound]) -> tuple[str, ...]:
+    """The headers, with the unit of an amount where joining the rows of the header, or leaving a title, lost it."""
+    lost = {each.position: each.scale for each in columns if scale_of(each.header, ()) != each.scale}
+    return tuple(f"{each}（{unit_of(lost[at])}）" if at in lost else each for at, each in enumerate(headers))
 
 
 def _different(headers: Sequence[str]) -> tuple[str, ...]:
@@ -261,7 +269,7 @@ def _fault(bound: Bound, cell: Cell, bad: BadCell) -> Fault:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What stands in the columns that fill nothing."""
+    """What stands in the columns that are no texts of the case."""
 
     refused: Map[int, str]
     """Columns that are refused for what stands in a cell, and why."""
@@ -270,8 +278,9 @@ class Survey:
 
 
 def survey(rows: Iterable[Sequence[Cell]], binding: Binding) -> Survey:
-    """Go through the cells of the columns that fill nothing, those without a header too."""
-    known = {each.position for each in binding.columns} | {at for at, _, _ in binding.refused}
+    """Go through the cells of the columns that fill nothing or a code, those without a header too."""
+    known = {each.position for each in binding.columns if each.column.target.code is None}
+    known |= {at for at, _, _ in binding.refused}
     width = len(binding.headers)
     others = [at for at in range(width) if at not in known]
     blank = {at for at in others if not binding.headers[at]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import orjson
@@ -76,14 +76,16 @@ class Drafting:
     # -- one table ---------------------------------------------------------------------------
 
     def _table(self, table: Table, size: int | None) -> Iterator[Portion]:
-        self._tell_columns(table)
         kept = self._kept_columns(table)
+        self._tell_columns(table)
         reader = RowReader(table.binding, self.mapping, self._vocabulary, year=table.facts.year)
         rows = _Rows(table, reader, kept)
         returned: list[RejectedRow] = []
         above = tuple(tuple(row) for row in table.above)
         naming = frozenset(naming_columns(table))
-        self.report.returned.append(RejectedSheet(table.sheet.name, above, tuple(table.header), returned, naming))
+        self.report.returned.append(
+            RejectedSheet(table.sheet.name, above, tuple(table.header), returned, naming, table.facts)
+        )
         groups = grouped(table, self.mapping)
         while some := _some(groups, size):
             draft = Draft(memory=self.memory)
@@ -153,16 +155,19 @@ class Drafting:
             for each in binding.columns
             if each.scale != 1
         ]
-        self.report.refused += [f"{header}（{why}）" for _, header, why in binding.refused]
 
     def _kept_columns(self, table: Table) -> dict[int, str]:
         """The columns that the original of a row keeps, by position: all but the refused ones."""
         found = survey(islice(table.sheet.rows(), table.header_row, None), table.binding)
         kept = {at: each for at, each in enumerate(table.header) if each}
         kept |= {at: f"{_letters(at)}列（没有表头）" for at in found.nameless}
+        self.report.refused += [f"{header}（{why}）" for _, header, why in table.binding.refused]
         self.report.refused += [f"{kept[at]}（{why}）" for at, why in found.refused.items()]
         for at in (*(at for at, _, _ in table.binding.refused), *found.refused):
             kept.pop(at, None)
+        if found.refused:
+            columns = tuple(each for each in table.binding.columns if each.position in kept)
+            table.binding = replace(table.binding, columns=columns)
         self.report.unused += [header for at, header in table.binding.unused if at in kept]
         self.report.unused += [kept[at] for at in found.nameless if at in kept]
         return kept

@@ -28,7 +28,7 @@ _UNIT_IN_TITLE = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(亿|千万|�
 @lru_cache(maxsize=4096)
 def plain_header(text: str) -> str:
     """Half-width, simplified, without blanks and punctuation, a remark in brackets at the end cut off."""
-    half = _simplified(unicodedata.normalize("NFKC", text))
+    half = simplified(unicodedata.normalize("NFKC", text))
     bare = _NOISE.sub("", half)
     return (_REMARK.sub("", bare) or bare).lower()
 
@@ -51,6 +51,11 @@ def scale_of(header: str, titles: Sequence[str]) -> int:
         return 1
     found = next((match for each in titles if (match := _UNIT_IN_TITLE.search(each))), None)
     return _SCALES.get(found[1], 1) if found else 1
+
+
+def unit_of(scale: int) -> str:
+    """The unit that stands in a header for a scale: 万元 for 10,000."""
+    return next((f"{name}元" for name, value in _SCALES.items() if value == scale), "元")
 
 
 def levels_of(block: Sequence[Sequence[Cell]], *, top: int, merged: Sequence[Merge]) -> list[tuple[str, ...]]:
@@ -98,7 +103,8 @@ def _spread_right(texts: list[list[str]]) -> None:
                 row[at] = row[at - 1]
 
 
-def _simplified(text: str) -> str:
+def simplified(text: str) -> str:
+    """The text in simplified characters."""
     return text if text.isascii() else _converter().convert(text)
 
 
