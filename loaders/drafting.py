@@ -14,6 +14,7 @@ from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_text
 from loaders.draft import Conflict, Draft, Memory
 from loaders.grouping import Group, grouped, naming_columns
+from loaders.headers import plain_header
 from loaders.opening import Opened
 from loaders.report import FoundTable, Note, Reject, RejectedRow, RejectedSheet, reject_of
 from loaders.table import Table
@@ -109,7 +110,7 @@ class Drafting:
             draft.row = self._rows_before + number
             if at_fault is None:
                 row = self._row_of(each, rows, cells, leader)
-                rejects = self._build(row, draft, sheet=sheet, number=number)
+                rejects = self._build(row, draft, table=rows.table, number=number)
                 if rejects and leader is None:
                     at_fault = number
                 leader = leader or row
@@ -131,12 +132,15 @@ class Drafting:
             self._opened.batch, list(stated.remarks), leader,
         )  # fmt: skip
 
-    def _build(self, row: Row, draft: Draft, *, sheet: str, number: int) -> tuple[Reject, ...]:
+    def _build(self, row: Row, draft: Draft, *, table: Table, number: int) -> tuple[Reject, ...]:
         """Draft a row whose cells could all be read; what speaks against it as a whole."""
+        sheet = table.sheet.name
         try:
             build_row(self.mapping.row, row, draft)
         except BadRow as bad:
-            return (Reject(sheet, number, bad.column, "", bad.reason, bad.accepted),)
+            name = plain_header(bad.column)
+            columns = (each.position for each in table.binding.columns if name in each.column.headers)
+            return (Reject(sheet, number, bad.column, "", bad.reason, bad.accepted, next(columns, None)),)
         self.report.loaded += 1
         self.report.notes += [Note(sheet, number, each) for each in row.remarks]
         return ()
