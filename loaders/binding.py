@@ -61,7 +61,7 @@ def bind(mapping: Mapping, headers: Sequence[str]) -> Binding:
     ambiguous: list[str] = []
     missing: list[str] = []
     for column in mapping.columns:
-        found = [at for header in column.headers for at in open_headers.get(header, ())]
+        found = [at for header in column.among(open_headers) for at in open_headers[header]]
         if not found:
             missing += [column.headers[0]] if column.required else []
             continue

@@ -19,6 +19,12 @@ _TRAIT = re.compile(
     "民族|宗教|信仰|政治面貌|党派|党员|婚姻状况|婚姻状态|婚否|婚史|婚姻|健康|疾病|病史|病情|残疾|血型|孕|生育|性取向|基因|指纹|人脸"
 )
 _NO_TRAIT = re.compile("婚姻家庭|纠纷|民族路|民族街|党员单位|党员志愿")
+_FIELD = re.compile(
+    "ethnic|nationalit|religio|belief|politic|party_?member|marital|marriage|health|illness|disease|disab|blood|pregnan|drug"
+    "|addict|aids|hiv|mental|psych|correction|convict|criminal|prison|cult|minzu|zhengzhi|hunyin|jiankang",
+    re.IGNORECASE,
+)
+"""The same in the names that a mapping's author would give to fields."""
 _PEOPLE = re.compile("人员|人群|对象|名册|名单|台账|花名|登记|信息|患者|青少年|人口|档案")
 _LONGEST_LABEL = 15
 """Characters: a longer cell is a story in which such a word may stand, not a label on a person."""
@@ -31,6 +37,14 @@ def refused_header(header: str) -> str | None:
     if _TRAIT.search(header) and not _NO_TRAIT.search(header):
         return "民族、宗教、政治面貌、婚姻、健康等个人特征"
     return None
+
+
+def excluded_field(path: str) -> str | None:
+    """Why no mapping may name a field like this, which no record has; None: it is merely unknown."""
+    name = path.rpartition(".")[2]
+    return refused_header(name) or (
+        "特殊人群数据或民族、宗教、政治面貌、婚姻、健康等个人特征" if _FIELD.search(name) else None
+    )
 
 
 def refused_cells(texts: Iterable[str]) -> str | None:

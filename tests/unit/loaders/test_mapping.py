@@ -62,7 +62,7 @@ def test_inheritance_keeps_what_it_does_not_say(tmp_path: Path) -> None:
         (GOOD.replace("true", '"yes"'), "第 5 行.*true 或 false"),
         (GOOD.replace('["题"]', "7"), "第 6 行.*文字"),
         (GOOD + '[values."case.kind"]\n"甲" = "quarrel"\n', "第 8 行.*quarrel.*dispute"),
-        (GOOD + '[values."case.title"]\n"甲" = "乙"\n', "第 6 行.*不是代码"),
+        (GOOD + '[values."case.title"]\n"甲" = "乙"\n', "第 7 行.*不是代码"),
         (GOOD + '[defaults]\n"case.kind" = "争吵"\n', "第 8 行.*争吵"),
         (GOOD + "[colums]\n", "第 7 行.*colums"),
         ('extends = "nothing"\n', "第 1 行.*nothing"),
