@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.vocabulary import Vocabulary
 from loaders.cells import BadCell, Cell, as_text, damage
-from loaders.headers import plain_header
+from loaders.headers import plain_header, unnamed
 from loaders.mapping import Column, Mapping
 from loaders.refused import refused_header
 from loaders.targets import Reader
@@ -50,12 +50,13 @@ class Binding:
 
 def bind(mapping: Mapping, headers: Sequence[str]) -> Binding:
     """What `mapping` makes of a row of headers."""
-    plain = [plain_header(each) for each in headers]
+    stated = [plain_header(each) for each in headers]
+    plain = [each or unnamed(at) for at, each in enumerate(stated)]
     refused = [(at, headers[at], why) for at, each in enumerate(plain) if (why := refused_header(each))]
     closed = {at for at, _, _ in refused}
     open_headers: dict[str, list[int]] = {}
     for at, each in enumerate(plain):
-        if each and at not in closed:
+        if at not in closed:
             open_headers.setdefault(each, []).append(at)
     columns: list[Bound] = []
     ambiguous: list[str] = []
@@ -66,11 +67,11 @@ def bind(mapping: Mapping, headers: Sequence[str]) -> Binding:
             missing += [column.headers[0]] if column.required else []
             continue
         taken = found if column.target.many else found[:1]
-        columns += [Bound(at, headers[at], column) for at in taken]
+        columns += [Bound(at, headers[at] or plain[at], column) for at in taken]
         if same := [at for at in found[len(taken) :] if plain[at] == plain[found[0]]]:
             ambiguous.append(f"表头“{headers[found[0]]}”出现 {len(same) + 1} 次，取了第一列")
     used = {each.position for each in columns}
-    unused = [(at, headers[at]) for at, each in enumerate(plain) if each not in IGNORED and at not in used | closed]
+    unused = [(at, headers[at]) for at, each in enumerate(stated) if each not in IGNORED and at not in used | closed]
     return Binding(
         columns=tuple(columns),
         missing=tuple(missing),

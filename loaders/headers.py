@@ -16,3 +16,8 @@ def plain_header(text: str) -> str:
     half = unicodedata.normalize("NFKC", text)
     bare = _NOISE.sub("", half)
     return (_REMARK.sub("", bare) or bare).lower()
+
+
+def unnamed(position: int) -> str:
+    """What a column without a header is called in a mapping; positions count from 0."""
+    return f"第{position + 1}列"

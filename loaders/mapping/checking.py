@@ -15,11 +15,11 @@ from loaders.cells import BadCell
 from loaders.headers import plain_header
 from loaders.mapping.columns import ColumnChange, heirs, read_column, twice_claimed
 from loaders.mapping.record import Mapping
-from loaders.mapping.roles import with_roles
+from loaders.mapping.roles import role_paths
 from loaders.mapping.toml_errors import Document, NotToml, read_document
 from loaders.mapping.toml_places import Spot
 from loaders.mapping.wrong import Wrong
-from loaders.refused import excluded_field
+from loaders.refused import excluded_field, refused_header
 from loaders.targets import PARTIES, SUBJECTS, TENANCIES, Target, all_targets
 
 KEYS = (
@@ -50,7 +50,7 @@ def bad_mapping(path: object, mistakes: Sequence[Mistake]) -> BadMapping:
     lines = [str(each) for each in mistakes[:_TOLD]]
     if len(mistakes) > _TOLD:
         lines.append(f"另有 {len(mistakes) - _TOLD} 处")
-    reason = lines[0] if len(lines) == 1 else f"共 {len(mistakes)} 处\n  " + "\n  ".join(lines) + "\n"
+    reason = lines[0] if len(lines) == 1 else f"共 {len(mistakes)} 处\n  " + "\n  ".join(lines)
     return BadMapping(path=path, reason=reason, mistakes=tuple(mistakes))
 
 
@@ -165,6 +165,9 @@ class Check:
         read: dict[str, ColumnChange] = {}
         for path, stated in self._table("columns").items():
             try:
+                if path in SUBJECTS[row] and isinstance(stated, dict):
+                    field = next(iter(stated), "title")
+                    raise Wrong(("columns", path), f'带点的字段名要用英文双引号括起来，如 "{path}.{field}"')
                 read[path] = read_column(self._target("columns", path, row), stated)
             except Wrong as wrong:
                 self.note(wrong)
@@ -194,6 +197,8 @@ class Check:
             return target
         if why := excluded_field(path):
             raise Wrong((table, path), f"“{path}”不收：{why}不载入本系统，请删去这一行")
+        if path in KEYS:
+            raise Wrong((table, path), f"“{path}”要写在所有 [表] 的前面，写在这里就成了字段")
         raise Wrong((table, path), f"“{row}”行没有字段“{path}”，{self._fields_like(path, subjects)}")
 
     def _fields_like(self, path: str, subjects: Sequence[str]) -> str:
@@ -208,7 +213,7 @@ class Check:
 
     def _values(self, whole: Mapping, base: Mapping | None) -> dict[str, Map[str, str]]:
         checked = dict(base.values) if base else {}
-        mapped = {each.path for each in with_roles(whole).columns}
+        mapped = {each.path for each in whole.columns} | role_paths(whole)
         for path, words in self._table("values").items():
             try:
                 own = dict(self._words(path, words, whole.row))
@@ -262,10 +267,14 @@ class Check:
         """The words for subjects; a word that the file gives to one is taken from the others."""
         own: dict[str, tuple[str, ...]] = {}
         for subject, words in self._table("roles").items():
-            self._known_person(("roles", subject), subject, row)
-            for each in (known for known in own if set(own[known]) & set(self._texts(("roles", subject), words))):
+            stated = self._texts(("roles", subject), words)
+            for each in (known for known in own if set(own[known]) & set(stated)):
                 self.note(Wrong(("roles", subject), f"“{each}”和“{subject}”有同样的说法，只能留一处"))
-            own[subject] = self._texts(("roles", subject), words)
+            for at, word in enumerate(stated):
+                if why := refused_header(plain_header(word)):
+                    self.note(Wrong(("roles", subject, at), f"“{word}”不收：{why}不载入本系统，请删去", value=True))
+            if self._is_person(("roles", subject), subject, row):
+                own[subject] = stated
         taken = {word for words in own.values() for word in words}
         kept = {subject: tuple(each for each in words if each not in taken) for subject, words in _roles_of(base)}
         merged = {subject: (*own.get(subject, ()), *kept.get(subject, ())) for subject in {**own, **kept}}
@@ -273,16 +282,14 @@ class Check:
 
     def _person(self, row: str, base: Mapping | None) -> str:
         person = self._text("person", base.person if base else "", empty=True)
-        if person:
-            self._known_person(("person",), person, row)
-        return person
+        return person if person and self._is_person(("person",), person, row) else ""
 
-    def _known_person(self, key: tuple[str, ...], subject: str, row: str) -> None:
+    def _is_person(self, key: tuple[str, ...], subject: str, row: str) -> bool:
         known = [each for each in SUBJECTS[row] if each in _PEOPLE]
         if subject not in known:
-            self.note(
-                Wrong(key, f"“{row}”行没有“{subject}”这种人，{nearest(subject, known)}可用的有 {'、'.join(known)}")
-            )
+            said = f"“{row}”行没有“{subject}”这种人，{nearest(subject, known)}可用的有 {'、'.join(known)}"
+            self.note(Wrong(key, said))
+        return subject in known
 
     def _table(self, key: str) -> Map[str, Any]:
         found = self.document.tables.get(key, {})

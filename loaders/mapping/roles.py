@@ -34,6 +34,7 @@ _ENDINGS: Map[str, tuple[str, ...]] = {
 }  # fmt: skip
 _NUMBERED = ("telephones",)
 """What a table often has twice: 手机号码1, 联系电话2."""
+_NUMBERS = ("", "1", "2", "3", "一", "二", "三")
 _BARE = {
     **_ENDINGS,
     "name": ("姓名", "名字"),
@@ -48,34 +49,44 @@ _BARE = {
 def with_roles(mapping: Mapping) -> Mapping:
     """`mapping` with the headers that its roles make."""
     claimed = {header for column in mapping.columns for header in column.headers}
-    columns = {each.path: each for each in mapping.columns}
+    made: dict[str, dict[str, None]] = {}
     for path, header in _made(mapping):
-        if header in claimed:
-            continue
-        claimed.add(header)
-        known = columns.get(path) or Column(all_targets()[path], ())
-        columns[path] = replace(known, headers=(*known.headers, header))
-    return replace(mapping, columns=tuple(columns.values()))
+        if header not in claimed:
+            claimed.add(header)
+            made.setdefault(path, {})[header] = None
+    known = [replace(each, headers=(*each.headers, *made.pop(each.path, ()))) for each in mapping.columns]
+    new = [Column(all_targets()[path], tuple(headers)) for path, headers in made.items()]
+    return replace(mapping, columns=(*known, *new))
+
+
+def role_paths(mapping: Mapping) -> set[str]:
+    """The paths that its roles fill."""
+    subjects = {*mapping.roles, mapping.person} - {""}
+    return {path for subject in subjects for field in _ENDINGS if (path := f"{subject}.{field}") in all_targets()}
 
 
 def _made(mapping: Mapping) -> Iterator[tuple[str, str]]:
-    """Paths and headers, what is the clearest first."""
-    for subject, words in mapping.roles.items():
-        for word in words:
-            yield f"{subject}.name", plain_header(word)
-    for subject, words in mapping.roles.items():
-        for word in words:
-            yield from _of(subject, word, _ENDINGS)
-    if mapping.person:
-        yield from _of(mapping.person, "", _BARE)
+    """Paths and headers in plain form, what is the clearest first."""
+    words = [(subject, plain_header(word)) for subject, some in mapping.roles.items() for word in some]
+    yield from ((f"{subject}.name", word) for subject, word in words)
+    for subject, word in words:
+        for field, endings in _PLAIN_ENDINGS.items():
+            if (path := f"{subject}.{field}") in all_targets():
+                yield from ((path, word + each) for each in endings)
+    for field, endings in _PLAIN_BARE.items() if mapping.person else ():
+        if (path := f"{mapping.person}.{field}") in all_targets():
+            yield from ((path, each) for each in endings)
 
 
-def _of(subject: str, word: str, endings: Map[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    for field, parts in endings.items():
-        path = f"{subject}.{field}"
-        if path not in all_targets():
-            continue
-        numbers = ("", "1", "2", "3", "一", "二", "三") if field in _NUMBERED else ("",)
-        for number in numbers:
-            for part in parts:
-                yield path, plain_header(f"{word}{part}{number}")
+def _plain_numbered(parts: Map[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {
+        field: tuple(
+            dict.fromkeys(
+                plain_header(each) + number for number in (_NUMBERS if field in _NUMBERED else ("",)) for each in some
+            )
+        )
+        for field, some in parts.items()
+    }
+
+
+_PLAIN_ENDINGS, _PLAIN_BARE = _plain_numbered(_ENDINGS), _plain_numbered(_BARE)
