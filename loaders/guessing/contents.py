@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from graph.identity.name_words import COMPOUND_SURNAMES, NOBODY
 from graph.identity.names import Form, read_name
@@ -173,10 +174,18 @@ class Contents:
         return regular * max(0.0, self.distinct - 0.5) * 2 * long_enough * (0.3 if named else 1.0)
 
     @cached_property
+    def numbered(self) -> float:
+        """The same for numbers that may stand in several rows: of the cases that people belong to."""
+        if self.typed or self.length < 5 or len(self.counts) < 2:
+            return 0.0
+        shapes = Counter(_FOLDED.sub("0", each) for each in self.texts if re.search(r"\d{3}", each))
+        return shapes.most_common(1)[0][1] / len(self.texts) if shapes else 0.0
+
+    @cached_property
     def running(self) -> bool:
         """Whether it counts the rows: 1, 2, 3 …"""
         numbers = [int(each) for each in self.texts if each.isdigit() and len(each) < 7]
-        steps = {later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)}
+        steps = {later - earlier for earlier, later in pairwise(numbers)}
         return len(numbers) == len(self.texts) > 1 and steps == {1}
 
     @cached_property

@@ -91,6 +91,11 @@ def _identifier(contents: Contents) -> Fit:
     return Fit(share, 0.68, checked=False, looks="不重复的编号")
 
 
+def _case_number(contents: Contents) -> Fit:
+    once = _identifier(contents)
+    return once._replace(share=max(once.share, 0.8 * contents.numbered), looks="编号")
+
+
 def _birthday(contents: Contents) -> Fit:
     return Fit(contents.share("date") * contents.born, 0.85, looks="出生日期")
 
@@ -124,7 +129,7 @@ _BY_PATH: Mapping[str, Callable[[Contents], Fit]] = {
     "organisation.name": _organisation,
     "organisation.code": _detected("credit", 0.97, "统一社会信用代码"),
     "officer.name": _officer,
-    "case.number": _identifier,
+    "case.number": _case_number,
     "place.code": _identifier,
     "place.community": _detected("community", 0.85, "社区名称"),
     "place.street": _detected("street", 0.8, "街道名称"),

@@ -24,6 +24,8 @@ ENOUGH = 0.5
 _LEAST = 0.22
 """A score below which a column fills nothing."""
 _HINT = 0.6
+_HEADER_HINT = 0.35
+"""What a word of its own weighs for a kind of file, in a title and in a header."""
 _LEAST_COLUMNS = 2
 _ESSENTIAL: dict[str, tuple[tuple[str, ...], ...]] = {
     "case": (("case.title", "case.text"),),
@@ -139,46 +141,41 @@ def _fitted(name: str, columns: Sequence[Column], titles: str, vocabulary: Vocab
     base = built_in(name, vocabulary)
     targets = targets_of(name)
     weights = tuple(weigh(each, base, vocabulary) for each in columns)
-    scores = np.array([[_worth(each.score) for each in row] for row in weights]).reshape(len(columns), len(targets))
-    scores += _order_bonus(columns, targets, weights)
-    chosen = assign(scores)
-    found = {
-        targets[at].path: weights[row][at].score * clarity(weights[row], at) for row, at in enumerate(chosen) if at >= 0
-    }
+    scores = np.array([[_worth(each) for each in row] for row in weights]).reshape(len(columns), len(targets))
+    chosen = assign(scores + _order_bonus(columns, scores))
+    found = {targets[at].path: weights[row][at].score for row, at in enumerate(chosen) if at >= 0}
     sure = {path for path, score in found.items() if score >= ENOUGH}
     complete = all(any(path in sure for path in group) for group in _ESSENTIAL[base.row])
-    total = sum(weights[row][at].score for row, at in enumerate(chosen) if at >= 0)
-    hinted = any(each in titles for each in base.hints)
+    headers = " ".join(each.header for each in columns)
+    hints = _HINT * any(each in titles for each in base.hints) + _HEADER_HINT * any(
+        each in headers for each in base.hints
+    )
     lacking = sum(each.path not in found for each in base.required)
-    return _Fitting(base, total + _HINT * hinted - 0.5 * lacking, tuple(chosen), weights, complete)
+    unsaid = base.row == "weekly" and not hints and not any(each.startswith("weekly.") for each in sure)
+    taken = {at: weights[row][at].score for row, at in enumerate(chosen) if at >= 0}
+    clear = sum(weights[row][at].worth * clarity(weights[row], at, taken) for row, at in enumerate(chosen) if at >= 0)
+    total = clear + hints - 0.5 * (lacking + unsaid)
+    return _Fitting(base, total, tuple(chosen), weights, complete)
 
 
-def _worth(score: float) -> float:
-    return score if score >= _LEAST else 0.0
+def _worth(weight: Weight) -> float:
+    return weight.worth if weight.score >= _LEAST else 0.0
 
 
-def _order_bonus(
-    columns: Sequence[Column], targets: Sequence[Target], weights: Sequence[Sequence[Weight]]
-) -> np.ndarray:
-    """A little for the usual order where nothing else tells: the earlier of two like columns is the first person's.
-
-    It depends on positions in the file alone where two columns are otherwise the same to every field.
-    """
-    bonus = np.zeros((len(columns), len(targets)))
-    for row, column in enumerate(columns):
-        for at in range(len(targets)):
-            if weights[row][at].score >= _LEAST:
-                bonus[row, at] = 1e-4 * weights[row][at].score / (1 + column.heading.position)
-    return bonus
+def _order_bonus(columns: Sequence[Column], scores: np.ndarray) -> np.ndarray:
+    """A little for the usual order where nothing else tells: the earlier of two like columns is the first person's."""
+    positions = np.array([each.heading.position for each in columns]).reshape(-1, 1)
+    return 1e-4 * scores / (1 + positions)
 
 
 def _proposals(fitting: _Fitting, columns: Sequence[Column], vocabulary: Vocabulary) -> list[Proposal]:
     targets = targets_of(fitting.base.name)
     filled = {targets[at].path for at in fitting.chosen if at >= 0}
+    taken = {at: fitting.weights[row][at].score for row, at in enumerate(fitting.chosen) if at >= 0}
     made = []
     for column, at, weights in zip(columns, fitting.chosen, fitting.weights, strict=True):
         chosen = at if at >= 0 else _beside(weights, targets, filled)
-        made.append(_proposal(column, chosen, weights, fitting.base, vocabulary))
+        made.append(_proposal(column, chosen, weights, fitting.base, taken, vocabulary))
     return made
 
 
@@ -191,15 +188,20 @@ def _beside(weights: Sequence[Weight], targets: Sequence[Target], filled: set[st
 
 
 def _proposal(
-    column: Column, at: int, weights: Sequence[Weight], base: Mapping, vocabulary: Vocabulary
-) -> Proposal:  # fmt: skip
+    column: Column,
+    at: int,
+    weights: Sequence[Weight],
+    base: Mapping,
+    taken: dict[int, float],
+    vocabulary: Vocabulary,
+) -> Proposal:
     if at < 0:
         return Proposal(column.header, None, 0.0, "看不出填什么" if column.contents.texts else "是空的，也看不出填什么")
     target, weight = targets_of(base.name)[at], weights[at]
     unknown: tuple[tuple[str, int], ...] = ()
     if target.code is not None:
         unknown = tuple(column.contents.unknown(vocabulary[target.code], base.values.get(target.path, {})))
-    confidence = round(weight.score * clarity(weights, at), 2)
+    confidence = round(min(0.99, weight.score * clarity(weights, at, taken)), 2)
     return Proposal(column.header, target, confidence, _why(column, weight), unknown)
 
 

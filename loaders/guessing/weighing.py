@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ _SILENT = 0.15
 _FOREIGN_HEADER = 0.75
 """What contents still tell when the header says something that is not the field."""
 
+_CLEARLY = 0.1
 _AFTER = {
     "case.handed_to": 0.75,
     "case.handed_at": 0.6,
@@ -44,6 +46,11 @@ class Weight:
     """0 to 1."""
     sound: Sound | None
     fit: Fit | None
+
+    @property
+    def worth(self) -> float:
+        """For choosing among columns: a header that is known word for word goes before all that contents say."""
+        return self.score + (0.25 * self.sound.score**4 if self.sound else 0.0)
 
     @property
     def named(self) -> bool:
@@ -100,7 +107,7 @@ def _weight(column: Column, target: Target, base: Mapping, sound: Sound | None, 
     score = 1 - (1 - by_header) * (1 - by_contents)
     if fit is not None and fit.checked and fit.share < _ODD:
         score *= 0.4 + fit.share * 2
-    return Weight(round(min(score, 0.99), 4), sound, fit)
+    return Weight(round(min(score, 0.999), 4), sound, fit)
 
 
 def _prior(path: str, base: Mapping, heard: float) -> float:
@@ -114,11 +121,16 @@ def _prior(path: str, base: Mapping, heard: float) -> float:
     return likely + (1 - likely) * min(1.0, heard)
 
 
-def clarity(weights: Sequence[Weight], chosen: int) -> float:
-    """1 when no other path comes near the chosen one, down to 0.4 when another is as likely."""
+def clarity(weights: Sequence[Weight], chosen: int, taken: Map[int, float]) -> float:
+    """1 when no other path comes near the chosen one, down to 0.4 when another is as likely.
+
+    `taken`: the paths that columns fill, and their scores; one that another column fills clearly better is no rival.
+    """
     best = weights[chosen]
     if best.named:
         return 1.0
-    rival = max((each.score for at, each in enumerate(weights) if at != chosen), default=0.0)
-    nearness = min(1.0, max(0.0, (rival - (best.score - 0.12)) / 0.12))
+    rivals = [
+        each.score for at, each in enumerate(weights) if at != chosen and taken.get(at, 0.0) < each.score + _CLEARLY
+    ]
+    nearness = min(1.0, max(0.0, (max(rivals, default=0.0) - (best.score - 0.12)) / 0.12))
     return 1 - 0.6 * nearness

@@ -54,7 +54,8 @@ def _columns(guess: Guess, dropped: list[str]) -> Iterator[str]:
             continue
         written.add(path)
         alike = [other for other in guess.used if other.target is each.target]
-        yield f'"{path}" = {_stated(guess, alike)}  # {_plain(each.target.zh)}，把握 {each.confidence:.0%}：{_plain(each.why)}'
+        said = f"{_plain(each.target.zh)}，把握 {each.confidence:.0%}：{_plain(each.why)}"
+        yield f'"{path}" = {_stated(guess, alike)}  # {said}'
     for path in dropped:
         if path not in written:
             why = "这个文件没有这一列" if path in guess.missing else "没有把握，不按内置的表头取"
