@@ -47,9 +47,9 @@ def excluded_field(path: str) -> str | None:
     )
 
 
-def refused_cells(texts: Iterable[str]) -> str | None:
-    """Why a column of unknown meaning is refused for one of its cells; None: it is not."""
-    if any(len(each) <= _LONGEST_LABEL and _POPULATION.search(each) for each in texts):
+def refused_cell(text: str) -> str | None:
+    """Why a column of unknown meaning is refused for a cell that says this; None: it is not."""
+    if len(text) <= _LONGEST_LABEL and _POPULATION.search(text):
         return "特殊人群数据"
     return None
 

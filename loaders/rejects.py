@@ -24,6 +24,18 @@ _LONGEST_NAME = 31
 _WIDEST = 60
 
 
+def check_writable(path: Path) -> None:
+    """Raises OutputUnwritable when no file can be written at `path`, before hours of work go there."""
+    there = path.exists()
+    try:
+        with path.open("ab"):
+            pass
+        if not there:
+            path.unlink()
+    except OSError as error:
+        raise OutputUnwritable(path=path, reason=error.strerror or str(error)) from error
+
+
 def write_rejects(path: Path, reports: Iterable[FileReport]) -> int:
     """Write the rejected rows of `reports` to a workbook at `path`, a sheet for each table. Returns their number.
 

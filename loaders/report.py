@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ class RejectedSheet:
     sheet: str
     above: tuple[tuple[Cell, ...], ...]
     header: tuple[Cell, ...]
-    rows: tuple[RejectedRow, ...]
+    rows: Sequence[RejectedRow]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from api.cli.session import JsonOption, print_json, print_text, written
 
 if TYPE_CHECKING:
     from loaders.guessing import Guess
-    from loaders.trial import TriedRow, Trial
+    from loaders.trial import Trial, TriedRow
 
 FileArgument = Annotated[Path, typer.Argument(help="CSV 或 Excel 文件", metavar="FILE")]
 VocabularyOption = Annotated[

@@ -10,7 +10,7 @@ from graph.model import At, Case, HandedTo, ReceivedBy
 from loaders.building.mentions import Standing, draft_mention, made_up_record
 from loaders.building.row import BadRow, Row
 from loaders.building.steps import draft_steps
-from loaders.draft import Draft
+from loaders.draft import Draft, Role
 from loaders.ground import Ground, lay_ground, read_ground
 from loaders.offices import mention_office
 from loaders.parties import Party, read_parties
@@ -84,17 +84,30 @@ def draft_case(row: Row, draft: Draft, ground: Ground, *, number: str) -> str:
     if taker is not None:
         _draft_hand_over(row, draft, case=case, giver=receiver, taker=taker)
     draft_steps(draft, stated, case=case, receiver=receiver, seen_by=seen_by)
-    for role, position, party in parties:
+    for party_role, position, party in parties:
+        role = Role(source, number, party_role)
         standing = Standing(
             source=source,
-            record=party.fields.get("record") or f"{number}/{role}/{position}",
-            role=role,
+            record=party.fields.get("record") or _record_of(draft, role, party, position),
+            role=party_role,
             case=case,
             seen_by=seen_by,
             stated_on=day_of(stated.get("received_at")),
         )
         draft_mention(row, draft, party, standing)
+        if counted is None:
+            draft.roles[role] = case
     return case
+
+
+def _record_of(draft: Draft, role: Role, party: Party, position: int) -> str:
+    """The record number of a party that the source gives none; `position` is its place in the row."""
+    memory = draft.memory
+    before = memory.seats_in(role)
+    seat = memory.seat_of(role, (party.name or party.fields.get("telephones"), party.fields.get("identity_number")))
+    if seat > before and seat > position:
+        memory.spread += 1
+    return role.record(seat)
 
 
 def _draft_named_case(row: Row, draft: Draft, stated: Mapping[str, Any], *, source: str) -> str:

@@ -15,7 +15,7 @@ from loaders.guessing.weighing import Column, Weight, clarity, column_of, target
 from loaders.headers import plain_header
 from loaders.mapping import Mapping, built_in, built_in_names
 from loaders.reading import File
-from loaders.refused import excluded_field, refused_cells, refused_header
+from loaders.refused import excluded_field, refused_cell, refused_header
 from loaders.targets import Target
 
 ENOUGH = 0.5
@@ -222,7 +222,7 @@ def _refusal(column: Column) -> str | None:
     plain = plain_header(column.header)
     if why := refused_header(plain) or (excluded_field(plain) if plain.isascii() else None):
         return why
-    if why := refused_cells(column.contents.counts):
+    if why := next(filter(None, map(refused_cell, column.contents.counts)), None):
         return f"{why}，内容里写着"
     if word := column.contents.traits:
         return f"内容是“{word}”这样的个人特征"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from loaders.binding import IGNORED
 from loaders.cells import Cell, as_text, read_line
 from loaders.guessing.contents import looks_like_a_value
 from loaders.guessing.headings import is_known
-from loaders.headers import plain_header, unnamed
+from loaders.headers import levels_of, plain_header, unnamed
 from loaders.refused import excluded_field
 from loaders.sheet import Sheet
 
@@ -20,6 +19,8 @@ SAMPLED = 300
 
 _SEARCHED = 40
 _KNOWN_ENOUGH = 2
+_DEEPEST = 3
+"""Rows of a header."""
 _WIDTH = 0.6
 """Of the widest row, what a header without a known word must fill."""
 _NARROW = 0.34
@@ -61,20 +62,21 @@ def sample_of(sheet: Sheet, *, file_name: str) -> Sample | None:
     if at is None:
         return None
     below = _of_some_width(rows[max(at, 0) + (at >= 0) :])[:SAMPLED]
-    header = rows[at] if at >= 0 else ()
-    width = max([len(header), *(len(each) for each in below)], default=0)
-    named = [as_text(header[position]).strip() if position < len(header) else "" for position in range(width)]
+    block = _block(rows, at)
+    top = at - len(block) + 2
+    levels = levels_of(block, top=top, merged=sheet.merged) if block else []
+    width = max([len(levels), *(len(each) for each in below)], default=0)
+    named = ["".join(levels[position]) if position < len(levels) else "" for position in range(width)]
     headings = [Heading(at, named[at] or unnamed(at), _cells(below, at)) for at in range(width)]
     columns = tuple(each for each in headings if named[each.position] or any(map(_is_stated, each.cells)))
-    above = [read_line(each) for row in rows[: max(at, 0)] for each in row]
+    above = [read_line(each) for row in rows[: max(top - 1, 0)] for each in row]
     titles = (*(each for each in above if each), *(each for each in (sheet.name, file_name) if each))
     return Sample(sheet.name, titles, at + 1, columns, len(below))
 
 
 def first_rows(sheet: Sheet, count: int) -> Iterable[Sequence[Cell]]:
     """The first `count` rows of a sheet, read no further."""
-    rows: Any = sheet.rows
-    return islice(rows() if callable(rows) else rows, count)
+    return islice(sheet.rows(), count)
 
 
 def is_worth_a_word(heading: Heading) -> bool:
@@ -108,7 +110,7 @@ def _header_of(rows: Sequence[Sequence[Cell]]) -> int | None:
         return None
     known = [_known_words(each) - sum(map(looks_like_a_value, _filled(each))) for each in rows]
     if max(known) >= _KNOWN_ENOUGH:
-        return known.index(max(known))
+        return _lowest(rows, known.index(max(known)))
     for at, row in enumerate(rows):
         filled = _filled(row)
         if len(filled) < max(_KNOWN_ENOUGH, _WIDTH * widest):
@@ -118,6 +120,36 @@ def _header_of(rows: Sequence[Sequence[Cell]]) -> int | None:
         blank_above = at > 0 and not _filled(rows[at - 1]) and len(rows[at - 1]) >= len(filled)
         return at - 1 if blank_above else -1
     return -1
+
+
+def _lowest(rows: Sequence[Sequence[Cell]], at: int) -> int:
+    """The last row of the header of which `at` is one: 姓名 and 电话 may stand beneath 申请人."""
+    for below in range(at + 1, min(at + _DEEPEST, len(rows))):
+        filled = _filled(rows[below])
+        is_header = len(filled) >= _KNOWN_ENOUGH and not any(map(looks_like_a_value, filled))
+        if not is_header or 2 * _known_words(rows[below]) < len(filled):
+            break
+        at = below
+    return at
+
+
+def _block(rows: Sequence[Sequence[Cell]], at: int) -> list[Sequence[Cell]]:
+    """The rows of the header that ends at `at`: those above it too that say over several columns whose they are."""
+    if at < 0:
+        return []
+    top = at
+    while top > 0 and at - top < _DEEPEST - 1 and _is_upper(rows[top - 1], rows[at]):
+        top -= 1
+    return list(rows[top : at + 1])
+
+
+def _is_upper(row: Sequence[Cell], header: Sequence[Cell]) -> bool:
+    """Whether a row is an upper part of a header: several short texts, and something where `header` has nothing."""
+    filled = _filled(row)
+    if len(filled) < _KNOWN_ENOUGH or any(map(looks_like_a_value, filled)):
+        return False
+    bare = [at for at, each in enumerate(row) if _is_stated(each) and not (at < len(header) and _is_stated(header[at]))]
+    return bool(bare) or 2 * _known_words(row) >= len(filled)
 
 
 def _known_words(row: Sequence[Cell]) -> int:

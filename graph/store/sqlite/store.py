@@ -127,12 +127,29 @@ class SqliteReader:
             yield connections.reading(Lens(self._seq, scope.areas))
 
 
+class _Within(SqliteReader):
+    """The reads of a change under way: on the connection that writes."""
+
+    def __init__(self, connections: Connections, connection: sqlite3.Connection) -> None:
+        super().__init__(connections)
+        self._connection = connection
+
+    @contextmanager
+    def _reading(self, scope: Scope) -> Iterator[sqlite3.Connection]:
+        assert scope.areas is None, "a change reads everything"
+        yield self._connection
+
+
 class SqliteStore(SqliteReader):
     """A store in one SQLite file in WAL mode: several readers and one writer, in several processes."""
 
     def __init__(self, path: FilePath, *, wait_s: float) -> None:
         super().__init__(Connections(path, wait_s))
         self.file = path
+
+    @property
+    def largest_change(self) -> None:
+        return None
 
     @contextmanager
     def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> Iterator[OpenChange]:
@@ -141,7 +158,7 @@ class SqliteStore(SqliteReader):
             seq, last = _head(connection)
             moment = moment_of(at, last)
             writing = Writing(connection, seq + 1)
-            change = OpenChange(writing)
+            change = OpenChange(writing, _Within(self._connections, connection))
             yield change
             if writing.finish():
                 connection.execute("INSERT INTO change VALUES (?, ?, ?, ?)", (seq + 1, text_of(moment), by, why))

@@ -20,14 +20,14 @@ ROWS = [["编号", "标题", "内容"], ["1", "噪音", "一楼，“夜里”\n
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
 def test_csv_in_every_encoding_with_every_delimiter(tmp_path: Path, encoding: str, delimiter: str) -> None:
     path = write_csv(tmp_path / "a.csv", ROWS, encoding=encoding, delimiter=delimiter)
-    assert read_file(path).sheets[0].rows == ROWS
+    assert list(read_file(path).sheets[0].rows()) == ROWS
 
 
 def test_xlsx_keeps_row_numbers_and_names_hidden_sheets(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"一": [[], [], *ROWS], "二": [["x"]]}, hidden=["二"])
     shown, hidden = read_file(path).sheets
-    assert shown.rows[2] == ROWS[0]
-    assert (hidden.hidden, list(hidden.rows)) == (True, [])
+    assert (shown.head[2], shown.height) == (ROWS[0], 5)
+    assert (hidden.hidden, list(hidden.rows())) == (True, [])
 
 
 def truncated(path: Path) -> Path:

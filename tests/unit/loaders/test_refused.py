@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.refused import refused_cells, refused_header, refused_title
+from loaders.refused import refused_cell, refused_header, refused_title
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,9 @@ def test_other_headers(header: str) -> None:
 
 
 def test_a_label_is_refused_a_story_is_not() -> None:
-    assert refused_cells(["正常", "社区矫正"])
-    assert refused_cells(["邻居说他以前吸毒，夜里常有陌生人敲门，希望民警上门看看"]) is None
+    assert refused_cell("社区矫正")
+    assert refused_cell("正常") is None
+    assert refused_cell("邻居说他以前吸毒，夜里常有陌生人敲门，希望民警上门看看") is None
 
 
 @pytest.mark.parametrize(
