@@ -39,13 +39,14 @@ def open_table(path: Path, *, mapping: Mapping | None, vocabulary: Vocabulary) -
     file = read_file(path)
     _refuse_register(file.path, [path.stem, *(each.name for each in file.sheets)])
     if mapping is None:
-        chosen, tables = choose(file, vocabulary)
+        chosen, tables, remark = choose(file, vocabulary)
     else:
-        chosen, tables = mapping, tables_of(file, mapping)
+        chosen, tables, remark = mapping, tables_of(file, mapping), ""
     for each in tables:
         _refuse_register(file.path, each.titles)
     report = FileReport(path=path, mapping=chosen.name, mapping_zh=chosen.zh, chosen=mapping is None)
     report.read = sum(each.height for each in file.sheets)
+    report.notes += [Note("", 0, remark)] if remark else []
     _note_other_sheets(file, tables, report)
     return Opened(file, chosen, tables, report, make_id("batch", file.digest, chosen.name))
 

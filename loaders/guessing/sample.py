@@ -117,8 +117,7 @@ def _header_of(rows: Sequence[Sequence[Cell]]) -> int | None:
             continue
         if not any(looks_like_a_value(each) for each in filled):
             return at
-        blank_above = at > 0 and not _filled(rows[at - 1]) and len(rows[at - 1]) >= len(filled)
-        return at - 1 if blank_above else -1
+        return -1
     return -1
 
 
