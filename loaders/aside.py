@@ -9,7 +9,7 @@ from functools import cache
 from loaders.cells import Cell, as_text
 from loaders.headers import plain_header
 from loaders.mapping import built_in, built_in_names
-from loaders.sheet import Merge, Uncomputed
+from loaders.sheet import BrokenLine, Merge, Uncomputed
 
 BLANK = "空行"
 TITLE = "表头上方的标题"
@@ -21,7 +21,8 @@ OTHER = "像是另一张表的表头"
 _LABEL = "(?:本页|本周|本月|本季度?|本年|全部|累计|以上|各项|总)*(?:合计|总计|小计|共计|累计)"
 _TOTAL = re.compile(rf"{_LABEL}(?:数|金额)?(?:[(（].{{0,4}}[)）])?[:：]?(?:共?[\d,.]+[件人户元个条项起宗万]*)?")
 _SAYS_NUMBER = re.compile(r"[\d,.]+(?:%|[件人户元个条项起宗次万]*)")
-_PERSON = "(?:填表|制表|审核|复核|审批|填报|报送|上报|经办|签发|统计|登记|联系|(?:单位|社区|部门|分管)?负责|(?:分管|主要)(?:领导|负责))"
+_WRITES = "填表|制表|审核|复核|审批|填报|报送|上报|经办|签发|统计|登记|联系"
+_PERSON = f"(?:{_WRITES}|(?:单位|社区|部门|分管)?负责|(?:分管|主要)(?:领导|负责))"
 _SIGNATURE = re.compile(
     rf"{_PERSON}(?:人|单位|日期|时间|部门|负责人|电话)?(?:[（(]?(?:签字|签名|签章|盖章|公章)[)）]?)?[:：]"
     rf"|{_PERSON}人?[（(]?(?:签字|签名|签章)[)）]?$|(?:填表|制表|审核|复核)人$"
@@ -66,6 +67,8 @@ class Asides:
         filled = [each for each in row if each is not None and (type(each) is not str or (each and not each.isspace()))]
         if not filled:
             return BLANK
+        if type(filled[0]) is BrokenLine:
+            return None
         if len(filled) > 1 and (tuple(row) in self._raw or self._is_again(row, filled)):
             return AGAIN
         if number <= self._header_row + 2 and _is_numbering(filled):

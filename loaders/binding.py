@@ -15,11 +15,14 @@ from loaders.headers import plain_header, scale_of, unnamed
 from loaders.mapping import Column, Mapping
 from loaders.naming import Naming
 from loaders.refused import refused_cell, refused_header
-from loaders.sheet import Uncomputed
+from loaders.sheet import BrokenLine, Unreadable
 from loaders.targets import Reader
 
 IGNORED = frozenset({"退回原因", "序号", "", "no", "序", "编排序号", "行号"})
 """Headers in plain form that fill nothing and are not worth a word: the reason that `rejects` adds, running numbers."""
+
+SHARED = ("case", "place", "weekly")
+"""Subjects of which the rows of one case speak together."""
 
 _REMEMBERED = 4096
 """Different texts of one column."""
@@ -154,6 +157,8 @@ class Fault:
     sealed: bool
     reason: str
     accepted: str
+    position: int | None = None
+    """The column of the cell, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +179,13 @@ class RowReader:
             for each in binding.columns
         ]
 
-    def read(self, row: Sequence[Cell]) -> RowValues:
-        """The values of `row`, every fault that it has, and remarks on what was left out or looks damaged."""
+    def read(self, row: Sequence[Cell], *, continues: bool = False) -> RowValues:
+        """The values of `row`, every fault that it has, and remarks on what was left out or looks damaged.
+
+        A row that continues the case of the row before need not say again what that one said.
+        """
+        if row and type(line := row[0]) is BrokenLine:
+            return RowValues({}, (Fault("整行", line, False, line.reason, line.accepted),), ())
         values: dict[str, dict[str, Any]] = {}
         faults: list[Fault] = []
         remarks: list[str] = []
@@ -183,7 +193,7 @@ class RowReader:
             cell = row[bound.position] if bound.position < len(row) else None
             column = bound.column
             try:
-                value = None if cell is None or cell == "" else read(_computed(cell))
+                value = None if cell is None or cell == "" else read(_known(cell))
             except BadCell as bad:
                 if column.lenient:
                     remarks.append(f"“{bound.header}”的值{bad.reason}，没有采用")
@@ -191,8 +201,8 @@ class RowReader:
                     faults.append(_fault(bound, cell, bad))
                 continue
             if value is None:
-                if column.required:
-                    faults.append(Fault(bound.header, "", False, "不能为空", column.target.zh))
+                if column.required and not (continues and column.target.subject in SHARED):
+                    faults.append(Fault(bound.header, "", False, "不能为空", column.target.zh, bound.position))
                 continue
             if column.target.sealed and (harm := damage(cell)):
                 remarks.append(f"“{bound.header}”{harm}，按原样留存，不用于认人")
@@ -237,30 +247,49 @@ def _scaling(read: Reader, scale: int) -> Reader:
     return scaled
 
 
-def _computed(cell: Cell) -> Cell:
-    """The cell itself. Raises BadCell for a formula of which the result is not known."""
-    if type(cell) is Uncomputed:
-        raise BadCell("是公式，文件里没有存下计算结果", "在表格软件里打开后保存一次，或直接填写结果")
+def _known(cell: Cell) -> Cell:
+    """The cell itself. Raises BadCell for one of which no value is known."""
+    if isinstance(cell, Unreadable):
+        raise BadCell(cell.reason, cell.accepted)
     return cell
 
 
 def _fault(bound: Bound, cell: Cell, bad: BadCell) -> Fault:
-    return Fault(bound.header, as_text(cell).strip(), bound.column.target.sealed, bad.reason, bad.accepted)
+    return Fault(
+        bound.header, as_text(cell).strip(), bound.column.target.sealed, bad.reason, bad.accepted, bound.position
+    )
 
 
-def refused_columns(rows: Iterable[Sequence[Cell]], unused: Sequence[tuple[int, str]]) -> dict[int, str]:
-    """Of the columns that fill nothing, those which are refused for what stands in their cells, and why."""
-    whys: dict[int, str] = {}
-    if not unused:
-        return whys
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What stands in the columns that fill nothing."""
+
+    refused: Map[int, str]
+    """Columns that are refused for what stands in a cell, and why."""
+    nameless: tuple[int, ...]
+    """Columns without a header in which something stands."""
+
+
+def survey(rows: Iterable[Sequence[Cell]], binding: Binding) -> Survey:
+    """Go through the cells of the columns that fill nothing, those without a header too."""
+    known = {each.position for each in binding.columns} | {at for at, _, _ in binding.refused}
+    width = len(binding.headers)
+    others = [at for at in range(width) if at not in known]
+    blank = {at for at in others if not binding.headers[at]}
+    refused: dict[int, str] = {}
+    nameless: set[int] = set()
     passed: set[str] = set()
     for row in rows:
-        for position, _ in unused:
-            cell = row[position] if position < len(row) else None
-            if type(cell) is not str or cell in passed or position in whys:
+        for at in others if len(row) <= width else (*others, *range(width, len(row))):
+            cell = row[at] if at < len(row) else None
+            if cell is None or cell == "" or at in refused:
+                continue
+            if at in blank or at >= width:
+                nameless.add(at)
+            if type(cell) is not str or cell in passed:
                 continue
             if why := refused_cell(cell.strip()):
-                whys[position] = why
+                refused[at] = why
             elif len(passed) < _REMEMBERED:
                 passed.add(cell)
-    return whys
+    return Survey(refused, tuple(sorted(nameless)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.vocabulary import VOCABULARY
 from loaders.headers import plain_header, without_collective, without_unit
 from loaders.mapping import Column, Mapping
 from loaders.targets import PARTIES, SUBJECTS, TENANCIES, all_targets
@@ -139,6 +140,9 @@ class Naming:
                 word = next((header.removesuffix(end) for end in _ENDINGS if header.endswith(end)), header)
                 if word:
                     words.setdefault(word, column.target.subject)
+        for subject in self._subjects:
+            if subject in PARTIES:
+                words.setdefault(VOCABULARY.label("party_role", subject), subject)
         return dict(sorted(words.items(), key=lambda item: -len(item[0])))
 
 

@@ -37,6 +37,10 @@ class NotData:
     last: int
     why: str
 
+    def __str__(self) -> str:
+        rows = f"第 {self.first} 行" if self.first == self.last else f"第 {self.first}—{self.last} 行"
+        return f"{self.sheet + ' ' if self.sheet else ''}{rows}：{self.why}"
+
 
 @dataclass(slots=True)
 class Table:
@@ -77,7 +81,7 @@ class Table:
         """The data rows with their numbers, merged cells filled down; the others are put on `not_data` as they come."""
         filling = Filling(self.sheet.merged, below=self.header_row)
         for number, row in self._data():
-            yield number, filling.fill(number, row)
+            yield number + self.sheet.shift, filling.fill(number, row)
 
     def _data(self) -> Iterator[Numbered]:
         asides = Asides(
@@ -144,6 +148,9 @@ class Table:
                 yield number, row
 
     def _put_aside(self, number: int, why: str) -> None:
+        number += self.sheet.shift
+        if number < 1:
+            return
         last = self.not_data[-1] if self.not_data else None
         if last and last.why == why and last.last == number - 1:
             self.not_data[-1] = NotData(self.sheet.name, last.first, number, why)
