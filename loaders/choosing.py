@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -35,10 +34,13 @@ _NEAR = 1.5
 """A lead below which the next best is named in the report."""
 _FOREIGN_COUNTS = 1.5
 _MANY_KINDS = 3
-_EVERYWHERE = frozenset(
-    "部门 单位 名称 岗位 职务 负责人 联系人 类别 编号 日期 时间 标题 内容 状态 金额 人数 备注 地址 住址 家庭住址 联系地址 身份 类型 事项 主题 主要内容 "
-    "问题 措施 编码 所属部门 部门名称 登记日期 登记时间 登记编号 序列号 截止日期 来源 责任人 责任部门 办公室电话 人员 出生日期 法人 公司名称 主任 队长 组织".split()
-)
+_EVERYWHERE = frozenset([
+    "部门", "单位", "名称", "岗位", "职务", "负责人", "联系人", "类别", "编号", "日期", "时间", "标题", "内容",
+    "状态", "金额", "人数", "备注", "地址", "住址", "家庭住址", "联系地址", "身份", "类型", "事项", "主题",
+    "主要内容", "问题", "措施", "编码", "所属部门", "部门名称", "登记日期", "登记时间", "登记编号", "序列号",
+    "截止日期", "来源", "责任人", "责任部门", "办公室电话", "人员", "出生日期", "法人", "公司名称", "主任", "队长",
+    "组织",
+])  # fmt: skip
 """Headers that say nothing of the kind of a table, although only few mappings know them."""
 _FOREIGN = re.compile(
     "工资|薪酬|薪资|奖金|津贴|绩效|考勤|出勤|加班|扣款|应发|实发|公积金|个税|入职|学号|班级|课程|成绩|分数|得分|语文|数学|英语|教师|任课"
@@ -87,18 +89,22 @@ def tables_of(file: File, mapping: Mapping) -> tuple[Table, ...]:
 def choose(file: File, vocabulary: Vocabulary) -> Chosen:
     """The built-in mapping that gives the most columns a meaning. Raises NoMapping when none is clearly best."""
     found = (_candidate(file, built_in(name, vocabulary)) for name in built_in_names())
-    ranked = sorted((each for each in found if each is not None), key=lambda each: -each.score)
+    # One that extends another must have something of its own: as good as its base, it is none of its kind.
+    ranked = sorted(
+        (each for each in found if each is not None), key=lambda each: (-each.score, each.mapping.extends != "")
+    )
     if not ranked:
         raise _unknown(file, "表头和哪一种都对不上")
     best = ranked[0]
-    if why := _doubt(best):
-        raise _unknown(file, why)
-    near = [each for each in ranked[1:] if best.score - each.score < _NEAR]
+    rivals = [each for each in ranked[1:] if each.mapping.extends != best.mapping.name]
+    near = [each for each in rivals if best.score - each.score < _NEAR]
     alike = [each for each in near if best.score - each.score < _MARGIN]
     if alike:
         raise _unknown(
             file, f"同样像{'、'.join(f'{each.mapping.zh}（{each.mapping.name}）' for each in (best, *alike))}"
         )
+    if why := _doubt(best):
+        raise _unknown(file, why)
     remark = f"也有些像“{near[0].mapping.zh}”：如果是它，请写 --mapping {near[0].mapping.name}" if near else ""
     return Chosen(best.mapping, best.tables, remark)
 

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph.errors import FileUnreadable
+from graph.errors import FileUnreadable, NoMapping
 from graph.ids import make_id
 from graph.vocabulary import Vocabulary
-from loaders.choosing import choose, tables_of
+from loaders.cells import as_text
+from loaders.choosing import Chosen, choose, tables_of
 from loaders.mapping import Mapping
 from loaders.reading import File, read_file
 from loaders.refused import refused_title
 from loaders.report import FileReport, Note
 from loaders.table import NotData, Table
+
+_TITLES = 10
+"""Rows at the top of a sheet among which its titles stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def open_table(path: Path, *, mapping: Mapping | None, vocabulary: Vocabulary) -
     file = read_file(path)
     _refuse_register(file.path, [path.stem, *(each.name for each in file.sheets)])
     if mapping is None:
-        chosen, tables, remark = choose(file, vocabulary)
+        chosen, tables, remark = _chosen(file, vocabulary)
     else:
         chosen, tables, remark = mapping, tables_of(file, mapping), ""
     for each in tables:
@@ -49,6 +53,17 @@ def open_table(path: Path, *, mapping: Mapping | None, vocabulary: Vocabulary) -
     report.notes += [Note("", 0, remark)] if remark else []
     _note_other_sheets(file, tables, report)
     return Opened(file, chosen, tables, report, make_id("batch", file.digest, chosen.name))
+
+
+def _chosen(file: File, vocabulary: Vocabulary) -> Chosen:
+    """The mapping that a file is for; of a file that is for none, a title may say that it is refused whole."""
+    try:
+        return choose(file, vocabulary)
+    except NoMapping:
+        for sheet in file.sheets:
+            texts = [[text for each in row if (text := as_text(each).strip())] for row in sheet.head[:_TITLES]]
+            _refuse_register(file.path, [row[0] for row in texts if len(row) == 1])
+        raise
 
 
 def _refuse_register(path: Path, titles: Sequence[str]) -> None:

@@ -128,5 +128,5 @@ def test_the_next_best_is_named_when_it_was_near(tmp_path: Path, load: Load) -> 
 
 def test_two_that_fit_alike_are_both_named(tmp_path: Path) -> None:
     header = ["编号", "登记时间", "标题", "内容", "当事人", "联系电话", "责任单位", "办理状态"]
-    with pytest.raises(NoMapping, match="同样像.*12345.*grid.*petition"):
+    with pytest.raises(NoMapping, match=r"同样像.*12345.*grid.*petition"):
         chosen(write_csv(tmp_path / "表.csv", [header, cells_for(header)]))
