@@ -29,14 +29,18 @@ _HEADER_HINT = 0.35
 _LEAST_COLUMNS = 2
 _ESSENTIAL: dict[str, tuple[tuple[str, ...], ...]] = {
     "case": (("case.title", "case.text"),),
-    "weekly": (("case.title",),),
+    "weekly": (
+        ("case.title",),
+        ("place.community", "社区"),
+        ("weekly.week", "weekly.submitted_on", "case.received_at"),
+    ),
     "mention": (("party.record",), ("party.name",), ("party.role", "case.number")),
     "resident": (("resident.name",), ("place.address", "place.unit", "place.building", "resident.identity_number")),
     "housing": (("place.address", "place.unit"), ("owner.name", "tenant.name", "place.code")),
     "building": (("place.building",), ("officer.name", "place.code", "place.address", "place.estate")),
     "organisation": (("organisation.name",),),
 }
-"""By kind of row: of each group one path must be there for the file to be of that kind."""
+"""By kind of row: of each group one path must be there, or a word of the titles, for the file to be of that kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,12 @@ class Proposal:
     why: str
     unknown: tuple[tuple[str, int], ...] = ()
     """Of a column of codes: words that name none, and how often each stands."""
+    needed: bool = False
+    """Without it the file would not be of its kind: it is used although another field is nearly as likely."""
 
     @property
     def used(self) -> bool:
-        return self.target is not None and self.confidence >= ENOUGH
+        return self.target is not None and (self.needed or self.confidence >= ENOUGH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ def _fitted(name: str, columns: Sequence[Column], titles: str, vocabulary: Vocab
     chosen = assign(scores + _order_bonus(columns, scores))
     found = {targets[at].path: weights[row][at].score for row, at in enumerate(chosen) if at >= 0}
     sure = {path for path, score in found.items() if score >= ENOUGH}
-    complete = all(any(path in sure for path in group) for group in _ESSENTIAL[base.row])
+    complete = all(any(each in sure or each in titles for each in group) for group in _ESSENTIAL[base.row])
     headers = " ".join(each.header for each in columns)
     hints = _HINT * any(each in titles for each in base.hints) + _HEADER_HINT * any(
         each in headers for each in base.hints
@@ -202,7 +208,12 @@ def _proposal(
     if target.code is not None:
         unknown = tuple(column.contents.unknown(vocabulary[target.code], base.values.get(target.path, {})))
     confidence = round(min(0.99, weight.score * clarity(weights, at, taken)), 2)
-    return Proposal(column.header, target, confidence, _why(column, weight), unknown)
+    needed = weight.score >= ENOUGH and target.path in _needed(base)
+    return Proposal(column.header, target, confidence, _why(column, weight), unknown, needed)
+
+
+def _needed(base: Mapping) -> set[str]:
+    return {each.path for each in base.required} | {path for group in _ESSENTIAL[base.row] for path in group[:1]}
 
 
 def _why(column: Column, weight: Weight) -> str:

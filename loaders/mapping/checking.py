@@ -143,12 +143,14 @@ class Check:
 
     def _inherited(self, own: Mapping, base: Mapping | None, changes: Map[str, ColumnChange]) -> Mapping:
         inherited = {each.path: each for each in base.columns} if base else {}
+        before = base.dropped if base else frozenset[str]()
+        dropped = before - changes.keys() | {path for path, each in changes.items() if each.dropped}
         try:
-            columns = heirs(inherited, changes)
+            columns = heirs(inherited, changes, by_roles=role_paths(base) if base else set())
         except Wrong as wrong:
             self.note(wrong)
             columns = ()
-        return replace(own, columns=columns)
+        return replace(own, columns=columns, dropped=dropped)
 
     def _check_whole(self, whole: Mapping) -> None:
         if not whole.columns and not whole.roles and not self.mistakes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from typing import Any
@@ -98,17 +98,19 @@ def twice_claimed(changes: Map[str, ColumnChange]) -> Iterator[tuple[str, str, s
                 yield header, first, path
 
 
-def heirs(inherited: Map[str, Column], changes: Map[str, ColumnChange]) -> tuple[Column, ...]:
-    """The columns that `changes` make of inherited ones. Raises Wrong.
+def heirs(
+    inherited: Map[str, Column], changes: Map[str, ColumnChange], *, by_roles: Collection[str]
+) -> tuple[Column, ...]:
+    """The columns that `changes` make of inherited ones; `by_roles`: what the base's roles fill. Raises Wrong.
 
     A header that the file claims is taken from the inherited paths, unless it is shared.
     """
     columns = dict(inherited)
     for path, change in changes.items():
         if change.dropped:
-            if path not in inherited:
+            if path not in inherited and path not in by_roles:
                 raise Wrong(("columns", path), f"基础映射里没有“{path}”，不用去掉", value=True)
-            del columns[path]
+            columns.pop(path, None)
         else:
             columns[path] = _changed(path, inherited.get(path), change)
     claims = {header: path for path, change in changes.items() if not change.shared for header in change.claims}

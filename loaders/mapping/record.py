@@ -56,6 +56,8 @@ class Mapping:
     """By subject: the words for whom a header such as 诉求人电话 speaks of."""
     person: str = ""
     """The subject that a bare 姓名 or 电话 speaks of; empty: none."""
+    dropped: frozenset[str] = frozenset()
+    """Paths that nothing of the file may fill."""
     values: Map[str, Map[str, str]] = field(default_factory=dict)
     """By path: a word of the file and the code that it means; an empty code: it means nothing."""
     defaults: Map[str, Any] = field(default_factory=dict)

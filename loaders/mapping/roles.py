@@ -51,7 +51,7 @@ def with_roles(mapping: Mapping) -> Mapping:
     claimed = {header for column in mapping.columns for header in column.headers}
     made: dict[str, dict[str, None]] = {}
     for path, header in _made(mapping):
-        if header not in claimed:
+        if header not in claimed and path not in mapping.dropped:
             claimed.add(header)
             made.setdefault(path, {})[header] = None
     known = [replace(each, headers=(*each.headers, *made.pop(each.path, ()))) for each in mapping.columns]
