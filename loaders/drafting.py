@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 import orjson
 
@@ -123,10 +124,7 @@ class Drafting:
 
     def _row_of(self, stated: RowValues, rows: _Rows, cells: Sequence[Cell], leader: Row | None) -> Row:
         """A row as it is built; what the first row of its case said goes for it too."""
-        values = dict(stated.values)
-        for subject in SHARED if leader is not None else ():
-            if shared := {**leader.of(subject), **stated.values.get(subject, {})}:
-                values[subject] = shared
+        values = stated.values if leader is None else _shared(leader, stated)
         return Row(
             values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.kept),
             self._opened.batch, list(stated.remarks), leader,
@@ -201,6 +199,15 @@ def _some(groups: Iterator[Group], size: int | None) -> list[Group]:
         if size is not None and rows >= size:
             break
     return taken
+
+
+def _shared(leader: Row, stated: RowValues) -> dict[str, Mapping[str, Any]]:
+    """What a row states, and what the first row of its case states of the case."""
+    values = dict(stated.values)
+    for subject in SHARED:
+        if shared := {**leader.of(subject), **stated.values.get(subject, {})}:
+            values[subject] = shared
+    return values
 
 
 def _sent_along(sheet: str, number: int, at_fault: int) -> Reject:
