@@ -56,7 +56,7 @@ def number_of(row: Row, stated: Mapping[str, Any], ground: Ground) -> str:
     subject = stated.get("title") or stated.get("text") or ""
     if not subject:
         raise BadRow("编号", "没有编号，也没有标题和内容，认不出是哪一件", "编号，或标题")
-    names = [row.of(role).get("name", "") for role in PARTIES]
+    names = [(row.leader or row).of(role).get("name", "") for role in PARTIES]
     day = day_of(stated.get("received_at"))
     where = ground.deepest.full_name if ground.deepest else ground.text
     return made_up_record(row.source, day.isoformat() if day else "", where, subject, *names)

@@ -71,7 +71,7 @@ def test_bad_files_each_get_their_sentence(tmp_path: Path) -> None:
         (written(tmp_path / "text.xlsx", "编号,标题".encode()), WrongFileType, "改了名的 CSV"),
         (written(tmp_path / "book.csv", workbook), WrongFileType, "却是 Excel"),
         (written(tmp_path / "page.xls", b"<html><table><tr><td>1</td></tr></table>"), WrongFileType, "网页"),
-        (written(tmp_path / "noise.csv", b"\x89PNG\r\n\x1a\n\0\0\0\0\x01\x02"), WrongFileType, "二进制"),
+        (written(tmp_path / "noise.csv", b"\x89\r\n\x1a\n\0\0\0\0\x01\x02"), WrongFileType, "二进制"),
         (written(tmp_path / "bad.csv", "编号,标题\n1,".encode() + b"\xff\xfe\xff\n"), WrongEncoding, "第 2 行"),
         (written(tmp_path / "quote.csv", '编号,标题\n1,"没有闭合\n2,b\n3,c\n'.encode()), FileUnreadable, "引号"),
     ]
