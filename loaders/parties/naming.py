@@ -39,7 +39,10 @@ _AND_OTHERS = re.compile(
     rf"|[,，、\s]*等(?:若干|数|几|多|众多)?[{NUMERALS}]*(?:余|多)?(?:{_THEM}|居民|业主)?{_ASIDE}$"
     rf"|[,，、\s]*(?:以及|及|和)?其他(?:{_THEM}|居民|业主|住户|群众|当事)*{_ASIDE}$"
 )
-_LABEL = re.compile(r"(?:姓\s?名|单位名称|名称)\s*[:：]\s*")
+_LABEL = re.compile(
+    r"(?:姓\s?名|单位名称|名称|业主|租户|租客|房东|住户|居民|商户|户主|产权人|物业公司|物业|开发商|施工方|楼上|楼下"
+    r"|(?:出租|承租|买受|出卖|买|卖|借款|出借|债权|债务)[人方]|劳动者|用人单位)\s*[:：]\s*"
+)
 _ONLY_A_COUNT = re.compile(
     rf"(?:共计|共|约|等)*\s*(?P<count>\d{{1,5}}|[{NUMERALS}]+)(?:余|多|来)?\s*(?:{_THEM}){_ASIDE}"
 )
@@ -48,7 +51,7 @@ _TOGETHER = re.compile(r"\s*(?P<count>\d{1,2}|[两二三四五六七八九十])(
 _SEPARATOR = re.compile(rf"[、,，;；/|\n]+|。(?=.)|(?<=[)）\ue003])\s*(?=[\u3400-\u9fff]{{2}})|\s+(?={ROLE})")
 _BRACKET = re.compile(r"[(（【\[〔](?P<inside>[^()（）【】\[\]〔〕]*)[)）】\]〕]")
 _INNER = re.compile(r"[、,，;；/|\s。]+")
-_JOINING = re.compile(r"以及|[和与及跟同]")
+_JOINING = re.compile(r"以及|[和与及跟同&＆+＋—-]")
 _COMPANY_ENDING = re.compile(r",\s*(?=(?:Ltd|Inc|LLC|Co|Corp|Limited)\b)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"[\u2460-\u249b]|(?:(?<=^)|(?<=[\s、,，;；]))[(（]?\d{1,2}[.、)）．](?=\s*[\u3400-\u9fff])")
 _OF_THE_NAME, _BESIDE = "\ue002", "\ue003"
@@ -90,7 +93,7 @@ class Names:
 def names_in(text: str) -> Names:
     """The parties that a cell names; none where it names nobody."""
     if _COMMONEST.fullmatch(text) and text[-1] != "等":
-        return Names([] if simplified(text) in NOBODY else [Named(text)])
+        return Names([] if is_nobody(text) or text in FACT_WORDS else [Named(text)])
     if _COMMON_LIST.fullmatch(text) and all(map(_is_plainly_name, pieces := re.split("[、，]", text))):
         return Names([Named(each) for each in dict.fromkeys(pieces)])
     text = _LABEL.sub("", _LIST_NUMBER.sub("、", _joined_lines(text)))

@@ -41,6 +41,10 @@ NAMES = [
     ("1.张三 2.李四", ["张三", "李四"], None),
     ("①张三②李四", ["张三", "李四"], None),
     ("张三和李四", ["张三", "李四"], None),
+    ("张三&李四", ["张三", "李四"], None),
+    ("张三-李四", ["张三", "李四"], None),
+    ("出租方：张三；承租方：李四", ["张三", "李四"], None),
+    ("业主：张三；物业：锦澜物业公司", ["张三", "锦澜物业公司"], None),
     ("王和平和李四", ["王和平", "李四"], None),
     ("张三与锦澜物业公司", ["张三", "锦澜物业公司"], None),
     ("居民张三与商户李四", ["张三", "李四"], None),
@@ -73,6 +77,7 @@ ROLES = [
     ("甲方张三 乙方李四", [("applicant", "张三"), ("respondent", "李四")]),
     ("张三诉李四", [("applicant", "张三"), ("respondent", "李四")]),
     ("原告张三诉被告李四、王五", [("applicant", "张三"), ("respondent", "李四"), ("respondent", "王五")]),
+    ("投诉人：张三，被投诉人：某餐馆", [("applicant", "张三"), ("respondent", "某餐馆")]),
     ("张三（申请人）、李四（被申请人）", [("applicant", "张三"), ("respondent", "李四")]),
     ("申请人张三、李四等8人；被申请人：锦澜物业",
      [("applicant", "张三"), ("applicant", "李四"), ("respondent", "锦澜物业")]),
@@ -80,7 +85,7 @@ ROLES = [
     ("第三人：王五；委托代理人：赵六", [("third_party", "王五"), ("agent", "赵六")]),
     ("张三、李四", [(None, "张三"), (None, "李四")]),
 ]  # fmt: skip
-STRANGE = ["房屋漏水，墙面发霉，要求赔偿", "张三、2-301住户", "张三诉李四房屋漏水纠纷", "12345"]
+STRANGE = ["房屋漏水，墙面发霉，要求赔偿", "张三、2-301住户", "张三诉李四房屋漏水纠纷", "12345", "某小区业主张三、李四"]
 
 
 @pytest.mark.parametrize(("cell", "names", "count"), NAMES)
@@ -103,7 +108,9 @@ def test_what_is_no_list_of_names_is_kept_whole_and_said(cell: str) -> None:
     assert len(found.remarks) == 1
 
 
-@pytest.mark.parametrize("cell", ["无", "無", "/", "不详", "匿名", "无名氏", "业主", "全体业主", "热心市民", "*"])
+@pytest.mark.parametrize(
+    "cell", ["无", "無", "/", "不详", "匿名", "无名氏", "业主", "全体业主", "热心市民", "*", "被告"]
+)
 def test_nobody_is_named(cell: str) -> None:
     assert read_parties({"name": cell}).parties == ()
     (known,) = read_parties({"name": cell, "telephones": ("19900001234",)}).parties
