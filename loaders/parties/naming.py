@@ -13,9 +13,10 @@ from typing import Any
 
 from graph.identity.characters import simplified
 from graph.identity.name_words import NOBODY, SURNAMES
-from graph.identity.names import organisation_name, read_name
+from graph.identity.names import organisation_name
 from graph.masking import mask_text
 from loaders.cells.cell import shortened
+from loaders.cells.texts import one_line
 from loaders.numerals import NUMERALS, chinese_number
 from loaders.parties.facts import FACT_WORDS, NUMBER, ROLE, ROLES, facts_of, number_of
 from loaders.parties.kinds import is_name, is_nobody, is_organisation, is_person, may_be_name
@@ -23,7 +24,7 @@ from loaders.parties.kinds import is_name, is_nobody, is_organisation, is_person
 _COMMONEST = re.compile(r"[\u3400-\u9fff]{1,3}")
 _COMMON_LIST = re.compile(r"[\u3400-\u9fff]{2,3}(?:[、，][\u3400-\u9fff]{2,3})+")
 _MARK = re.compile(
-    rf"[(（【\[]?(?P<role>{ROLE})(?:[一二三四五六七八九十\d]{{1,2}})?[)）】\]]?\s*(?:（[^（）]*）)?[:：]\s*"
+    rf"[(（【\[]?(?P<role>{ROLE})(?:[一二三四五六七八九十\d]{{1,2}})?[)）】\]]?\s*(?:[(（][^()（）]*[)）])?[:：]\s*"
 )
 _PREFIX = re.compile(rf"(?P<role>{ROLE})(?:[一二三四五六七八九十\d]{{1,2}})?[\s:：]*(?=[\u3400-\u9fffA-Za-z])")
 _CAPACITY_PREFIX = re.compile(
@@ -56,6 +57,8 @@ _COMPANY_ENDING = re.compile(r",\s*(?=(?:Ltd|Inc|LLC|Co|Corp|Limited)\b)", re.IG
 _LIST_NUMBER = re.compile(r"[\u2460-\u249b]|(?:(?<=^)|(?<=[\s、,，;；]))[(（]?\d{1,2}[.、)）．](?=\s*[\u3400-\u9fff])")
 _OF_THE_NAME, _BESIDE = "\ue002", "\ue003"
 """End what stands for a bracket while its cell is parted."""
+_KNOWING = frozenset({"telephones", "identity_number"})
+"""What makes somebody of facts without a name."""
 _GOES_ON = re.compile(r"\n(?=[(（]|(?:有限|股份|责任|服务|管理|分公司|公司|集团|中心|委员会|·|•))|(?<=[·•(（])\n")
 
 
@@ -117,7 +120,7 @@ def _joined_lines(text: str) -> str:
     lines = [each.strip() for each in text.split("\n") if each.strip()]
     if all(_begins_name(each) for each in lines):
         return "\n".join(lines)
-    return "".join(lines)
+    return one_line("\n".join(lines))
 
 
 def _begins_name(line: str) -> bool:
@@ -170,7 +173,7 @@ def _read_section(text: str, role: str | None, found: Names) -> None:
         if len(reading.named) > 1:
             reading.named = [_as_one(text, role)]
         found.remarks.append(mask_text(f"“{shortened(reading.named[0].name)}”不像姓名，当作一个名称按原样留存"))
-    found.named += [each for each in reading.named if each.name or each.facts]
+    found.named += [each for each in reading.named if each.name or each.facts.keys() & _KNOWING]
 
 
 def _as_one(text: str, role: str | None) -> Named:
@@ -229,13 +232,18 @@ def _read_piece(piece: str, reading: _Reading) -> None:
         _add_facts(facts, reading)
         return
     bare, beside = _without_brackets(piece)
-    start = 0
-    for number in NUMBER.finditer(bare):
-        _read_names(bare[start : number.start()], reading)
-        kind, value = number_of(number)
-        _add_facts({kind: (value,) if kind == "telephones" else value}, reading)
-        start = number.end()
-    _read_names(bare[start:], reading)
+    bare = bare.strip()
+    numbers = list(NUMBER.finditer(bare))
+    ends = [0, *(each.end() for each in numbers)]
+    starts = [*(each.start() for each in numbers), len(bare)]
+    names = [bare[end:start] for end, start in zip(ends, starts, strict=True)]
+    if not names[0] and names[-1]:  # the number stands before its name: 19900001234张三
+        names = names[1:]
+    for position, text in enumerate(names):
+        _read_names(text, reading)
+        if position < len(numbers):
+            kind, value = number_of(numbers[position])
+            _add_facts({kind: (value,) if kind == "telephones" else value}, reading)
     _add_facts(beside, reading)
 
 
@@ -357,7 +365,7 @@ def _each_once(named: list[Named]) -> list[Named]:
     """Each name of a role once, with all that stands beside it."""
     once: dict[tuple[str | None, str], Named] = {}
     for each in named:
-        key = (each.role, organisation_name(each.name) if is_organisation(each.name) else read_name(each.name).text)
+        key = (each.role, organisation_name(each.name))
         known = once.get(key) if each.name else None
         if known is None:
             once[key if each.name else (each.role, str(len(once)))] = each
