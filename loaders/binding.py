@@ -211,12 +211,13 @@ class RowReader:
                     faults.append(_fault(bound, cell, bad))
                 said.clear()
                 continue
+            why = said[0] if said else "不能为空"
             if said:
                 remarks += [f"“{bound.header}”{mask_text(each)}" for each in said]
                 said.clear()
             if value is None:
                 if column.required and not (continues and column.target.subject in SHARED):
-                    faults.append(Fault(bound.header, "", False, "不能为空", column.target.zh, bound.position))
+                    faults.append(_fault(bound, cell, BadCell(why, column.target.zh)))
                 continue
             subject = values.setdefault(column.target.subject, {})
             name = column.target.field
