@@ -71,7 +71,8 @@ def _title(people: People, row: int) -> str:
 
 
 def _text(people: People, row: int) -> str:
-    return f"居民反映{people.estate}{people.subject}已有{row % 9 + 2}个月，多次与对方协商没有结果，请相关部门尽快到现场查看并答复处理。"
+    since = f"居民反映{people.estate}{people.subject}已有{row % 9 + 2}个月"
+    return f"{since}，多次与对方协商没有结果，请相关部门尽快到现场查看并答复处理。"
 
 
 def _number(prefix: str) -> Maker:
