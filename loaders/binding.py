@@ -8,10 +8,11 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.masking import mask_text
 from graph.schema.shape import Type
 from graph.vocabulary import Vocabulary
-from loaders.cells import BadCell, Cell, as_text, damage
-from loaders.headers import plain_header, scale_of, unnamed
+from loaders.cells import BadCell, Cell, as_text, error_value
+from loaders.headers import plain_header, scale_of, unit_of, unnamed
 from loaders.mapping import Column, Mapping
 from loaders.naming import Naming
 from loaders.refused import refused_cell, refused_header
@@ -89,11 +90,13 @@ class Binder:
             if each.column is not None and at not in closed and at not in {bound.position for bound in columns}
         ]
         columns, understood = self._naming.in_context(columns)
+        columns = [self._scaled(each, levels, titles) for each in columns]
+        headers = _with_units(headers, columns)
         used = {each.position for each in columns}
         plain = [each.plain for each in names]
         return Binding(
             headers=headers,
-            columns=tuple(self._scaled(each, levels, titles) for each in columns),
+            columns=tuple(columns),
             missing=tuple(missing),
             unused=tuple(
                 (at, headers[at]) for at, each in enumerate(plain) if each not in IGNORED and at not in used | closed
@@ -133,6 +136,12 @@ class Binder:
 def _refused(levels: Sequence[str]) -> str | None:
     plain = [plain_header(each) for each in levels]
     return refused_header("".join(plain)) or next((why for each in plain if (why := refused_header(each))), None)
+
+
+def _with_units(headers: Sequence[str], columns: Sequence[Bound]) -> tuple[str, ...]:
+    """The headers, with the unit of an amount where joining the rows of the header, or leaving a title, lost it."""
+    lost = {each.position: each.scale for each in columns if scale_of(each.header, ()) != each.scale}
+    return tuple(f"{each}（{unit_of(lost[at])}）" if at in lost else each for at, each in enumerate(headers))
 
 
 def _different(headers: Sequence[str]) -> tuple[str, ...]:
@@ -189,23 +198,26 @@ class RowReader:
         values: dict[str, dict[str, Any]] = {}
         faults: list[Fault] = []
         remarks: list[str] = []
+        said: list[str] = []
         for bound, read in self._columns:
             cell = row[bound.position] if bound.position < len(row) else None
             column = bound.column
             try:
-                value = None if cell is None or cell == "" else read(_known(cell))
+                value = None if cell is None or cell == "" else read(_known(cell), remarks=said)
             except BadCell as bad:
                 if column.lenient:
                     remarks.append(f"“{bound.header}”的值{bad.reason}，没有采用")
                 else:
                     faults.append(_fault(bound, cell, bad))
+                said.clear()
                 continue
+            if said:
+                remarks += [f"“{bound.header}”{mask_text(each)}" for each in said]
+                said.clear()
             if value is None:
                 if column.required and not (continues and column.target.subject in SHARED):
                     faults.append(Fault(bound.header, "", False, "不能为空", column.target.zh, bound.position))
                 continue
-            if column.target.sealed and (harm := damage(cell)):
-                remarks.append(f"“{bound.header}”{harm}，按原样留存，不用于认人")
             subject = values.setdefault(column.target.subject, {})
             name = column.target.field
             subject[name] = (*subject.get(name, ()), *value) if column.target.many else value
@@ -218,18 +230,24 @@ def _reader_of(column: Column, mapping: Mapping, vocabulary: Vocabulary, year: i
 
 
 def _remembering(read: Reader) -> Reader:
-    """`read`, with the first texts of its column remembered: most columns repeat a few all the way down."""
+    """`read`, with the first texts of its column remembered: most columns repeat a few all the way down.
+
+    A text that gives rise to a remark is read anew each time, as the remark is of each row.
+    """
     known: dict[str, Any] = {}
 
-    def remembered(cell: Cell) -> Any:
+    def remembered(cell: Cell, *, remarks: list[str]) -> Any:
         if type(cell) is not str:
-            return read(cell)
-        if cell not in known:
-            value = read(cell)
-            if len(known) >= _REMEMBERED:
-                return value
+            return read(cell, remarks=remarks)
+        if cell in known:
+            return known[cell]
+        if (error := error_value(cell)) is not None:
+            remarks.append(f"是表格的错误值 {error}，没有采用")
+            return None
+        value = read(cell, remarks=remarks)
+        if not remarks and len(known) < _REMEMBERED:
             known[cell] = value
-        return known[cell]
+        return value
 
     return remembered
 
@@ -239,8 +257,8 @@ def _scaling(read: Reader, scale: int) -> Reader:
     if scale == 1:
         return read
 
-    def scaled(cell: Cell) -> Any:
-        value = read(cell)
+    def scaled(cell: Cell, *, remarks: list[str]) -> Any:
+        value = read(cell, remarks=remarks)
         is_bare = not isinstance(cell, str) or _BARE_NUMBER.fullmatch(cell.strip()) is not None
         return round(value * scale, 2) if value is not None and is_bare else value
 
@@ -262,7 +280,7 @@ def _fault(bound: Bound, cell: Cell, bad: BadCell) -> Fault:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What stands in the columns that fill nothing."""
+    """What stands in the columns that are no texts of the case."""
 
     refused: Map[int, str]
     """Columns that are refused for what stands in a cell, and why."""
@@ -271,8 +289,9 @@ class Survey:
 
 
 def survey(rows: Iterable[Sequence[Cell]], binding: Binding) -> Survey:
-    """Go through the cells of the columns that fill nothing, those without a header too."""
-    known = {each.position for each in binding.columns} | {at for at, _, _ in binding.refused}
+    """Go through the cells of the columns that fill nothing or a code, those without a header too."""
+    known = {each.position for each in binding.columns if each.column.target.code is None}
+    known |= {at for at, _, _ in binding.refused}
     width = len(binding.headers)
     others = [at for at in range(width) if at not in known]
     blank = {at for at in others if not binding.headers[at]}

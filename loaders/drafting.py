@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import orjson
@@ -11,9 +11,10 @@ import orjson
 from graph.vocabulary import Vocabulary
 from loaders.binding import SHARED, RowReader, RowValues, survey
 from loaders.building import BadRow, Row, build_row
-from loaders.cells import Cell, as_text
+from loaders.cells import Cell, as_shown
 from loaders.draft import Conflict, Draft, Memory
 from loaders.grouping import Group, grouped, naming_columns
+from loaders.headers import plain_header
 from loaders.opening import Opened
 from loaders.report import FoundTable, Note, Reject, RejectedRow, RejectedSheet, reject_of
 from loaders.table import Table
@@ -76,14 +77,16 @@ class Drafting:
     # -- one table ---------------------------------------------------------------------------
 
     def _table(self, table: Table, size: int | None) -> Iterator[Portion]:
-        self._tell_columns(table)
         kept = self._kept_columns(table)
+        self._tell_columns(table)
         reader = RowReader(table.binding, self.mapping, self._vocabulary, year=table.facts.year)
         rows = _Rows(table, reader, kept)
         returned: list[RejectedRow] = []
         above = tuple(tuple(row) for row in table.above)
         naming = frozenset(naming_columns(table))
-        self.report.returned.append(RejectedSheet(table.sheet.name, above, tuple(table.header), returned, naming))
+        self.report.returned.append(
+            RejectedSheet(table.sheet.name, above, tuple(table.header), returned, naming, table.facts)
+        )
         groups = grouped(table, self.mapping)
         while some := _some(groups, size):
             draft = Draft(memory=self.memory)
@@ -107,7 +110,7 @@ class Drafting:
             draft.row = self._rows_before + number
             if at_fault is None:
                 row = self._row_of(each, rows, cells, leader)
-                rejects = self._build(row, draft, sheet=sheet, number=number)
+                rejects = self._build(row, draft, table=rows.table, number=number)
                 if rejects and leader is None:
                     at_fault = number
                 leader = leader or row
@@ -129,12 +132,15 @@ class Drafting:
             self._opened.batch, list(stated.remarks), leader,
         )  # fmt: skip
 
-    def _build(self, row: Row, draft: Draft, *, sheet: str, number: int) -> tuple[Reject, ...]:
+    def _build(self, row: Row, draft: Draft, *, table: Table, number: int) -> tuple[Reject, ...]:
         """Draft a row whose cells could all be read; what speaks against it as a whole."""
+        sheet = table.sheet.name
         try:
             build_row(self.mapping.row, row, draft)
         except BadRow as bad:
-            return (Reject(sheet, number, bad.column, "", bad.reason, bad.accepted),)
+            name = plain_header(bad.column)
+            columns = (each.position for each in table.binding.columns if name in each.column.headers)
+            return (Reject(sheet, number, bad.column, "", bad.reason, bad.accepted, next(columns, None)),)
         self.report.loaded += 1
         self.report.notes += [Note(sheet, number, each) for each in row.remarks]
         return ()
@@ -153,16 +159,19 @@ class Drafting:
             for each in binding.columns
             if each.scale != 1
         ]
-        self.report.refused += [f"{header}（{why}）" for _, header, why in binding.refused]
 
     def _kept_columns(self, table: Table) -> dict[int, str]:
         """The columns that the original of a row keeps, by position: all but the refused ones."""
         found = survey(islice(table.sheet.rows(), table.header_row, None), table.binding)
         kept = {at: each for at, each in enumerate(table.header) if each}
         kept |= {at: f"{_letters(at)}列（没有表头）" for at in found.nameless}
+        self.report.refused += [f"{header}（{why}）" for _, header, why in table.binding.refused]
         self.report.refused += [f"{kept[at]}（{why}）" for at, why in found.refused.items()]
         for at in (*(at for at, _, _ in table.binding.refused), *found.refused):
             kept.pop(at, None)
+        if found.refused:
+            columns = tuple(each for each in table.binding.columns if each.position in kept)
+            table.binding = replace(table.binding, columns=columns)
         self.report.unused += [header for at, header in table.binding.unused if at in kept]
         self.report.unused += [kept[at] for at in found.nameless if at in kept]
         return kept
@@ -211,7 +220,9 @@ def _letters(position: int) -> str:
 
 def _original(cells: Sequence[Cell], kept: Mapping[int, str]) -> str:
     """The row as it stood, without what is refused."""
-    row = {header: as_text(cells[at]) for at, header in kept.items() if at < len(cells) and cells[at] not in (None, "")}
+    row = {
+        header: as_shown(cells[at]) for at, header in kept.items() if at < len(cells) and cells[at] not in (None, "")
+    }
     return orjson.dumps(row).decode()
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from opencc import OpenCC
-
+from graph.identity.characters import simplified
 from loaders.cells import Cell, read_line
 from loaders.sheet import Merge
 
@@ -27,8 +26,8 @@ _UNIT_IN_TITLE = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(亿|千万|�
 
 @lru_cache(maxsize=4096)
 def plain_header(text: str) -> str:
-    """Half-width, simplified, without blanks and punctuation, a remark in brackets at the end cut off."""
-    half = _simplified(unicodedata.normalize("NFKC", text))
+    """Half-width, in simplified characters, without blanks and punctuation, a remark in brackets at the end cut off."""
+    half = simplified(unicodedata.normalize("NFKC", text))
     bare = _NOISE.sub("", half)
     return (_REMARK.sub("", bare) or bare).lower()
 
@@ -56,6 +55,11 @@ def scale_of(header: str, titles: Sequence[str]) -> int:
         return 1
     found = next((match for each in titles if (match := _UNIT_IN_TITLE.search(each))), None)
     return _SCALES.get(found[1], 1) if found else 1
+
+
+def unit_of(scale: int) -> str:
+    """The unit that stands in a header for a scale: 万元 for 10,000."""
+    return next((f"{name}元" for name, value in _SCALES.items() if value == scale), "元")
 
 
 def levels_of(block: Sequence[Sequence[Cell]], *, top: int, merged: Sequence[Merge]) -> list[tuple[str, ...]]:
@@ -101,12 +105,3 @@ def _spread_right(texts: list[list[str]]) -> None:
             has_fellow = any(each[at] for each in beneath) and any(each[at - 1] for each in beneath)
             if not row[at] and row[at - 1] and has_fellow:
                 row[at] = row[at - 1]
-
-
-def _simplified(text: str) -> str:
-    return text if text.isascii() else _converter().convert(text)
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")

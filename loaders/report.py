@@ -89,6 +89,8 @@ class RejectedSheet:
     rows: Sequence[RejectedRow]
     naming: frozenset[int] = frozenset()
     """The columns that tell a case apart: merged over its rows, they hold them together."""
+    facts: TitleFacts = field(default_factory=TitleFacts)
+    """What the titles said, among them the names of sheet and file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Table:
     titles: tuple[str, ...]
     """What stands above the header, and the names of sheet and file."""
     above: Sequence[Sequence[Cell]] = ()
-    """The rows above the header."""
+    """The rows above the header, or above the first one of several beneath each other."""
     first: int = 1
     """The first row that is this table's."""
     not_data: list[NotData] = field(default_factory=list)
@@ -133,9 +133,7 @@ class Table:
             return AGAIN, None
         if binding.missing or binding.fit < min(self.binding.fit, 2):
             return _FOREIGN, None
-        after = replace(
-            self, binding=binding, block=[row], header_row=number, above=(), first=number, not_data=[], follows=None
-        )
+        after = replace(self, binding=binding, block=[row], header_row=number, first=number, not_data=[], follows=None)
         return HEADER, after
 
     def _released(self, held: Sequence[Numbered], *, is_title: bool) -> Iterator[Numbered]:

@@ -44,6 +44,13 @@ class TitleFacts:
     day: dt.date | None = None
     """The first full date: of a period, its first day; a day of reporting only where there is no other."""
 
+    def as_title(self) -> str:
+        """A title that says the same."""
+        day = f"{self.day.year}年{self.day.month}月{self.day.day}日" if self.day else ""
+        year = f"{self.year}年" if self.year and not (self.day and self.day.year == self.year) else ""
+        community = f"填报社区：{self.community}" if self.community else ""
+        return " ".join(each for each in (community, year, day) if each)
+
     def __str__(self) -> str:
         """For the report; empty: the titles say nothing."""
         year = f"{self.year} 年" if self.year and not self.day else ""
