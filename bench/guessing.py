@@ -54,6 +54,9 @@ class People:
 _SUBJECTS = ("楼上漏水", "烧烤店油烟", "拖欠工资", "占道停车", "夜间施工噪音", "物业费争议", "楼道堆物", "宠物扰民")
 _COMMUNITIES = ("打铜社区", "三民社区", "多闻社区", "清芬社区")
 _OFFICES = ("民权街道城管执法中心", "打铜社区居委会", "民权街道司法所", "江汉区市场监管局", "三民社区居委会")
+_COUNTED = "甲乙丙丁戊己庚辛壬癸"
+_TRADES = ("物业服务有限公司", "餐饮管理有限公司", "超市", "建筑工程有限公司")
+_MEASURES = ("已上门劝导双方，约定下周再谈", "已请物业整改并复查")
 _STATUSES = ("办理中", "已办结", "已受理", "已化解")
 _DISPUTES = ("邻里纠纷", "物业纠纷", "房屋漏水纠纷", "拖欠工资纠纷", "消费纠纷")
 
@@ -68,11 +71,17 @@ def _title(people: People, row: int) -> str:
 
 
 def _text(people: People, row: int) -> str:
-    return f"居民反映{people.estate}{people.subject}已有{row % 9 + 2}个月，多次与对方协商没有结果，请相关部门尽快到现场查看并答复处理。"
+    since = f"居民反映{people.estate}{people.subject}已有{row % 9 + 2}个月"
+    return f"{since}，多次与对方协商没有结果，请相关部门尽快到现场查看并答复处理。"
 
 
 def _number(prefix: str) -> Maker:
     return lambda people, row: f"{prefix}{people.day:%Y%m}{row + 1:05d}"
+
+
+def _company(people: People, row: int) -> str:
+    own = _COUNTED[row % 10] + _COUNTED[row // 10 % 10]
+    return f"武汉{people.estate[:2]}{own}{people.chance.one(_TRADES)}"
 
 
 def _one(*of: str) -> Maker:
@@ -170,7 +179,7 @@ TABLES: Mapping[str, tuple[Field, ...]] = {
         ("place.address", "地点", "所在的地点", "location", _address),
         ("party.name", "当事人", "牵涉的当事人", "party", _NAME),
         ("case.status", "办理状态", "目前办理状态", "status", _one("新增", "在办", "化解")),
-        ("case.result", "化解措施", "已用的化解措施", "result", _one("已上门劝导双方，约定下周再谈", "已请物业整改并复查")),
+        ("case.result", "化解措施", "已用的化解措施", "result", _one(*_MEASURES)),
         ("case.received_by", "责任单位", "该负责任的单位", "department", _one(*_OFFICES)),
     ),
     "mentions": _fields(
@@ -218,7 +227,7 @@ TABLES: Mapping[str, tuple[Field, ...]] = {
         ("officer.telephones", "楼栋长电话", "该楼栋长手机", "contact_phone", _PHONE),
     ),
     "organisations": _fields(
-        ("organisation.name", "单位名称", "单位叫什么名称", "company_name", lambda people, row: f"武汉{people.estate[:2]}{_COUNTED[row % 10]}{_COUNTED[row // 10 % 10]}{people.chance.one(('物业服务有限公司', '餐饮管理有限公司', '超市', '建筑工程有限公司'))}"),
+        ("organisation.name", "单位名称", "单位叫什么名称", "company_name", _company),
         ("organisation.kind", "单位类别", "属何种单位类别", "company_type", _one("企业", "物业公司", "商户")),
         ("officer.name", "联系人", "可联系的人", "contact_name", _NAME),
         ("officer.telephones", "联系电话", "能联系上的电话", "contact_phone", _PHONE),
@@ -226,7 +235,6 @@ TABLES: Mapping[str, tuple[Field, ...]] = {
         ("place.community", "所属社区", "所归社区", "community", _one(*_COMMUNITIES)),
     ),
 }  # fmt: skip
-_COUNTED = "甲乙丙丁戊己庚辛壬癸"
 
 
 @dataclass(slots=True)

@@ -147,10 +147,11 @@ class Naming:
 
 
 @lru_cache(maxsize=8192)
-def _candidates(levels: tuple[str, ...]) -> Sequence[_Candidate]:
+def _candidates(stated: tuple[str, ...]) -> Sequence[_Candidate]:
     """All levels joined, the last two, the first and the last, and the last alone; each in plain form once."""
-    if not levels:
+    if not stated:
         return ()
+    levels = list(stated)
     ways = [levels, levels[-2:], (levels[0], levels[-1]), levels[-1:]] if len(levels) > 1 else [levels]
     made: dict[str, _Candidate] = {}
     for way in ways:

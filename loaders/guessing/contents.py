@@ -72,6 +72,8 @@ _TRAITS = re.compile(
 _TRAIT_WORDS = 2
 """Different ones in a column: one alone may be a word of something else, as 群众 is."""
 _LONGEST_LABEL = 12
+_LONGEST_CODE = 20
+"""Characters of a cell, on the average, above which it is no code."""
 
 
 def _plain(cell: Cell) -> str:
@@ -155,12 +157,24 @@ class Contents:
 
     def coded(self, codes: CodeList, translations: Mapping[str, str]) -> float:
         """The share of stated cells that name a code."""
+        if self.length > _LONGEST_CODE:
+            return 0.0
         unknown = {each for each, _ in self.unknown(codes, translations)}
         return self._share(each not in unknown for each in self.texts)
 
     def unknown(self, codes: CodeList, translations: Mapping[str, str]) -> list[tuple[str, int]]:
         """The words that name no code and how often each stands, the most frequent first."""
-        return [(text, count) for text, count in self.counts.most_common() if not _reads(text, codes, translations)]
+        foreign = self._foreign.get(codes.name)
+        if foreign is None:
+            foreign = self._foreign[codes.name] = [
+                each for each in self.counts.most_common() if not _reads(each[0], codes)
+            ]
+        return [each for each in foreign if each[0] not in translations]
+
+    @cached_property
+    def _foreign(self) -> dict[str, list[tuple[str, int]]]:
+        """By code list: the words that it does not know, as far as it was asked."""
+        return {}
 
     @cached_property
     def identifier(self) -> float:
@@ -279,9 +293,9 @@ def _is_amount(text: str) -> bool:
         return False
 
 
-def _reads(text: str, codes: CodeList, translations: Mapping[str, str]) -> bool:
+def _reads(text: str, codes: CodeList) -> bool:
     try:
-        read_code(text, codes, translations=translations)
+        read_code(text, codes, translations={})
     except BadCell:
         return False
     return True

@@ -123,7 +123,7 @@ def guess_sample(sample: Sample, *, file: File, vocabulary: Vocabulary = VOCABUL
     if not complete:
         return None
     best, after = complete[0], complete[1] if len(complete) > 1 else None
-    proposals = _proposals(best, open_columns, vocabulary)
+    proposals = _told_apart(_proposals(best, open_columns, vocabulary))
     if sum(each.used for each in proposals) < _LEAST_COLUMNS:
         return None
     running = [Proposal(each.header, None, 0.0, "是行号") for each in columns if each.contents.running]
@@ -182,6 +182,18 @@ def _proposals(fitting: _Fitting, columns: Sequence[Column], vocabulary: Vocabul
     for column, at, weights in zip(columns, fitting.chosen, fitting.weights, strict=True):
         chosen = at if at >= 0 else _beside(weights, targets, filled)
         made.append(_proposal(column, chosen, weights, fitting.base, taken, vocabulary))
+    return made
+
+
+def _told_apart(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """`proposals` with a header that is written over two columns given to one field only: a mapping goes by headers."""
+    known: dict[str, Target | None] = {}
+    made = []
+    for each in proposals:
+        plain = plain_header(each.header)
+        if each.used and known.setdefault(plain, each.target) is not each.target:
+            each = Proposal(each.header, None, 0.0, "表头与另一列相同，请先改成不同的")  # noqa: PLW2901
+        made.append(each)
     return made
 
 

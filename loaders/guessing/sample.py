@@ -67,6 +67,7 @@ def sample_of(sheet: Sheet, *, file_name: str) -> Sample | None:
     levels = levels_of(block, top=top, merged=sheet.merged) if block else []
     width = max([len(levels), *(len(each) for each in below)], default=0)
     named = ["".join(levels[position]) if position < len(levels) else "" for position in range(width)]
+    named = [each if plain_header(each) else "" for each in named]
     headings = [Heading(at, named[at] or unnamed(at), _cells(below, at)) for at in range(width)]
     columns = tuple(each for each in headings if named[each.position] or any(map(_is_stated, each.cells)))
     above = [read_line(each) for row in rows[: max(top - 1, 0)] for each in row]

@@ -96,8 +96,11 @@ def test_a_header_in_two_rows_is_one(tmp_path: Path) -> None:
     rows: Rows = [
         ["事件编号", "上报时间", "事件标题", "申请人", "", "被申请人", ""],
         ["", "", "", "姓名", "电话", "姓名", "电话"],
-        *[[f"WG2024{n:03d}", "2024-03-05", f"锦澜苑{n}栋漏水", "王丽", f"1990000{n:04d}", "张强", f"1990001{n:04d}"] for n in range(9)],
-    ]  # fmt: skip
+    ]
+    for n in range(9):
+        telephones = [f"1990000{n:04d}", f"1990001{n:04d}"]
+        case = [f"WG2024{n:03d}", "2024-03-05", f"锦澜苑{n}栋漏水"]
+        rows = [*rows, [*case, "王丽", telephones[0], "张强", telephones[1]]]
     found = paths(guessed(tmp_path, rows))
     assert found["申请人姓名"] == "applicant.name"
     assert found["被申请人电话"] == "respondent.telephones"
@@ -199,7 +202,7 @@ def test_a_file_of_another_world_is_of_no_kind(tmp_path: Path, rows: Rows) -> No
 
 
 @given(st.sampled_from(sorted(TABLES)), st.sampled_from(["usual", "paraphrase", "english"]), st.integers(0, 10**6))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_order_of_columns_changes_nothing(tmp_path: Path, kind: str, style: str, seed: int) -> None:
     rows = table(kind, style, rows=15)
     order = list(range(len(rows[0])))
@@ -211,8 +214,9 @@ def test_the_order_of_columns_changes_nothing(tmp_path: Path, kind: str, style: 
 
 
 CELLS = st.one_of(
-    st.none(), st.text(max_size=40), st.floats(), st.integers(-(10**20), 10**20), st.booleans(), st.datetimes(), st.dates(),
-    st.times(), st.timedeltas(), st.sampled_from(["2024-03-05", "王丽", "19900001234", "锦澜苑3栋", "男", "4.2E+17", "=1+1"]),
+    st.none(), st.text(max_size=40), st.floats(), st.integers(-(10**20), 10**20), st.booleans(), st.datetimes(),
+    st.dates(), st.times(), st.timedeltas(),
+    st.sampled_from(["2024-03-05", "王丽", "19900001234", "锦澜苑3栋", "男", "4.2E+17", "=1+1"]),
 )  # fmt: skip
 
 
@@ -227,25 +231,17 @@ def test_any_cells_can_be_looked_at(cells: list[Any]) -> None:
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=6), min_size=1, max_size=8))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_file_is_guessed_or_refused_in_a_sentence(tmp_path: Path, rows: list[list[str]]) -> None:
     """Headers that are quotes, brackets or control characters too: what is written is TOML."""
     fields = TABLES["residents"]
-    for at, (header, row) in enumerate(
-        zip(rows[0], rows_of(fields, rows=len(rows[0]), seed=at_seed(rows)), strict=True)
-    ):
-        rows[0][at] = header
-        rows.append([*row])
+    rows += rows_of(fields, rows=len(rows[0]), seed=sum(map(len, rows)))
     path = write_xlsx(tmp_path / "表.xlsx", {"Sheet1": rows})
     try:
         guess = guess_file(read_file(path))
     except NoMapping:
         return
     assert mapping_of_text(toml_of(guess), name="ours").row == guess.base.row
-
-
-def at_seed(rows: list[list[str]]) -> int:
-    return sum(map(len, rows))
 
 
 @given(
