@@ -28,6 +28,9 @@ LARGEST_UNPACKED = 1 << 29
 MOST_CELLS = 20_000_000
 """Of a sheet, between its first cell and its last: calamine keeps room for each, filled or not."""
 
+_HARMLESS = 1 << 26
+_MOST_SQUEEZED = 200
+"""Bytes that one byte of a large archive may become: of workbooks it is ten or twenty."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 """Of a sheet, as its format has it."""
 _LONGEST_DIRECTORY = 1 << 22
@@ -49,7 +52,7 @@ _FORMULA = re.compile(
     rb"<(?:\w+:)?c\s([^>]*[^/>])>\s*<(?:\w+:)?f((?:\s[^>]*?)?)(?:/>|>([^<]*)</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_SHARED = re.compile(rb'<(?:\w+:)?f\s[^>]*?si="(\d+)"[^>]*?[^/>]>([^<]+)<')
+_SHARED = re.compile(rb'<(?:\w+:)?f\s[^>]*?si="(\d+)"[^>]*(?<!/)>([^<]+)<')
 _ERROR = re.compile(
     rb"<(?:\w+:)?c\s([^>]*?t=\"e\"[^>]*)>\s*(?:<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]*)<"
 )
@@ -81,7 +84,8 @@ def check_archive(source: Source) -> Mapping[str, Unseen] | None:
             if not names.intersection(_WORKBOOKS):
                 other = next((zh for part, zh in _OTHERS.items() if part in names), "压缩包或别的文档")
                 raise WrongFileType(path=source.path, reason=f"是{other}，里面没有工作簿")
-            if sum(each.file_size for each in archive.infolist()) > LARGEST_UNPACKED:
+            unpacked = sum(each.file_size for each in archive.infolist())
+            if unpacked > LARGEST_UNPACKED or unpacked > max(_HARMLESS, _MOST_SQUEEZED * source.size):
                 _refuse_size(source)
             found = _Checking(source, archive).check()
             return found if "xl/workbook.xml" in names else None
@@ -160,12 +164,14 @@ class _Checking:
 
     def _pieces(self, part: zipfile.ZipInfo) -> Iterator[bytes]:
         """A part unpacked to its real end: zipfile would stop at the size that the archive states."""
+        stated = part.file_size
         unbound = copy.copy(part)
-        unbound.file_size = self.left + 1
+        unbound.file_size = self.left + 2 * _PIECE  # at its end the checksum is compared
         with self.archive.open(unbound) as stream:
             while piece := stream.read(_PIECE):
                 self.left -= len(piece)
-                if self.left < 0:
+                stated -= len(piece)
+                if self.left < 0 or stated < 0:  # more than the archive says: it is made to deceive
                     _refuse_size(self.source)
                 yield piece
 

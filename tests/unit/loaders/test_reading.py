@@ -60,7 +60,7 @@ def written(path: Path, content: bytes) -> Path:
 
 def test_bad_files_each_get_their_sentence(tmp_path: Path) -> None:
     far = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
-    bomb = {"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * (600 << 20)}
+    bomb = {"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * (80 << 20)}
     workbook = write_xlsx(tmp_path / "ok.xlsx", {"一": ROWS}).read_bytes()
     encrypted = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
     table: list[tuple[Path, type[LoadError], str]] = [
@@ -120,8 +120,8 @@ def test_archives_that_mean_harm_are_refused_quickly(tmp_path: Path) -> None:
     parts = parts_of(tmp_path / "ok.xlsx")
     many = archive(tmp_path / "many.xlsx", parts | {f"xl/part-with-a-long-name-{n:>060}": b"" for n in range(40_000)})
     table = [
-        (lying(tmp_path / "lying.xlsx", 520 << 20), "过大"),
-        (lying(tmp_path / "little.xlsx", 5_000), "损坏"),
+        (lying(tmp_path / "lying.xlsx", 80 << 20), "过大"),
+        (lying(tmp_path / "little.xlsx", 5_000), "过大"),
         (many, "部件过多"),
         *(
             (archive(tmp_path / f"{n}.xlsx", parts | {name: ENTITIES + parts[name][38:]}), "实体")
@@ -310,7 +310,7 @@ def test_rows_are_read_anew_and_a_changed_file_is_noticed(tmp_path: Path) -> Non
 def test_a_panic_of_the_reader_says_nothing_to_the_user(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     chance = random.Random(11)
     content = write_xls(tmp_path / "a.xls", ROWS * 30, merges=[(1, 0, 2, 0)]).read_bytes()
-    for _ in range(100):
+    for _ in range(30):
         broken = bytearray(content)
         for _ in range(chance.choice([1, 3, 20])):
             broken[chance.randrange(512, len(broken))] = chance.randrange(256)
