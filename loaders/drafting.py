@@ -124,9 +124,9 @@ class Drafting:
     def _row_of(self, stated: RowValues, rows: _Rows, cells: Sequence[Cell], leader: Row | None) -> Row:
         """A row as it is built; what the first row of its case said goes for it too."""
         values = dict(stated.values)
-        for subject in SHARED if leader is not None else ():
-            if shared := {**leader.of(subject), **stated.values.get(subject, {})}:
-                values[subject] = shared
+        if leader is not None:
+            shared = {each: {**leader.of(each), **stated.values.get(each, {})} for each in SHARED}
+            values |= {subject: fields for subject, fields in shared.items() if fields}
         return Row(
             values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.kept),
             self._opened.batch, list(stated.remarks), leader,

@@ -8,6 +8,7 @@ import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -199,8 +200,9 @@ def test_sheets_of_every_kind(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(path) as book:
         book.add_worksheet("一").write(4, 2, "x")
         book.add_worksheet("空")
-        book.add_chartsheet("图").set_chart(chart := book.add_chart({"type": "line"}))
+        chart: Any = book.add_chart({"type": "line"})
         chart.add_series({"values": "=一!$C$5:$C$6"})
+        book.add_chartsheet("图").set_chart(chart)
         book.add_worksheet("深藏").very_hidden()
     found = read_file(path).sheets
     assert [(each.name, each.height, each.hidden) for each in found] == [
@@ -219,7 +221,7 @@ def test_formulas_give_their_stored_value_or_say_that_they_have_none(tmp_path: P
     assert (len(rows), rows[1][1], type(rows[1][1])) == (9, "=1+1", Uncomputed)
     assert rows[8][3] == '=IF(A1="&","<",1)'
     with xlsxwriter.Workbook(path) as stored:
-        sheet = stored.add_worksheet()
+        sheet: Any = stored.add_worksheet()
         sheet.write_formula(0, 0, "=1+1", None, 2)
         sheet.write_formula(1, 0, "=NA()", None, "#N/A")
         sheet.write_formula(2, 0, '=""&A1', None, "二")
