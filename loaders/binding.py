@@ -8,9 +8,10 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.masking import mask_text
 from graph.schema.shape import Type
 from graph.vocabulary import Vocabulary
-from loaders.cells import BadCell, Cell, as_text, damage
+from loaders.cells import BadCell, Cell, as_text, error_value
 from loaders.headers import plain_header, scale_of, unit_of
 from loaders.mapping import Column, Mapping
 from loaders.naming import Naming
@@ -196,23 +197,26 @@ class RowReader:
         values: dict[str, dict[str, Any]] = {}
         faults: list[Fault] = []
         remarks: list[str] = []
+        said: list[str] = []
         for bound, read in self._columns:
             cell = row[bound.position] if bound.position < len(row) else None
             column = bound.column
             try:
-                value = None if cell is None or cell == "" else read(_known(cell))
+                value = None if cell is None or cell == "" else read(_known(cell), remarks=said)
             except BadCell as bad:
                 if column.lenient:
                     remarks.append(f"“{bound.header}”的值{bad.reason}，没有采用")
                 else:
                     faults.append(_fault(bound, cell, bad))
+                said.clear()
                 continue
+            if said:
+                remarks += [f"“{bound.header}”{mask_text(each)}" for each in said]
+                said.clear()
             if value is None:
                 if column.required and not (continues and column.target.subject in SHARED):
                     faults.append(Fault(bound.header, "", False, "不能为空", column.target.zh, bound.position))
                 continue
-            if column.target.sealed and (harm := damage(cell)):
-                remarks.append(f"“{bound.header}”{harm}，按原样留存，不用于认人")
             subject = values.setdefault(column.target.subject, {})
             name = column.target.field
             subject[name] = (*subject.get(name, ()), *value) if column.target.many else value
@@ -225,18 +229,24 @@ def _reader_of(column: Column, mapping: Mapping, vocabulary: Vocabulary, year: i
 
 
 def _remembering(read: Reader) -> Reader:
-    """`read`, with the first texts of its column remembered: most columns repeat a few all the way down."""
+    """`read`, with the first texts of its column remembered: most columns repeat a few all the way down.
+
+    A text that gives rise to a remark is read anew each time, as the remark is of each row.
+    """
     known: dict[str, Any] = {}
 
-    def remembered(cell: Cell) -> Any:
+    def remembered(cell: Cell, *, remarks: list[str]) -> Any:
         if type(cell) is not str:
-            return read(cell)
-        if cell not in known:
-            value = read(cell)
-            if len(known) >= _REMEMBERED:
-                return value
+            return read(cell, remarks=remarks)
+        if cell in known:
+            return known[cell]
+        if (error := error_value(cell)) is not None:
+            remarks.append(f"是表格的错误值 {error}，没有采用")
+            return None
+        value = read(cell, remarks=remarks)
+        if not remarks and len(known) < _REMEMBERED:
             known[cell] = value
-        return known[cell]
+        return value
 
     return remembered
 
@@ -246,8 +256,8 @@ def _scaling(read: Reader, scale: int) -> Reader:
     if scale == 1:
         return read
 
-    def scaled(cell: Cell) -> Any:
-        value = read(cell)
+    def scaled(cell: Cell, *, remarks: list[str]) -> Any:
+        value = read(cell, remarks=remarks)
         is_bare = not isinstance(cell, str) or _BARE_NUMBER.fullmatch(cell.strip()) is not None
         return round(value * scale, 2) if value is not None and is_bare else value
 

@@ -11,7 +11,7 @@ import orjson
 from graph.vocabulary import Vocabulary
 from loaders.binding import SHARED, RowReader, RowValues, survey
 from loaders.building import BadRow, Row, build_row
-from loaders.cells import Cell, as_text
+from loaders.cells import Cell, as_shown
 from loaders.draft import Conflict, Draft, Memory
 from loaders.grouping import Group, grouped, naming_columns
 from loaders.headers import plain_header
@@ -220,7 +220,9 @@ def _letters(position: int) -> str:
 
 def _original(cells: Sequence[Cell], kept: Mapping[int, str]) -> str:
     """The row as it stood, without what is refused."""
-    row = {header: as_text(cells[at]) for at, header in kept.items() if at < len(cells) and cells[at] not in (None, "")}
+    row = {
+        header: as_shown(cells[at]) for at, header in kept.items() if at < len(cells) and cells[at] not in (None, "")
+    }
     return orjson.dumps(row).decode()
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from opencc import OpenCC
-
+from graph.identity.characters import simplified
 from loaders.cells import Cell, read_line
 from loaders.sheet import Merge
 
@@ -27,7 +26,7 @@ _UNIT_IN_TITLE = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(亿|千万|�
 
 @lru_cache(maxsize=4096)
 def plain_header(text: str) -> str:
-    """Half-width, simplified, without blanks and punctuation, a remark in brackets at the end cut off."""
+    """Half-width, in simplified characters, without blanks and punctuation, a remark in brackets at the end cut off."""
     half = simplified(unicodedata.normalize("NFKC", text))
     bare = _NOISE.sub("", half)
     return (_REMARK.sub("", bare) or bare).lower()
@@ -101,13 +100,3 @@ def _spread_right(texts: list[list[str]]) -> None:
             has_fellow = any(each[at] for each in beneath) and any(each[at - 1] for each in beneath)
             if not row[at] and row[at - 1] and has_fellow:
                 row[at] = row[at - 1]
-
-
-def simplified(text: str) -> str:
-    """The text in simplified characters."""
-    return text if text.isascii() else _converter().convert(text)
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")

@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from graph.errors import OutputUnwritable
-from loaders.cells import Cell, as_text, read_line
+from loaders.cells import Cell, as_shown, read_line
 from loaders.report import FileReport, Reject, RejectedRow, RejectedSheet
 from loaders.sheet import BrokenLine, Unreadable
 from loaders.titles import title_facts
@@ -172,7 +172,7 @@ def _text(cell: Cell) -> str:
     """A cell as text that reads as the same value again; a day without the midnight that a workbook adds."""
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
-    return as_text(cell)
+    return as_shown(cell)
 
 
 def _parts(table: RejectedSheet) -> Iterable[RejectedSheet]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph.ids import make_id
 from graph.model import At, Case, HandedTo, ReceivedBy
-from loaders.building.mentions import Standing, draft_mention, made_up_record
+from loaders.building.mentions import Standing, draft_mention, made_up_record, parties_of_row
 from loaders.building.row import BadRow, Row
 from loaders.building.steps import draft_steps
 from loaders.draft import Draft, Role
@@ -42,7 +44,9 @@ def build_mention(row: Row, draft: Draft) -> None:
         case=case,
         stated_on=day_of(stated.get("received_at")),
     )
-    draft_mention(row, draft, Party(party.get("name", ""), party), standing)
+    for each, own in parties_of_row(row, party, party["record"]):
+        role = each.role or standing.role
+        draft_mention(row, draft, each, replace(standing, record=own, role=role))
 
 
 def number_of(row: Row, stated: Mapping[str, Any], ground: Ground) -> str:
@@ -152,15 +156,29 @@ def _draft_hand_over(row: Row, draft: Draft, *, case: str, giver: str | None, ta
 
 
 def _parties_of(row: Row) -> tuple[list[tuple[str, int, Party]], int | None]:
-    """The row's parties with role and position in it, and how many they say that they are in all."""
+    """The row's parties with role and position in it, and how many they say that they are in all.
+
+    A role that a cell says itself goes before its column's; whom two columns name in one role is one party.
+    """
     found: list[tuple[str, int, Party]] = []
+    named: dict[tuple[str, str], int] = {}
+    positions: Counter[str] = Counter()
     counted = None
     for role in PARTIES:
         stated = row.of(role)
         if not stated:
             continue
-        parties = read_parties(stated)
+        parties = read_parties(stated, role=None if role == "party" else role)
         row.remarks += parties.remarks
-        counted = parties.count or counted
-        found += [(role, position, each) for position, each in enumerate(parties.parties, 1)]
+        counted = counted if parties.count is None else (counted or 0) + parties.count
+        for each in parties.parties:
+            own = each.role or role
+            known = named.get((own, each.name)) if each.name else None
+            if known is not None:
+                _, position, before = found[known]
+                found[known] = (own, position, Party(each.name, {**each.fields, **before.fields}))
+                continue
+            positions[own] += 1
+            named[own, each.name] = len(found)
+            found.append((own, positions[own], each))
     return found, counted
