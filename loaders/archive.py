@@ -28,6 +28,9 @@ LARGEST_UNPACKED = 1 << 29
 MOST_CELLS = 20_000_000
 """Of a sheet, between its first cell and its last: calamine keeps room for each, filled or not."""
 
+_HARMLESS = 1 << 26
+_MOST_SQUEEZED = 200
+"""Bytes that one byte of a large archive may become: of workbooks it is ten or twenty."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 """Of a sheet, as its format has it."""
 _LONGEST_DIRECTORY = 1 << 22
@@ -36,7 +39,7 @@ _LONGEST_INDEX = 1 << 22
 """Bytes of the part that lists the sheets."""
 _PIECE = 1 << 20
 _OVERLAP = 64
-_LONGEST_TAG = 40 << 20
+_LONGEST_TAG = 1 << 22
 """Bytes from one cell to the next: no cell is that long."""
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _OTHERS = {"word/document.xml": "Word 文档", "ppt/presentation.xml": "演示文稿"}
@@ -49,10 +52,11 @@ _FORMULA = re.compile(
     rb"<(?:\w+:)?c\s([^>]*[^/>])>\s*<(?:\w+:)?f((?:\s[^>]*?)?)(?:/>|>([^<]*)</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_SHARED = re.compile(rb'<(?:\w+:)?f\s[^>]*?si="(\d+)"[^>]*?[^/>]>([^<]+)<')
+_SHARED = re.compile(rb'<(?:\w+:)?f\s[^>]*?si="(\d+)"[^>]*(?<!/)>([^<]+)<')
 _ERROR = re.compile(
     rb"<(?:\w+:)?c\s([^>]*?t=\"e\"[^>]*)>\s*(?:<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]*)<"
 )
+_END_OF_CELL = re.compile(rb"</(?:\w+:)?c>")
 _PLACE = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
 _INDEX = re.compile(rb'(?:^|\s)si="(\d+)"')
 
@@ -68,8 +72,11 @@ class Unseen:
     last: int = 0
 
 
-def check_archive(source: Source) -> Mapping[str, Unseen]:
-    """By sheet name, the cells that calamine passes over. Raises FileUnreadable, WrongFileType."""
+def check_archive(source: Source) -> Mapping[str, Unseen] | None:
+    """By sheet name, the cells that calamine passes over; None for a workbook that is not of this XML.
+
+    Raises FileUnreadable, WrongFileType.
+    """
     try:
         _check_directory(source)
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
@@ -77,9 +84,11 @@ def check_archive(source: Source) -> Mapping[str, Unseen]:
             if not names.intersection(_WORKBOOKS):
                 other = next((zh for part, zh in _OTHERS.items() if part in names), "压缩包或别的文档")
                 raise WrongFileType(path=source.path, reason=f"是{other}，里面没有工作簿")
-            if sum(each.file_size for each in archive.infolist()) > LARGEST_UNPACKED:
+            unpacked = sum(each.file_size for each in archive.infolist())
+            if unpacked > LARGEST_UNPACKED or unpacked > max(_HARMLESS, _MOST_SQUEEZED * source.size):
                 _refuse_size(source)
-            return _Checking(source, archive).check()
+            found = _Checking(source, archive).check()
+            return found if "xl/workbook.xml" in names else None
     except _BAD as error:
         raise damaged(source) from error
 
@@ -155,12 +164,14 @@ class _Checking:
 
     def _pieces(self, part: zipfile.ZipInfo) -> Iterator[bytes]:
         """A part unpacked to its real end: zipfile would stop at the size that the archive states."""
+        stated = part.file_size
         unbound = copy.copy(part)
-        unbound.file_size = self.left + 1
+        unbound.file_size = self.left + 2 * _PIECE  # at its end the checksum is compared
         with self.archive.open(unbound) as stream:
             while piece := stream.read(_PIECE):
                 self.left -= len(piece)
-                if self.left < 0:
+                stated -= len(piece)
+                if self.left < 0 or stated < 0:  # more than the archive says: it is made to deceive
                     _refuse_size(self.source)
                 yield piece
 
@@ -188,14 +199,17 @@ class _Checking:
             return None
         try:
             return ElementTree.fromstring(text)
-        except ElementTree.ParseError:
+        except (ElementTree.ParseError, LookupError, ValueError):  # LookupError: an encoding that does not exist
             return None
 
 
 def _last_cell(text: bytes) -> int:
-    """Where the last cell begins, which may go on in the next piece; else the last tag."""
+    """Where the last cell begins, if it goes on in the next piece; else where the last tag does."""
     found = max(text.rfind(b"<c "), text.rfind(b":c "))
-    return text.rfind(b"<", 0, found + 1) if found >= 0 else max(text.rfind(b"<"), 0)
+    last = max(text.rfind(b"<"), 0)
+    if found < 0 or _END_OF_CELL.search(text, found):
+        return last
+    return max(text.rfind(b"<", 0, found + 1), 0)
 
 
 def _look(text: bytes, unseen: Unseen, shared: dict[bytes, str]) -> None:

@@ -21,6 +21,7 @@ _STATED = re.compile(r"sep=(\\t|\S)")
 _DELIMITERS = ",\t;|，"
 _LOOKED_AT = 50
 """Rows that the delimiter is found from."""
+_NEARLY_ALL = 0.9
 _START = 2_000
 """Lines in which they stand."""
 _LONGEST_CELL = 1 << 24
@@ -104,18 +105,19 @@ def _rows(lines: Iterator[str] | _Remembering | list[str], dialect: _Dialect) ->
 
 
 def _delimiter(lines: list[str]) -> str:
-    """The one that cuts most of the first rows into the same number of columns, more columns before more rows.
+    """The one that cuts the first rows into the same number of columns: nearly all of them, or most columns in all.
 
     A first line `sep=;`, as Excel understands it, says it.
     """
     if lines and (stated := _STATED.fullmatch(lines[0].strip())):
         return "\t" if stated[1] == "\\t" else stated[1]
-    best, most = ",", 0
+    best, most = ",", (False, 0)
     for each in _DELIMITERS:
-        widths = Counter(len(row) for row in islice(_rows(lines, _Dialect(each, '"')), _LOOKED_AT))
-        score = max(((width - 1) * rows for width, rows in widths.items()), default=0)
-        if score > most:
-            best, most = each, score
+        widths = Counter(len(row) for row in islice(_rows(lines, _Dialect(each, '"')), _LOOKED_AT) if row)
+        for width, rows in widths.items():
+            score = (width > 1 and rows >= _NEARLY_ALL * widths.total(), (width - 1) * rows)
+            if score > most:
+                best, most = each, score
     return best
 
 

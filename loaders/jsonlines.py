@@ -47,7 +47,9 @@ def read_json(source: Source) -> Sheet:
                     yield _parsed(line)
 
     is_list = source.start[encoding.skipped :].lstrip().startswith(b"[")
-    if not is_list and any(isinstance(each, dict) for each in islice(lines(), _TRIED)):
+    first = [each for each in islice(lines(), _TRIED) if isinstance(each, dict)][:2]
+    is_list = is_list or (len(first) == 1 and len(_lists_in(first[0])) == 1)
+    if first and not is_list:
         return _sheet(source, lines)
     return _sheet(source, _whole(source, encoding.codec, encoding.skipped))
 
@@ -79,12 +81,16 @@ def _whole(source: Source, codec: str, skipped: int) -> Objects:
         raise WrongFileType(path=source.path, reason="名字是 JSON，内容却不是") from error
     lists = [found] if isinstance(found, list) else []
     if isinstance(found, dict):
-        lists = [each for each in found.values() if isinstance(each, list) and any(isinstance(o, dict) for o in each)]
-        lists = lists if len(lists) == 1 else [[found]]
+        lists = _lists_in(found) if len(_lists_in(found)) == 1 else [[found]]
     if not lists or not any(isinstance(each, dict) for each in lists[0]):
         raise WrongFileType(path=source.path, reason="JSON 里没有对象组成的列表")
     objects = [each if isinstance(each, dict) else orjson.dumps(each).decode() for each in lists[0]]
     return lambda: iter(objects)
+
+
+def _lists_in(found: Mapping[str, Any]) -> list[list[Any]]:
+    """The lists of objects in an object: where there is one, it is what the file is about."""
+    return [each for each in found.values() if isinstance(each, list) and any(isinstance(o, dict) for o in each)]
 
 
 def _sheet(source: Source, objects: Objects) -> Sheet:

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import FileUnreadable, WrongFileType
+from graph.errors import WrongFileType
+from loaders.compound import check_compound
 from loaders.sheet import Sheet
 from loaders.source import LARGEST_FILE, Source, find_source
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN_MARKS = (
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -104,8 +104,8 @@ def _read_workbook(source: Source, suffix: str) -> tuple[Sheet, ...]:
     from loaders.workbook import read_workbook
 
     path, is_old = source.path, source.start.startswith(_OLE)
-    if is_old and _is_locked(source):
-        raise FileUnreadable(path=path, reason="有密码保护", advice="请在表格软件里去掉密码另存后再试")
+    if is_old:
+        check_compound(source)
     if suffix in _TEXTS:
         raise WrongFileType(path=path, reason=f"名字是 {suffix}，内容却是 Excel 工作簿或压缩包")
     if is_old and suffix in (".xlsx", ".xlsm", ".ods"):
@@ -113,15 +113,6 @@ def _read_workbook(source: Source, suffix: str) -> tuple[Sheet, ...]:
     if not is_old and suffix == ".xls":
         raise WrongFileType(path=path, reason="名字是 .xls，内容却是新版 .xlsx 或压缩包")
     return read_workbook(source)
-
-
-def _is_locked(source: Source) -> bool:
-    tail = b""
-    for piece in source.pieces():
-        if _ENCRYPTED in tail + piece:
-            return True
-        tail = piece[-len(_ENCRYPTED) :]
-    return False
 
 
 __all__ = ["LARGEST_FILE", "File", "read_file"]

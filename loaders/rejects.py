@@ -126,7 +126,8 @@ class _Writing:
             if text and (line, column) not in covered:
                 self.sheet.write_string(line, column, text, style)
         for column, reject in faults.items():
-            self._mark(line, column, reject, row)
+            if (line, column) not in covered:  # what is merged is marked, and corrected, in its first cell
+                self._mark(line, column, reject, row)
         self.sheet.write_string(line, self.width, self._reason(row, is_too_long=is_too_long), self.styles["reason"])
 
     def _mark(self, line: int, column: int, reject: Reject, row: RejectedRow) -> None:

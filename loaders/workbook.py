@@ -18,6 +18,7 @@ from python_calamine import (
 from graph.errors import FileUnreadable
 from loaders.archive import Unseen, check_archive, damaged
 from loaders.cells import Cell
+from loaders.probing import probe
 from loaders.sheet import Merge, Sheet, hidden_sheet, sheet_of
 from loaders.source import Source
 
@@ -29,9 +30,11 @@ def read_workbook(source: Source) -> tuple[Sheet, ...]:
 
     The cells stay with calamine, in a third of the room that they would take as Python's, until a row is asked for.
     """
-    unseen = check_archive(source) if source.start.startswith(b"PK") else {}
+    unseen = check_archive(source) if source.start.startswith(b"PK") else None
+    if unseen is None:  # calamine's readers of the other kinds can bring down the process
+        probe(source)
     with _refusing(source), _quiet(), source.open() as stream, CalamineWorkbook.from_filelike(stream) as workbook:
-        return tuple(_sheets(source, workbook, unseen))
+        return tuple(_sheets(source, workbook, unseen or {}))
 
 
 @contextmanager

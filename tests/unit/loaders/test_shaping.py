@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from graph.errors import LoadError
 from graph.store import Store
 from graph.store.protocol import EVERYTHING
+from loaders.binding import bind
+from loaders.load import prepare
 from loaders.mapping import built_in
 from loaders.reading import read_file
+from loaders.rejects import write_rejects
 from loaders.table import find_table, title_facts
 from tests.unit.loaders.conftest import Load
 from tests.unit.loaders.files import write_csv, write_xlsx
@@ -286,3 +292,71 @@ def test_merged_cells_fill_no_row_beyond_them(load: Load, store: Store, tmp_path
 def test_what_titles_say(titles: list[str], year: int | None, community: str | None, day: dt.date | None) -> None:
     facts = title_facts(titles)
     assert (facts.year, facts.community, facts.day) == (year, community, day)
+
+
+# -- what must always hold -----------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    ["", "", "合计", "小计", "填表人：张三", "备注：无", "一、矛盾", "G1", "G2", "昨天", "2024-03-05", "王丽", "姓名",
+     "事件编号", "事件标题", "上报时间", "申请人", "联系电话", "打铜社区", "3.5", "=1+1", "吸毒", "1", "2"]
+)  # fmt: skip
+SPANS = st.tuples(st.integers(0, 12), st.integers(0, 6), st.integers(0, 3), st.integers(0, 3))
+
+
+def apart(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Those of the spans that can be merged: of more than one cell, and none over another."""
+    taken: set[tuple[int, int]] = set()
+    merges = []
+    for row, column, rows, columns in spans:
+        cells = {(r, c) for r in range(row, row + rows + 1) for c in range(column, column + columns + 1)}
+        if len(cells) > 1 and not cells & taken:
+            taken |= cells
+            merges.append((row, column, row + rows, column + columns))
+    return merges
+
+
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    above=st.lists(st.lists(WORDS, max_size=7), max_size=3),
+    header=st.permutations(HEAD),
+    rows=st.lists(st.lists(WORDS, max_size=9), max_size=10),
+    spans=st.lists(SPANS, max_size=5),
+)
+def test_every_row_of_any_layout_is_accounted_for_once(
+    tmp_path_factory: pytest.TempPathFactory,
+    above: list[list[str]],
+    header: list[str],
+    rows: list[list[str]],
+    spans: list[tuple[int, int, int, int]],
+) -> None:
+    folder = tmp_path_factory.mktemp("layout")
+    path = write_merged(folder / "a.xlsx", [*above, header, *rows], apart(spans))
+    try:
+        report = prepare(path, mapping=built_in("grid"), by="t", at=dt.datetime(2024, 6, 3)).report
+    except LoadError as error:
+        assert str(error)
+        return
+    aside = [number for each in report.not_data for number in range(each.first, each.last + 1)]
+    rejected = {each.row for each in report.rejects}
+    assert len(aside) == len(set(aside))
+    assert not rejected & set(aside)
+    assert report.read == report.loaded + len(rejected) + len(aside)
+    assert rejected | set(aside) <= set(range(1, report.read + 1))
+    if write_rejects(folder / "back.xlsx", [report]):
+        assert load_again(folder / "back.xlsx") >= 0
+
+
+def load_again(path: Path) -> int:
+    """The rows that a rejects workbook has for its mapping; it must always be read and find its header."""
+    return prepare(path, mapping=built_in("grid"), by="t", at=dt.datetime(2024, 6, 3)).report.rejected
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_flattened_header_binds_as_the_header_of_two_rows_did(tmp_path: Path, merged: bool) -> None:
+    path = write_merged(tmp_path / "a.xlsx", TWO, MERGES if merged else [])
+    table = find_table(read_file(path).sheets[0], built_in("grid"), file_name="a")
+    assert table is not None
+    again = bind(built_in("grid"), table.header)
+    assert [(each.position, each.column.path) for each in again.columns] == [
+        (each.position, each.column.path) for each in table.binding.columns
+    ]
