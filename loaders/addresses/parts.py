@@ -1,0 +1,371 @@
+"""Numbered parts to levels: what a part is depends on its word, on what stands before it and on what comes after.
+
+A number after a road or a lane is a door's (门牌), after an estate a building's; an 附号 belongs to its number and is no
+building; bare numbers between dashes are taken in the order in which offices write them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.addresses.spots import Doubt, Piece, Spot, floor_of, spot
+from loaders.addresses.tokens import Token
+
+_STREETWISE = frozenset({"road", "lane"})
+_AS_BUILDING = 0.9
+_AS_NUMBER = 0.85
+_THREE_DASHES, _TWO_DASHES = 0.97, 0.85
+_CONTRADICTED = 0.4
+_HUNDRED = 100
+"""From here a bare number is a door's, with its floor in it."""
+
+_LETTERED = re.compile(r"-?([A-Z])-([0-9]{3,4})$")
+"""A-1205 in a tower is building A, door 1205."""
+
+_RUNS: dict[tuple[str, int], tuple[str, ...]] = {
+    ("whole", 2): ("number", "unit"),
+    ("whole", 3): ("number", "entrance", "unit"),
+    ("whole", 4): ("number", "building", "entrance", "unit"),
+    ("whole", 5): ("number", "building", "entrance", "floor", "unit"),
+    ("estate", 1): ("unit",),
+    ("estate", 2): ("building", "unit"),
+    ("estate", 3): ("building", "entrance", "unit"),
+    ("estate", 4): ("building", "entrance", "floor", "unit"),
+    ("number", 1): ("unit",),
+    ("number", 2): ("entrance", "unit"),
+    ("number", 3): ("building", "entrance", "unit"),
+    ("number", 4): ("building", "entrance", "floor", "unit"),
+    ("building", 1): ("unit",),
+    ("building", 2): ("entrance", "unit"),
+    ("building", 3): ("entrance", "floor", "unit"),
+    ("entrance", 1): ("unit",),
+    ("entrance", 2): ("floor", "unit"),
+    ("floor", 1): ("unit",),
+}
+"""The levels of so many bare numbers in a row that end with a door, by what stands before them."""
+
+_BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
+    ("whole", "entrance"): ("number", "building"),
+    ("whole", "building"): ("number",),
+    ("whole", "floor"): ("number", "building", "entrance"),
+    ("estate", "entrance"): ("building",),
+    ("estate", "floor"): ("building", "entrance"),
+    ("number", "entrance"): ("building",),
+    ("number", "floor"): ("entrance",),
+    ("building", "floor"): ("entrance",),
+}
+"""The levels of bare numbers before a part whose word says its level, by what stands before them."""
+
+
+class Parts:
+    """The parts of one address while they become levels."""
+
+    def __init__(self, whole: Spot | None, tokens: Sequence[Token], *, counts_doors: bool) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.counts_doors = counts_doors
+        """Whether a number after the whole is a door's: of roads and lanes, and of names that do not say estate."""
+        self.spots: list[Spot] = []
+        self.pieces: list[Piece] = []
+        self.doubts: list[Doubt] = []
+        self.above = whole.full_name if whole else ""
+        self.level = "estate" if whole is None or whole.level not in _STREETWISE else "whole"
+        self.storey = ""
+        """The floor that was stated, without its word."""
+
+    def read(self) -> None:
+        """Take parts as long as they make sense; `at` is the first that was not taken."""
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            taken = self._take(token, self._kind(token))
+            if not taken:
+                break
+            self.at += taken
+        self._end_with_floor()
+
+    # -- which kind ---------------------------------------------------------------------------
+
+    def _next(self, ahead: int = 1) -> Token | None:
+        at = self.at + ahead
+        return self.tokens[at] if at < len(self.tokens) else None
+
+    def _kind(self, token: Token) -> str:
+        if token.kind == "floor" and token.word.startswith("楼") and self._is_building_by_楼(token):
+            return "building"
+        if token.kind == "number":
+            return self._kind_of_号(token)
+        return token.kind
+
+    def _is_building_by_楼(self, token: Token) -> bool:
+        """Whether 3楼 is building 3: an entrance, another floor, or a door of another floor follows."""
+        after = self._next()
+        if after is None or self.level not in ("estate", "number", "whole"):
+            return False
+        if after.kind in ("entrance", "floor", "storey"):
+            return True
+        if after.kind not in ("bare", "unit") or after.value is None or self.level != "estate":
+            return False
+        door = self._next(2)
+        if after.value < _HUNDRED:
+            return after.kind == "bare" and door is not None and door.kind in ("bare", "unit")
+        return floor_of(after.label) not in (token.label, None)
+
+    def _kind_of_号(self, token: Token) -> str:
+        after = self._next()
+        if self.level == "whole":
+            return "number"
+        if self.level == "estate":
+            if after is not None and after.kind in ("building", "attached"):
+                return "number"
+            if self.counts_doors and (after is None or after.kind != "entrance"):
+                return "number"
+            self._doubt(f"“{token.text}”在小区名后面，按楼栋认", _AS_BUILDING)
+            return "building"
+        if after is not None and after.kind in ("bare", "unit", "floor") and self.level in ("number", "building"):
+            self._doubt(f"“{token.text}”按单元认", _AS_NUMBER)
+            return "entrance"
+        return "unit"
+
+    # -- taking -------------------------------------------------------------------------------
+
+    def _take(self, token: Token, kind: str) -> int:
+        """How many tokens were taken; 0: this one does not fit."""
+        match kind:
+            case "bare":
+                return self._take_bare()
+            case "attached":
+                return self._take_attached(token)
+            case "number":
+                return self._take_number(token.label, token)
+            case "building" | "entrance":
+                return self._take_worded(token, kind)
+            case "floor" | "storey":
+                return self._take_floor(token)
+            case "unit":
+                return self._take_unit(token, 1)
+            case _:
+                return self._take_special(token)
+
+    def _take_number(self, label: str, token: Token, text: str = "") -> int:
+        """A door's number with the 附号 that follow it, however it is written."""
+        taken = 1
+        after = self._next()
+        if after is not None and after.kind == "attached":
+            label, text, taken = f"{label}号附{after.label}", (text or token.text) + after.text, 2
+        self._add("number", f"{label}号", text or token.text)
+        return taken
+
+    def _take_attached(self, token: Token) -> int:
+        """An 附号 without its number's word is taken with the number; alone it is left."""
+        if self.level in ("estate", "whole"):
+            self._add("number", f"附{token.label}号", token.text)
+            return 1
+        return 0
+
+    def _take_worded(self, token: Token, kind: str) -> int:
+        order = ("whole", "estate", "number", "building", "entrance")
+        if self.level not in order or self.storey:
+            return 0
+        if order.index(self.level) < order.index(kind):
+            self._add(kind, token.label + _WORDS[kind], token.text)
+            return 1
+        if kind == "building" and self.level == "building":
+            self._add("building", token.label + "栋", token.text)
+            return 1
+        return 0
+
+    def _take_floor(self, token: Token) -> int:
+        if self.storey or self.level in ("floor", "unit"):
+            return 0
+        self.storey = token.label
+        self.pieces.append(Piece("floor", token.text))
+        return 1
+
+    def _take_unit(self, token: Token, taken: int) -> int:
+        if self.level == "whole" and token.word.startswith("号"):
+            return self._take_house_of_shops(token)
+        if self.level in ("unit", "whole"):
+            return 0
+        self._add_unit(token.label, token.text)
+        return taken
+
+    def _take_house_of_shops(self, token: Token) -> int:
+        """15号门面 right after a road: the number is the door's, not the shop's."""
+        after = self._next()
+        self._add("number", f"{token.label}号", token.text)
+        if _is_shop(token.word) and (after is None or after.kind not in ("bare", "unit", "number")):
+            self._add("unit", "门面", "")
+        return 1
+
+    def _take_special(self, token: Token) -> int:
+        """The side of a landing, or a shop front that may have no number."""
+        if self.level == "unit" or self.level == "whole":
+            return 0
+        if token.value is not None:
+            return self._take_unit(token, 1)
+        storey = f"{_storey(self.storey)}" if self.storey else ""
+        name = "门面" if token.kind == "shop" else token.label[0] + "户"
+        self.storey = ""
+        self._add("unit", storey + name, token.text)
+        return 1
+
+    # -- bare numbers -------------------------------------------------------------------------
+
+    def _take_bare(self) -> int:
+        run = [self.tokens[self.at]]
+        while (after := self._next(len(run))) is not None and after.kind == "bare":
+            run.append(after)
+        after = self._next(len(run))
+        if after is not None and self._ends_run(after, run):
+            run.append(after)
+            return self._take_run(run)
+        if after is None or after.kind in ("side", "shop", "storey"):
+            return self._take_run(run)
+        return self._take_before(run, after)
+
+    def _ends_run(self, after: Token, run: Sequence[Token]) -> bool:
+        """Whether a worded token is the last of a run: 2-1-302室, 15-2-302号."""
+        if after.kind == "unit":
+            return True
+        return after.kind == "number" and not (self.level == "whole" and len(run) == 1)
+
+    def _take_run(self, run: Sequence[Token]) -> int:
+        """Bare numbers that end with a door."""
+        labels, texts, taken = [each.label for each in run], [each.text for each in run], len(run)
+        if len(run) > 1 and _is_part_of_a_door(run):
+            labels[-2:], texts[-2:] = ["-".join(labels[-2:])], ["".join(texts[-2:])]
+        if self._is_house(run, labels):
+            return self._take_house(run)
+        if self.storey and len(labels) > 1:
+            return 0
+        levels = _RUNS.get(("floor" if self.storey else self.level, len(labels)))
+        if levels is None:
+            return 0
+        if len(labels) == 1 and not self.storey and self.level == "estate" and (lettered := _LETTERED.match(texts[0])):
+            labels, texts, levels = [lettered[1], lettered[2]], [lettered[1], lettered[2]], ("building", "unit")
+        elif len(labels) == 1 and not self.storey and self.level == "estate" and (run[0].value or 0) < _HUNDRED and run[-1].kind == "bare":
+            levels = ("building",)
+            self._doubt(f"“{texts[0]}”没有写是楼栋还是户室，按楼栋认", 0.6)
+        self._doubt_dashes(texts, levels)
+        for level, label, text in zip(levels, labels, texts, strict=True):
+            self._add_level(level, label, text)
+        return taken
+
+    def _is_house(self, run: Sequence[Token], labels: Sequence[str]) -> bool:
+        """Whether the run is a number after a road, alone or with its 附号."""
+        if self.level != "whole":
+            return False
+        return len(labels) == 1 or (len(labels) == 2 and (run[1].value or 0) < _HUNDRED and run[1].kind == "bare")
+
+    def _take_house(self, run: Sequence[Token]) -> int:
+        label = "号附".join(each.label for each in run)
+        text = "".join(each.text for each in run)
+        self._doubt(f"“{text}”没有“号”字，按门牌认", _AS_NUMBER)
+        self._add("number", f"{label}号", text)
+        return len(run)
+
+    def _take_before(self, run: Sequence[Token], after: Token) -> int:
+        """Bare numbers before a part with a word: 3-2单元302, 15-2号, 15附2号, 1-3栋."""
+        kind = self._kind_ahead(after, len(run))
+        if kind == "attached" and len(run) == 1 and self.level in ("whole", "estate"):
+            text = run[0].text + after.text
+            self._add("number", f"{run[0].label}号附{after.label}号", text)
+            return 2
+        if kind == "number":
+            return self._take_dashed_number(run, after)
+        if kind == "building" and self.level in ("estate", "number") and len(run) == 1:
+            self._add("building", f"{run[0].label}-{after.label}栋", run[0].text + after.text)
+            return 2
+        levels = _BEFORE.get((self.level, kind), ())[: len(run)]
+        if len(levels) != len(run) or self.storey:
+            return 0
+        for level, each in zip(levels, run, strict=True):
+            self._add_level(level, each.label, each.text)
+        return len(run)
+
+    def _kind_ahead(self, token: Token, ahead: int) -> str:
+        self.at += ahead
+        kind = self._kind(token)
+        self.at -= ahead
+        return kind
+
+    def _take_dashed_number(self, run: Sequence[Token], last: Token) -> int:
+        """15-2号 is 15号附2号; 293-301号 is a range, and 15-302号 a number with a door."""
+        if len(run) != 1 or self.level not in ("whole", "estate"):
+            return 0
+        first, text = run[0], run[0].text + last.text
+        if (last.value or 0) >= _HUNDRED and (first.value or 0) < _HUNDRED:
+            self._add("number", f"{first.label}号", first.text)
+            self._add_unit(last.label, last.text)
+            return 2
+        is_range = (first.value or 0) >= _HUNDRED and (last.value or 0) > (first.value or 0)
+        label = f"{first.label}-{last.label}" if is_range else f"{first.label}号附{last.label}"
+        after = self._next(2)
+        if after is not None and after.kind == "attached":
+            label, text = f"{label}号附{after.label}", text + after.text
+        self._add("number", f"{label}号", text)
+        return 2 + (after is not None and after.kind == "attached")
+
+    # -- adding -------------------------------------------------------------------------------
+
+    def _add_level(self, level: str, label: str, text: str) -> None:
+        if level == "unit":
+            self._add_unit(label, text)
+        elif level == "floor":
+            self.storey = label
+            self.pieces.append(Piece("floor", text))
+        else:
+            self._add(level, label + _WORDS[level], text)
+
+    def _add_unit(self, label: str, text: str) -> None:
+        door, storey = label, self.storey
+        if storey and door.isdecimal() and len(door) <= 2:
+            door = f"{storey}{int(door):02d}" if storey.isdecimal() or storey[0] == "B" else f"{storey}{int(door)}"
+        elif storey and len(door) == 1:
+            door = storey + door
+        elif storey.isdecimal() and (own := floor_of(door)) is not None and own != storey:
+            self._doubt(f"楼层“{storey}”与户室“{text}”不一致", _CONTRADICTED)
+        self.storey = ""
+        self._add("unit", f"{door}室", text)
+
+    def _add(self, level: str, name: str, text: str) -> None:
+        added = spot(level, name, self.above)
+        self.spots.append(added)
+        self.pieces.append(Piece(level, text))
+        self.above, self.level = added.full_name, level
+
+    def _end_with_floor(self) -> None:
+        """A floor that no door followed is the finest level."""
+        if self.storey and self.level != "whole":
+            added = spot("floor", _storey(self.storey), self.above)
+            self.spots.append(added)
+
+    def _doubt(self, zh: str, keeps: float) -> None:
+        self.doubts.append(Doubt(zh, keeps))
+
+    def _doubt_dashes(self, texts: Sequence[str], levels: Sequence[str]) -> None:
+        if len(texts) < 2:
+            return
+        order = "—".join(_ZH[each] for each in levels)
+        keeps = _TWO_DASHES if len(texts) == 2 else _THREE_DASHES
+        self._doubt(f"“{''.join(texts)}”没有写明各是什么，按{order}认", keeps)
+
+
+_WORDS = {"number": "号", "building": "栋", "entrance": "单元"}
+_ZH = {"number": "门牌", "building": "楼栋", "entrance": "单元", "floor": "楼层", "unit": "户室"}
+
+
+def _storey(label: str) -> str:
+    """The name of a floor: 3层, B1层; 地下室 and 顶层 have names of their own."""
+    return label if label.endswith(("室", "楼", "层")) and not label[:1].isdigit() else f"{label}层"
+
+
+def _is_shop(word: str) -> bool:
+    return "铺" in word or "面" in word or "店" in word
+
+
+def _is_part_of_a_door(run: Sequence[Token]) -> bool:
+    """Whether the last number divides the door before it: 302-1室."""
+    door, part = run[-2].value or 0, run[-1].value or 0
+    return door >= _HUNDRED and part < _HUNDRED and (len(run) > 1)
