@@ -6,22 +6,19 @@ building; bare numbers between dashes are taken in the order in which offices wr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from loaders.addresses.spots import Doubt, Piece, Spot, floor_of, spot
-from loaders.addresses.tokens import Token
+from loaders.addresses.spots import Doubt, Piece, floor_of
+from loaders.addresses.tokens import Token, tokens_of
 
-_STREETWISE = frozenset({"road", "lane"})
 _AS_BUILDING = 0.9
 _AS_NUMBER = 0.85
 _THREE_DASHES, _TWO_DASHES = 0.97, 0.85
 _CONTRADICTED = 0.4
 _HUNDRED = 100
 """From here a bare number is a door's, with its floor in it."""
-
-_LETTERED = re.compile(r"-?([A-Z])-([0-9]{3,4})$")
-"""A-1205 in a tower is building A, door 1205."""
 
 _RUNS: dict[tuple[str, int], tuple[str, ...]] = {
     ("whole", 2): ("number", "unit"),
@@ -58,23 +55,45 @@ _BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
 """The levels of bare numbers before a part whose word says its level, by what stands before them."""
 
 
-class Parts:
+class Parts(NamedTuple):
+    """The levels that numbered parts give."""
+
+    names: tuple[tuple[str, str], ...]
+    """Level and name."""
+    pieces: tuple[Piece, ...]
+    doubts: tuple[Doubt, ...]
+    end: int
+    """Where in the text they end."""
+
+
+@lru_cache(maxsize=131_072)
+def parts_of(level: str, text: str, *, counts_doors: bool) -> Parts:
+    """The levels of the parts at the front of `text`; `level` is `whole` after a road or lane, `estate` otherwise.
+
+    `counts_doors`: a number is a door's, as after roads, lanes and names that do not say that they are an estate.
+    """
+    tokens, _ = tokens_of(text)
+    taking = _Taking(tokens, level, counts_doors=counts_doors)
+    taking.take()
+    end = sum(len(each.text) for each in tokens[: taking.at])
+    return Parts(tuple(taking.names), tuple(taking.pieces), tuple(taking.doubts), end)
+
+
+class _Taking:
     """The parts of one address while they become levels."""
 
-    def __init__(self, whole: Spot | None, tokens: Sequence[Token], *, counts_doors: bool) -> None:
+    def __init__(self, tokens: Sequence[Token], level: str, *, counts_doors: bool) -> None:
         self.tokens = tokens
         self.at = 0
+        self.level = level
         self.counts_doors = counts_doors
-        """Whether a number after the whole is a door's: of roads and lanes, and of names that do not say estate."""
-        self.spots: list[Spot] = []
+        self.names: list[tuple[str, str]] = []
         self.pieces: list[Piece] = []
         self.doubts: list[Doubt] = []
-        self.above = whole.full_name if whole else ""
-        self.level = "estate" if whole is None or whole.level not in _STREETWISE else "whole"
         self.storey = ""
         """The floor that was stated, without its word."""
 
-    def read(self) -> None:
+    def take(self) -> None:
         """Take parts as long as they make sense; `at` is the first that was not taken."""
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
@@ -116,6 +135,8 @@ class Parts:
         if self.level == "whole":
             return "number"
         if self.level == "estate":
+            if (token.value or 0) >= _HUNDRED and not self.counts_doors and after is None:
+                return "unit"
             if after is not None and after.kind in ("building", "attached"):
                 return "number"
             if self.counts_doors and (after is None or after.kind != "entrance"):
@@ -235,6 +256,8 @@ class Parts:
         labels, texts, taken = [each.label for each in run], [each.text for each in run], len(run)
         if len(run) > 1 and _is_part_of_a_door(run):
             labels[-2:], texts[-2:] = ["-".join(labels[-2:])], ["".join(texts[-2:])]
+        if len(labels) > 1 and labels[0].isalpha() and self.level in ("number", "building", "entrance"):
+            labels[:2], texts[:2] = ["".join(labels[:2])], ["".join(texts[:2])]
         if self._is_house(run, labels):
             return self._take_house(run)
         if self.storey and len(labels) > 1:
@@ -242,9 +265,7 @@ class Parts:
         levels = _RUNS.get(("floor" if self.storey else self.level, len(labels)))
         if levels is None:
             return 0
-        if len(labels) == 1 and not self.storey and self.level == "estate" and (lettered := _LETTERED.match(texts[0])):
-            labels, texts, levels = [lettered[1], lettered[2]], [lettered[1], lettered[2]], ("building", "unit")
-        elif len(labels) == 1 and not self.storey and self.level == "estate" and (run[0].value or 0) < _HUNDRED and run[-1].kind == "bare":
+        if len(labels) == 1 and not self.storey and self.level == "estate" and (run[0].value or 0) < _HUNDRED and run[-1].kind == "bare":
             levels = ("building",)
             self._doubt(f"“{texts[0]}”没有写是楼栋还是户室，按楼栋认", 0.6)
         self._doubt_dashes(texts, levels)
@@ -330,16 +351,14 @@ class Parts:
         self._add("unit", f"{door}室", text)
 
     def _add(self, level: str, name: str, text: str) -> None:
-        added = spot(level, name, self.above)
-        self.spots.append(added)
+        self.names.append((level, name))
         self.pieces.append(Piece(level, text))
-        self.above, self.level = added.full_name, level
+        self.level = level
 
     def _end_with_floor(self) -> None:
         """A floor that no door followed is the finest level."""
         if self.storey and self.level != "whole":
-            added = spot("floor", _storey(self.storey), self.above)
-            self.spots.append(added)
+            self.names.append(("floor", _storey(self.storey)))
 
     def _doubt(self, zh: str, keeps: float) -> None:
         self.doubts.append(Doubt(zh, keeps))

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from loaders.addresses.areas import area_at, area_inside
-from loaders.addresses.parts import Parts
+from loaders.addresses.heads import Head, areas_end, head_of
+from loaders.addresses.parts import parts_of
 from loaders.addresses.plain import Plain, plain
 from loaders.addresses.spots import Address, Doubt, Piece, Spot, spot
 from loaders.addresses.tokens import START, tokens_of
-from loaders.addresses.wholes import Named, named
+from loaders.addresses.wholes import Named
 
 _NO_NAME_YET = re.compile(r"第?[0-9A-Z甲乙丙丁附-]")
 _LONGEST = 200
@@ -24,14 +24,16 @@ _SHORTEST_NAME = 2
 _LEFT_WITH_FIGURES, _LEFT = 0.5, 0.85
 _ASIDE = 0.95
 _UNTOLD = 0.9
-_OFFICE_AS_ROAD = 0.8
+_NO_NAME = 0.8
+_MAY_BE_FOLLOWED = ("road", "lane", "number")
+_AREA_WORDS = ("社区", "街道", "网格", "居委会", "办事处")
 _HARMLESS = frozenset({"里份", "小区", "住宅", "老", "社区", "暂住", "户籍", "现住", "租", "自住"})
 
 
 @lru_cache(maxsize=100_000)
 def read_address(text: str) -> Address:
     """The levels that `text` names; nowhere, with everything left, for a text that names none."""
-    same = plain(text) if len(text) <= _LONGEST else Plain(text[:_LONGEST] + "…", ())
+    same = plain(text) if len(text) <= _LONGEST else Plain(text, ())
     if not same.text or len(text) > _LONGEST:
         return Address(None, None, None, (), same.text)
     return _Reading(same).read()
@@ -51,145 +53,117 @@ class _Reading:
         self.doubts: list[Doubt] = []
 
     def read(self) -> Address:
-        self._read_areas()
-        self._take_out_areas()
-        self._read_wholes()
-        self._read_areas_at_the_end()
-        self._doubt_what_is_left()
+        self._read_first()
+        while self.rest and self.spots and self.spots[-1].level in _MAY_BE_FOLLOWED and self._read_finer():
+            pass
+        if self.rest and self.spots and self.rest.endswith(_AREA_WORDS):
+            self._read_areas_at_the_end()
+        if self.rest or self.aside:
+            self._doubt_what_is_left()
         return Address(
-            street=self.street,
-            community=self.community,
-            grid=self.grid,
-            spots=tuple(self.spots),
-            left=self.rest,
-            pieces=tuple(self.pieces),
-            doubts=tuple(self.doubts),
+            self.street, self.community, self.grid, tuple(self.spots), self.rest, tuple(self.pieces), tuple(self.doubts)
         )
 
-    # -- areas --------------------------------------------------------------------------------
+    # -- from the front -------------------------------------------------------------------------
 
-    def _read_areas(self) -> None:
-        while self.rest and (area := area_at(self.rest, community=self.community)) is not None:
-            self._keep(area.level, area.spot)
-            self._take(area.level, area.end)
+    def _read_first(self) -> None:
+        """Areas, names, and the parts behind them."""
+        start = _start(self.rest)
+        head = head_of(self.rest[:start], numbered=start < len(self.rest))
+        self.pieces += head.pieces
+        self._keep(head)
+        if head.left:
+            self._read_broken(head, start)
+        elif head.names:
+            self._name(head.names)
+            self.rest = self.rest[start:]
+            self._read_parts()
+        else:
+            self.rest = self.rest[start:]
+            self._read_without_name()
 
-    def _take_out_areas(self) -> None:
-        """A community or grid between road and estate, which says nothing about the dwelling."""
-        while (area := area_inside(self.rest, community=self.community)) is not None:
-            self._keep(area.level, area.spot)
-            self.pieces.append(Piece(area.level, self.rest[area.start : area.end]))
-            self.rest = self.rest[: area.start] + self.rest[area.end :]
+    def _read_broken(self, head: Head, start: int) -> None:
+        """A road with something that is no name behind it: nothing after it is taken."""
+        self.rest = head.left + self.rest[start:]
+        if head.names:
+            self._name(head.names)
 
-    def _keep(self, level: str, found: Spot | None) -> None:
+    def _read_without_name(self) -> None:
+        """Parts that stand in a community or in a street office alone."""
+        if not self.rest:
+            return
+        if self.community is not None:
+            self.doubts.append(Doubt("没有路名、里份名或小区名，按社区内的楼栋认", _NO_NAME))
+            self._read_parts()
+        elif self.street is not None and self.street.name.endswith("街道"):
+            road = self.street.name.removesuffix("道")
+            self.doubts.append(Doubt(f"“{self.street.name}”后面直接是门牌，按“{road}”这条路认", _NO_NAME))
+            self.spots = [spot("road", road)]
+            self._read_parts()
+        else:
+            self.doubts.append(Doubt("没有路名、里份名或小区名，不知道是哪里的", 0.0))
+            self.pieces += parts_of("whole", self.rest, counts_doors=True).pieces
+
+    def _keep(self, head: Head) -> None:
         """The first area of a level stands."""
-        if level == "street":
-            self.street = self.street or found
-        elif level == "community":
-            self.community = self.community or found
-        elif level == "grid":
-            self.grid = self.grid or found
+        self.street = self.street or head.street
+        self.community = self.community or head.community
+        self.grid = self.grid or head.grid
 
-    def _take(self, level: str, end: int) -> None:
-        self.pieces.append(Piece(level, self.rest[:end]))
-        self.rest = self.rest[end:]
+    def _name(self, names: tuple[Named, ...]) -> None:
+        """The last name is the one that numbers are counted in; 民权街 before a road is the street office."""
+        first, last = names[0], names[-1]
+        if len(names) > 1 and names[1].level == "road" and first.name.endswith("街") and not first.name.endswith("大街"):
+            self.street = self.street or spot("street", first.name + "道")
+        if not last.sure:
+            self.doubts.append(Doubt(f"“{last.text}”没有写明是小区、路还是里份，按小区认", _UNTOLD))
+        self.unsure = not last.sure
+        self.spots = [spot(last.level, last.name)]
+
+    unsure = False
+    """Whether the name does not say what it is: then a number after it is a door's."""
+
+    def _read_parts(self) -> None:
+        above = self.spots[-1] if self.spots else self.community
+        is_street = above is not None and above.level in ("road", "lane")
+        parts = parts_of("whole" if is_street else "estate", self.rest, counts_doors=is_street or self.unsure)
+        full_name = above.full_name if above else ""
+        for level, name in parts.names:
+            added = spot(level, name, full_name)
+            self.spots.append(added)
+            full_name = added.full_name
+        self.pieces += parts.pieces
+        self.doubts += parts.doubts
+        self.rest = self.rest[parts.end :]
+
+    # -- behind a road and its number -----------------------------------------------------------
+
+    def _read_finer(self) -> bool:
+        """An estate or a lane after a road and number is the finer name; False: there is none."""
+        start = _start(self.rest)
+        head = head_of(self.rest[:start], numbered=False)
+        if not head.names and head.left:
+            tokens = tokens_of(self.rest[start:])[0]
+            if not tokens or len(head.left) < 2 or not (tokens[0].kind == "building" or len(tokens) > 2):
+                return False
+            head = head_of(self.rest[:start], numbered=True)
+        if head.left or not head.pieces:
+            return False
+        self._keep(head)
+        self.pieces += head.pieces
+        self.rest = self.rest[start:]
+        if head.names:
+            self._name(head.names)
+        self._read_parts()
+        return True
 
     def _read_areas_at_the_end(self) -> None:
         """A community that is named last: 锦澜苑3栋302打铜社区."""
-        if self.spots and self.rest.endswith(("社区", "街道", "网格", "居委会", "办事处")):
-            self._read_areas()
-
-    # -- road, lane, estate -------------------------------------------------------------------
-
-    def _read_wholes(self) -> None:
-        """The names with their parts; an estate after a road and number is the finer name."""
-        while self.rest:
-            before = self.rest
-            self._read_whole()
-            if self.rest == before or not self.rest or not self._goes_on():
-                break
-            self._read_areas()
-
-    def _goes_on(self) -> bool:
-        """Whether a name may follow: no more than a road with its number was read."""
-        return bool(self.spots) and self.spots[-1].level in ("road", "lane", "number")
-
-    def _read_whole(self) -> None:
-        start = self._start()
-        head = self.rest[: start if start >= 0 else len(self.rest)]
-        if self.spots and not self._is_finer(head, start):
-            return
-        names, left = named(head, numbered=start >= 0)
-        if left or not names:
-            self._read_without_name(names, left, start)
-            return
-        self._add_names(names)
-        self.rest = self.rest[len(head) :]
-        self._read_parts(names[-1])
-
-    def _start(self) -> int:
-        """Where the numbered parts begin; -1: there are none."""
-        if not self.spots and self._area() is not None and START.match(self.rest):
-            return 0
-        if _NO_NAME_YET.match(self.rest) and START.match(self.rest):
-            return 0
-        match = START.search(self.rest, _SHORTEST_NAME)
-        return match.start() if match else -1
-
-    def _area(self) -> Spot | None:
-        return self.community or self.street
-
-    def _is_finer(self, head: str, start: int) -> bool:
-        """Whether a name after a road and number names something finer: an estate, or whatever has buildings."""
-        names, left = named(head, numbered=False)
-        if names and not left:
-            return True
-        tokens = tokens_of(self.rest[start:])[0] if start >= 0 else []
-        return bool(tokens) and len(head) > 1 and (tokens[0].kind == "building" or len(tokens) > 2)
-
-    def _add_names(self, names: list[Named]) -> None:
-        self._tell_office(names)
-        for each in names:
-            self.pieces.append(Piece(each.level, each.text))
-        last = names[-1]
-        if not last.sure:
-            self.doubts.append(Doubt(f"“{last.text}”没有写明是小区、路还是里份，按小区认", _UNTOLD))
-        self.spots = [spot(last.level, last.name)]
-
-    def _tell_office(self, names: list[Named]) -> None:
-        """民权街中山大道15号: a 街 before a road is the street office."""
-        first = names[0]
-        is_office = len(names) > 1 and first.name.endswith("街") and not first.name.endswith("大街")
-        if is_office and self.street is None and names[1].level == "road":
-            self.street = spot("street", first.name + "道")
-
-    # -- number, building, entrance, floor, unit ------------------------------------------------
-
-    def _read_parts(self, whole: Named | None) -> None:
-        tokens, _ = tokens_of(self.rest)
-        above = self.spots[-1] if self.spots else self._area()
-        level = above.level if above else ""
-        parts = Parts(above, tokens, counts_doors=level in ("road", "lane") or (whole is not None and not whole.sure))
-        parts.read()
-        if not self.spots and not parts.spots:
-            return
-        self.spots += parts.spots
-        self.pieces += parts.pieces
-        self.doubts += parts.doubts
-        self.rest = self.rest[sum(len(each.text) for each in tokens[: parts.at]) :]
-
-    def _read_without_name(self, names: list[Named], left: str, start: int) -> None:
-        """A road with something that is no name behind it, or parts that stand in a community or a street alone."""
-        if names:
-            self._add_names(names)
-            self.rest = self.rest[sum(len(each.text) for each in names) :]
-        elif start == 0 and not self.spots and self.community is not None:
-            self.doubts.append(Doubt("没有路名、里份名或小区名，按社区内的楼栋认", _OFFICE_AS_ROAD))
-            self._read_parts(None)
-        elif start == 0 and not self.spots and self.street is not None and self.street.name.endswith("街道"):
-            road = self.street.name.removesuffix("道")
-            self.doubts.append(Doubt(f"“{self.street.name}”后面直接是门牌，按“{road}”这条路认", _OFFICE_AS_ROAD))
-            self.spots = [spot("road", road)]
-            self._read_parts(None)
+        head = head_of(self.rest, numbered=False)
+        if not head.names and not head.left:
+            self._keep(head)
+            self.pieces += head.pieces
+            self.rest = ""
 
     # -- doubts -------------------------------------------------------------------------------
 
@@ -200,3 +174,15 @@ class _Reading:
         aside = [each for each in self.aside if each not in _HARMLESS]
         if aside:
             self.doubts.append(Doubt(f"括号里的“{'、'.join(aside)}”没有采用", _ASIDE))
+
+
+def _start(text: str) -> int:
+    """Where the numbered parts of `text` begin; its end when there are none."""
+    if _NO_NAME_YET.match(text) and START.match(text):
+        return 0
+    match = START.search(text, _SHORTEST_NAME)
+    start = match.start() if match else len(text)
+    if any(text.find(each, start) > 0 for each in _AREA_WORDS) and (end := areas_end(text)) > start:
+        match = START.search(text, end)
+        return match.start() if match else len(text)
+    return start

@@ -24,6 +24,7 @@ _LOW = r"半?地下室|顶楼|顶层|底楼|底层|阁楼|夹层"
 TOKEN = re.compile(
     rf"""-?(?:
     (?P<low>{_LOW})|(?P<side>{_SIDE})|(?P<shop>{_SHOP})(?P<shopn>{_N}?)(?P<shopw>号?(?:室|房)?|号)
+    |(?P<lone>[A-Z])(?=-[0-9])(?!-[0-9]{{1,3}}(?:号楼|号栋|栋|幢|座|\#|单元))
     |第?(?P<fu>附|之)?(?P<pre>[A-Z甲乙丙丁东西南北中]-?)?(?P<n>{_N})?(?P<post>[甲乙丙丁]|[A-EGH-Z](?![A-Z0-9])|F(?=室|房|号|栋|座))?
      (?:(?P<building>{_BUILDING_WORD})|(?P<entrance>{_ENTRANCE_WORD})|(?P<unit>{_UNIT_WORD})|(?P<floor>{_FLOOR_WORD})
      |(?P<number>{_NUMBER_WORD})(?P<after>[甲乙丙丁](?![栋幢座单0-9]))?)?
@@ -71,7 +72,7 @@ def tokens_of(text: str) -> tuple[list[Token], int]:
         token = _token(match)
         if token is None:
             break
-        found.append(token)
+        found += _parted(token) if token.kind == "attached" else (token,)
         at = match.end()
     return found, at
 
@@ -84,12 +85,14 @@ def _token(match: re.Match[str]) -> Token | None:
         return Token("storey", text.lstrip("-").removeprefix("半"), None, text, "")
     if last == "side":
         return Token("side", match["side"], None, text, "")
+    if last == "lone":
+        return Token("bare", match["lone"], None, text, "")
     if match["shop"]:
         label, value = figure(match["shopn"] or "")
         return Token("shop", label, value, text, match["shop"])
     kind = "number" if last == "after" else last if last in _KINDS else "bare"
     number, letter = match["n"], (match["pre"] or "").rstrip("-")
-    if number is None and (not letter or kind not in ("building", "entrance")):
+    if number is None and (not letter or kind not in ("building", "entrance") or match[kind].startswith("门")):
         return None
     if number and kind == "bare" and not number.isascii() and not _stands_alone(match):
         return None
@@ -100,6 +103,26 @@ def _token(match: re.Match[str]) -> Token | None:
 
 
 _KINDS = frozenset({"building", "entrance", "unit", "floor", "number"})
+
+
+def _parted(token: Token) -> tuple[Token, ...]:
+    """An 附号 whose 号 is missing, apart from the part that it ran into: 附2302室 is 附2 and 302室, 附57栋 附5 and 7栋."""
+    match = _RUN_INTO.match(token.text)
+    if match is None:
+        return (token,)
+    kind = "floor" if match[3].startswith("楼") else "number" if match[3] == "号" else _WORD_KIND.get(match[3][-1:], "bare")
+    if kind in ("bare", "unit", "number") and len(match[2]) < 3:
+        return (token,)
+    value = int(match[2])
+    attached = Token("attached", match[1][-1], int(match[1][-1]), match[1], "号?")
+    return attached, Token(kind, str(value), value, match[2] + match[3], match[3])
+
+
+_RUN_INTO = re.compile(r"(-?[附之][1-9])([0-9]{1,4})([^0-9号].*|号[楼栋室房].*|号|)$")
+_WORD_KIND = {
+    **dict.fromkeys("栋幢座楼#", "building"), **dict.fromkeys("元门梯洞", "entrance"), **dict.fromkeys("层F", "floor"),
+    **dict.fromkeys("室房户铺间面店", "unit"),
+}  # fmt: skip
 
 
 def _stands_alone(match: re.Match[str]) -> bool:

@@ -21,7 +21,7 @@ _NAMED = re.compile(rf".*(?:{ESTATE}){_PHASE}*(?:小区)?$|.+(?:{_WEAK}){_PHASE}
 _STRONG = re.compile(rf".+(?:{ESTATE}){_PHASE}*(?:小区)?$")
 _GENERIC = re.compile(
     rf"(?:{ESTATE}|国际|商务|中心|商城|住宅|职工|家属|单身|城市|时代|印象|步行街|商业街|市场|菜场|菜市场|小学|中学|医院|"
-    rf"第?[一二三四五六七八九十]|[东西南北中上下前后新老大小正横直内外]|村|里|楼|城|园|院|段|区|号|口|头|桥|站)+"
+    rf"第|[0-9{NUMERAL}期A-Z]|[东西南北中上下前后新老大小正横直内外]|村|里|楼|城|园|院|段|区|号|口|头|桥|站)+"
 )
 """Words that alone name nothing: after a road's name they go with it (三阳路小区, 中山大道商城)."""
 _PLAIN_WORDS = re.compile(rf"[东西南北中上下前后新老大小正横直内外环0-9{NUMERAL}]*")
@@ -31,7 +31,7 @@ NO_NAME = re.compile(
 _SHORTENED = re.compile(rf"(.+?)(?:住宅|居民|生活)?小区({_PHASE}*)$")
 _OF_SUFFIX = re.compile(rf".+(?:{ESTATE}|园|居|城|台|楼|院|中心|寓){_PHASE}*$")
 _PHASED = re.compile(rf"第?([0-9{NUMERAL}]{{1,2}})(?=[期区]|组$)")
-_COUNTED = re.compile(r"[0-9]{1,2}(?=[路街巷弄里村道段])")
+_COUNTED = re.compile(r"(?<![0-9])[0-9]{1,2}(?=[路街巷弄里村道段])")
 
 
 class Named(NamedTuple):
