@@ -12,12 +12,40 @@ from dataclasses import dataclass, replace
 
 _FIRST = "锦瑞澜景云松柏竹梅兰清和泰安福永长德仁义怡嘉盛昌华翠碧金银玉龙凤江湖山海月星晨晓春秋"
 _SECOND = "澜绣祥虹樵涛霞润禧和康宁兴隆源庆贤善诚信达通远望湖汀洲溪岸峰岭林园荷莲桂枫"
-_ESTATE_ENDS = ("苑", "花园", "家园", "小区", "公寓", "新村", "佳苑", "名居", "雅苑", "府", "湾", "嘉园", "新居", "华庭", "")
+_ESTATE_ENDS = (
+    "苑",
+    "花园",
+    "家园",
+    "小区",
+    "公寓",
+    "新村",
+    "佳苑",
+    "名居",
+    "雅苑",
+    "府",
+    "湾",
+    "嘉园",
+    "新居",
+    "华庭",
+    "",
+)
 _TRICKY_ESTATES = (
     "三阳路小区", "八一花园", "六合里小区", "中山大道小区", "解放路花园", "二七家园", "十里新村", "百步花园", "五里新居",
     "城市花园", "万松公寓", "八古墩小区", "东门小区", "七里香苑", "一品公馆", "九号公馆", "千禧城小区", "街心花园",
 )  # fmt: skip
-_TRICKY_ROADS = ("三眼桥路", "二十中路", "十里街", "八一路", "五里墩大道", "花园道", "前进四路", "民意三路", "南湖路", "里仁街", "新村路")
+_TRICKY_ROADS = (
+    "三眼桥路",
+    "二十中路",
+    "十里街",
+    "八一路",
+    "五里墩大道",
+    "花园道",
+    "前进四路",
+    "民意三路",
+    "南湖路",
+    "里仁街",
+    "新村路",
+)
 _TRICKY_LANES = ("六合里", "上海村", "八大家巷", "三德里", "十里坊", "五常里", "同兴村")
 _NUMERALS = "零一二三四五六七八九"
 _BANKERS = "零壹贰叁肆伍陆柒捌玖"
@@ -65,7 +93,9 @@ def _in_estate(chance: random.Random) -> Dwelling:
         end = chance.choice(_ESTATE_ENDS)
         name = _syllables(chance, chance.choice((2, 3)) if end else 4) + end
     building = chance.choice(
-        [str(chance.randint(1, 40))] * 5 + [chance.choice("ABCDEF")] + [chance.choice("ABC") + str(chance.randint(1, 9))]
+        [str(chance.randint(1, 40))] * 5
+        + [chance.choice("ABCDEF")]
+        + [chance.choice("ABC") + str(chance.randint(1, 9))]
     )
     return Dwelling(
         "estate", name, building=building, entrance=chance.choice((0, 1, 2, 3, 4)), floor=chance.randint(1, 33),
@@ -148,7 +178,9 @@ def _swapped(one: Dwelling, chance: random.Random) -> Dwelling:
 
 
 def _other_number(one: Dwelling, chance: random.Random) -> Dwelling:
-    return replace(one, number=chance.choice((one.number + 1, one.number + 10, one.number * 10 + 1 if one.number < 99 else 1)))
+    return replace(
+        one, number=chance.choice((one.number + 1, one.number + 10, one.number * 10 + 1 if one.number < 99 else 1))
+    )
 
 
 def _other_attached(one: Dwelling, chance: random.Random) -> Dwelling:
@@ -181,7 +213,9 @@ def in_words(number: int) -> str:
         head = _NUMERALS[hundreds] + "百"
         if not rest:
             return head
-        return head + ("零" + _NUMERALS[ones] if not tens else _NUMERALS[tens] + "十" + (_NUMERALS[ones] if ones else ""))
+        return head + (
+            "零" + _NUMERALS[ones] if not tens else _NUMERALS[tens] + "十" + (_NUMERALS[ones] if ones else "")
+        )
     if not tens:
         return _NUMERALS[ones]
     return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")

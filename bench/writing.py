@@ -6,9 +6,29 @@ import random
 
 from bench.dwellings import Dwelling, digit_by_digit, in_words, wide
 
-_CITIES = ("", "", "", "湖北省武汉市江汉区", "武汉市江汉区", "江汉区", "湖北省 武汉市 江汉区 ", "湖北武汉江汉区", "武汉市")
+_CITIES = (
+    "",
+    "",
+    "",
+    "湖北省武汉市江汉区",
+    "武汉市江汉区",
+    "江汉区",
+    "湖北省 武汉市 江汉区 ",
+    "湖北武汉江汉区",
+    "武汉市",
+)
 _STREETS = ("", "", "民权街道", "民权街街道", "民权街道办事处", "民权街街道办事处", "前进街道", "二七街道")
-_COMMUNITIES = ("", "", "铜鼓社区", "铜鼓社区居委会", "三桥社区", "王家墩社区居民委员会", "金港社区第二网格", "金港社区2网格", "八古墩社区")
+_COMMUNITIES = (
+    "",
+    "",
+    "铜鼓社区",
+    "铜鼓社区居委会",
+    "三桥社区",
+    "王家墩社区居民委员会",
+    "金港社区第二网格",
+    "金港社区2网格",
+    "八古墩社区",
+)
 _TRADITIONAL = str.maketrans(
     "单号栋楼层门园兰湾厦广场国际龙凤云里义银华长兴庆贤诚达远岭莲枫泽苏区社业东铜桥",
     "單號棟樓層門園蘭灣廈廣場國際龍鳳雲裡義銀華長興慶賢誠達遠嶺蓮楓澤蘇區社業東銅橋",
@@ -37,7 +57,9 @@ def _whole(one: Dwelling, chance: random.Random) -> str:
     if one.kind == "estate":
         name = _estate(one, chance)
         if chance.random() < 0.15:
-            name = chance.choice(("云樵路15号", "平澜大道", "听涛街203号", "松涛路8号（铜鼓社区）", "江汉路66号")) + name
+            name = (
+                chance.choice(("云樵路15号", "平澜大道", "听涛街203号", "松涛路8号（铜鼓社区）", "江汉路66号")) + name
+            )
     elif one.kind == "lane":
         name += chance.choice(("", "", "", "（里份）", "份")) if name.endswith("里") else ""
     elif one.kind == "tower" and chance.random() < 0.3:
@@ -99,7 +121,9 @@ def _building(one: Dwelling, chance: random.Random) -> str:
         if one.entrance and one.kind == "estate" and chance.random() < 0.08:
             words = ["楼"]
         return before + number + chance.choice(words)
-    return one.building + chance.choice(("栋", "座", "幢", "号楼") if one.building[1:] or one.kind == "estate" else ("座", "栋"))
+    return one.building + chance.choice(
+        ("栋", "座", "幢", "号楼") if one.building[1:] or one.kind == "estate" else ("座", "栋")
+    )
 
 
 def _entrance(one: Dwelling, chance: random.Random) -> str:
@@ -117,7 +141,9 @@ def _room(one: Dwelling, chance: random.Random) -> str:
         return f"0{one.room}{end}" if len(one.room) == 3 else one.room + end
     if roll < 0.76:
         return digit_by_digit(one.room, chance) + (end or "室")
-    floor = chance.choice((f"{one.floor}楼", f"{one.floor}层", f"{in_words(one.floor)}楼", f"第{one.floor}层", f"{one.floor}F"))
+    floor = chance.choice(
+        (f"{one.floor}楼", f"{one.floor}层", f"{in_words(one.floor)}楼", f"第{one.floor}层", f"{one.floor}F")
+    )
     if floor.endswith("F") or chance.random() < 0.5:
         return floor + one.room + end
     return f"{floor}{one.door:02d}{end or '室'}"
@@ -129,10 +155,17 @@ def _dashed(one: Dwelling, chance: random.Random) -> str:
     if not one.building.isdecimal() and dash in (" ", ".", "、", "/"):
         dash = "-"
     if chance.random() < 0.15 and one.building.isdecimal():
-        parts = [in_words(int(one.building)), *([in_words(one.entrance)] if one.entrance else []), digit_by_digit(one.room, chance)]
+        parts = [
+            in_words(int(one.building)),
+            *([in_words(one.entrance)] if one.entrance else []),
+            digit_by_digit(one.room, chance),
+        ]
         dash = "-"
     if chance.random() < 0.3:
-        return f"{one.building}{chance.choice(('栋', '号楼', '#' if one.building.isdecimal() else '栋'))}{dash if dash not in ' .、/' else '-'}" + "-".join(parts[1:])
+        return (
+            f"{one.building}{chance.choice(('栋', '号楼', '#' if one.building.isdecimal() else '栋'))}{dash if dash not in ' .、/' else '-'}"
+            + "-".join(parts[1:])
+        )
     return dash.join(parts) + chance.choice(("", "", "室", "号"))
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.addresses.areas import area_at, area_inside
-from loaders.addresses.spots import Piece, Spot
+from loaders.addresses.spots import Spot, Stretch
 from loaders.addresses.wholes import Named, named
 
 
@@ -20,7 +20,7 @@ class Head(NamedTuple):
     community: Spot | None
     grid: Spot | None
     names: tuple[Named, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Stretch, ...]
     left: str
     """What is no name."""
 
@@ -29,14 +29,14 @@ class Head(NamedTuple):
 def head_of(text: str, *, numbered: bool) -> Head:
     """The areas and names of `text`. `numbered`: a number, a building or a door follows it."""
     found: dict[str, Spot | None] = {"street": None, "community": None, "grid": None}
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     rest = _areas(text, found, pieces)
     while (inside := area_inside(rest, community=found["community"])) is not None:
         found[inside.level] = found[inside.level] or inside.spot
-        pieces.append(Piece(inside.level, rest[inside.start : inside.end]))
+        pieces.append((inside.level, rest[inside.start : inside.end]))
         rest = rest[: inside.start] + rest[inside.end :]
     names, left = named(rest, numbered=numbered) if rest else ([], "")
-    pieces += (Piece(each.level, each.text) for each in names)
+    pieces += ((each.level, each.text) for each in names)
     return Head(found["street"], found["community"], found["grid"], tuple(names), tuple(pieces), left)
 
 
@@ -45,11 +45,11 @@ def areas_end(text: str) -> int:
     return len(text) - len(_areas(text, {"street": None, "community": None, "grid": None}, []))
 
 
-def _areas(rest: str, found: dict[str, Spot | None], pieces: list[Piece]) -> str:
+def _areas(rest: str, found: dict[str, Spot | None], pieces: list[Stretch]) -> str:
     """Keep the areas at the front of `rest`, the first of each level; what is left of it."""
     while rest and (area := area_at(rest, community=found["community"])) is not None:
         if area.level in found:
             found[area.level] = found[area.level] or area.spot
-        pieces.append(Piece(area.level, rest[: area.end]))
+        pieces.append((area.level, rest[: area.end]))
         rest = rest[area.end :]
     return rest

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from loaders.addresses.spots import Doubt, Piece, floor_of
+from loaders.addresses.spots import Doubt, Stretch, floor_of
 from loaders.addresses.tokens import Token, tokens_of
 
 _AS_BUILDING = 0.9
@@ -60,7 +60,7 @@ class Parts(NamedTuple):
 
     names: tuple[tuple[str, str], ...]
     """Level and name."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Stretch, ...]
     doubts: tuple[Doubt, ...]
     end: int
     """Where in the text they end."""
@@ -88,7 +88,7 @@ class _Taking:
         self.level = level
         self.counts_doors = counts_doors
         self.names: list[tuple[str, str]] = []
-        self.pieces: list[Piece] = []
+        self.pieces: list[Stretch] = []
         self.doubts: list[Doubt] = []
         self.storey = ""
         """The floor that was stated, without its word."""
@@ -134,6 +134,8 @@ class _Taking:
         after = self._next()
         if self.level == "whole":
             return "number"
+        if self.storey:
+            return "unit"
         if self.level == "estate":
             if (token.value or 0) >= _HUNDRED and not self.counts_doors and after is None:
                 return "unit"
@@ -200,7 +202,7 @@ class _Taking:
         if self.storey or self.level in ("floor", "unit"):
             return 0
         self.storey = token.label
-        self.pieces.append(Piece("floor", token.text))
+        self.pieces.append(("floor", token.text))
         return 1
 
     def _take_unit(self, token: Token, taken: int) -> int:
@@ -265,7 +267,13 @@ class _Taking:
         levels = _RUNS.get(("floor" if self.storey else self.level, len(labels)))
         if levels is None:
             return 0
-        if len(labels) == 1 and not self.storey and self.level == "estate" and (run[0].value or 0) < _HUNDRED and run[-1].kind == "bare":
+        if (
+            len(labels) == 1
+            and not self.storey
+            and self.level == "estate"
+            and (run[0].value or 0) < _HUNDRED
+            and run[-1].kind == "bare"
+        ):
             levels = ("building",)
             self._doubt(f"“{texts[0]}”没有写是楼栋还是户室，按楼栋认", 0.6)
         self._doubt_dashes(texts, levels)
@@ -335,7 +343,7 @@ class _Taking:
             self._add_unit(label, text)
         elif level == "floor":
             self.storey = label
-            self.pieces.append(Piece("floor", text))
+            self.pieces.append(("floor", text))
         else:
             self._add(level, label + _WORDS[level], text)
 
@@ -352,7 +360,7 @@ class _Taking:
 
     def _add(self, level: str, name: str, text: str) -> None:
         self.names.append((level, name))
-        self.pieces.append(Piece(level, text))
+        self.pieces.append((level, text))
         self.level = level
 
     def _end_with_floor(self) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from loaders.addresses.heads import Head, areas_end, head_of
 from loaders.addresses.parts import parts_of
 from loaders.addresses.plain import Plain, plain
-from loaders.addresses.spots import Address, Doubt, Piece, Spot, spot
+from loaders.addresses.spots import Address, Doubt, Spot, Stretch, chain, spot
 from loaders.addresses.tokens import START, tokens_of
 from loaders.addresses.wholes import Named
 
@@ -26,6 +26,7 @@ _ASIDE = 0.95
 _UNTOLD = 0.9
 _NO_NAME = 0.8
 _MAY_BE_FOLLOWED = ("road", "lane", "number")
+_AREA_WORD = re.compile("社区|街道|网格|居委会|办事处")
 _AREA_WORDS = ("社区", "街道", "网格", "居委会", "办事处")
 _HARMLESS = frozenset({"里份", "小区", "住宅", "老", "社区", "暂住", "户籍", "现住", "租", "自住"})
 
@@ -36,7 +37,23 @@ def read_address(text: str) -> Address:
     same = plain(text) if len(text) <= _LONGEST else Plain(text, ())
     if not same.text or len(text) > _LONGEST:
         return Address(None, None, None, (), same.text)
-    return _Reading(same).read()
+    return _read_at_once(same) or _Reading(same).read()
+
+
+def _read_at_once(same: Plain) -> Address | None:
+    """What most addresses are: one name, its parts, and nothing left. None: it is not of that kind."""
+    text = same.text
+    start = _start(text)
+    head = head_of(text[:start], numbered=start < len(text))
+    if same.aside or head.left or len(head.names) != 1 or not head.names[0].sure:
+        return None
+    name = head.names[0]
+    is_street = name.level != "estate"
+    parts = parts_of("whole" if is_street else "estate", text[start:], counts_doors=is_street)
+    if start + parts.end != len(text):
+        return None
+    spots = chain(spot(name.level, name.name), parts.names)
+    return Address(head.street, head.community, head.grid, spots, "", (head.pieces, parts.pieces), parts.doubts)
 
 
 class _Reading:
@@ -49,7 +66,7 @@ class _Reading:
         self.community: Spot | None = None
         self.grid: Spot | None = None
         self.spots: list[Spot] = []
-        self.pieces: list[Piece] = []
+        self.pieces: list[Stretch] = []
         self.doubts: list[Doubt] = []
 
     def read(self) -> Address:
@@ -61,7 +78,13 @@ class _Reading:
         if self.rest or self.aside:
             self._doubt_what_is_left()
         return Address(
-            self.street, self.community, self.grid, tuple(self.spots), self.rest, tuple(self.pieces), tuple(self.doubts)
+            self.street,
+            self.community,
+            self.grid,
+            tuple(self.spots),
+            self.rest,
+            (tuple(self.pieces),),
+            tuple(self.doubts),
         )
 
     # -- from the front -------------------------------------------------------------------------
@@ -113,7 +136,12 @@ class _Reading:
     def _name(self, names: tuple[Named, ...]) -> None:
         """The last name is the one that numbers are counted in; 民权街 before a road is the street office."""
         first, last = names[0], names[-1]
-        if len(names) > 1 and names[1].level == "road" and first.name.endswith("街") and not first.name.endswith("大街"):
+        if (
+            len(names) > 1
+            and names[1].level == "road"
+            and first.name.endswith("街")
+            and not first.name.endswith("大街")
+        ):
             self.street = self.street or spot("street", first.name + "道")
         if not last.sure:
             self.doubts.append(Doubt(f"“{last.text}”没有写明是小区、路还是里份，按小区认", _UNTOLD))
@@ -127,11 +155,7 @@ class _Reading:
         above = self.spots[-1] if self.spots else self.community
         is_street = above is not None and above.level in ("road", "lane")
         parts = parts_of("whole" if is_street else "estate", self.rest, counts_doors=is_street or self.unsure)
-        full_name = above.full_name if above else ""
-        for level, name in parts.names:
-            added = spot(level, name, full_name)
-            self.spots.append(added)
-            full_name = added.full_name
+        self.spots += chain(None, parts.names, above=above.full_name if above else "")
         self.pieces += parts.pieces
         self.doubts += parts.doubts
         self.rest = self.rest[parts.end :]
@@ -182,7 +206,7 @@ def _start(text: str) -> int:
         return 0
     match = START.search(text, _SHORTEST_NAME)
     start = match.start() if match else len(text)
-    if any(text.find(each, start) > 0 for each in _AREA_WORDS) and (end := areas_end(text)) > start:
+    if _AREA_WORD.search(text, start) and (end := areas_end(text)) > start:
         match = START.search(text, end)
         return match.start() if match else len(text)
     return start

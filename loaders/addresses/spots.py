@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
+from typing import NamedTuple
 
 from graph.ids import make_id
 
@@ -20,23 +22,39 @@ class Spot:
     full_name: str
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def spot(level: str, name: str, above: str = "") -> Spot:
     """The spot `name` within the one whose full name is `above`."""
     full_name = above + name
     return Spot(make_id("place", level, full_name), level, name, full_name)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+def chain(whole: Spot | None, names: Sequence[tuple[str, str]], *, above: str = "") -> tuple[Spot, ...]:
+    """The spots below `whole`, each within the one before; `above` is what the first of them lies in without it."""
+    spots = [] if whole is None else [whole]
+    full_name = above if whole is None else whole.full_name
+    for level, name in names:
+        if level == "unit":  # nearly every one is another: to remember it costs more than to make it
+            full_name += name
+            spots.append(Spot(make_id("place", level, full_name), level, name, full_name))
+        else:
+            spots.append(spot(level, name, full_name))
+            full_name = spots[-1].full_name
+    return tuple(spots)
+
+
+class Piece(NamedTuple):
     """A level as the text writes it, after width, blanks and characters were made one."""
 
     level: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+Stretch = tuple[str, str]
+"""A piece as a plain tuple: the garbage collector lets go of those, and a file has millions."""
+
+
+class Doubt(NamedTuple):
     """One reason for which a reading may be wrong."""
 
     zh: str
@@ -55,10 +73,16 @@ class Address:
     """From the road, lane or estate down; an estate stands for the road and number before it."""
     left: str
     """What was not recognised."""
-    pieces: tuple[Piece, ...] = ()
-    """What each level was read from, in the order of the text. A level that the dwelling's name does without (the
-    road before an estate, the floor of a door) has its piece too."""
+    read: tuple[tuple[Stretch, ...], ...] = ()
+    """What was read, one part of the text after the other: for `pieces`."""
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What each level was read from, in the order of the text. A level that the dwelling's name does without (the
+        road before an estate, the floor of a door) has its piece too.
+        """
+        return tuple(Piece(*each) for part in self.read for each in part)
 
     @property
     def deepest(self) -> Spot | None:

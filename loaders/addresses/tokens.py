@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from loaders.addresses.plain import NUMERAL
 from loaders.numerals import chinese_number
@@ -13,9 +13,7 @@ _N = rf"(?:[0-9]{{1,5}}(?![0-9])|[{NUMERAL}]{{1,7}})"
 _NUMBER_WORD = r"号(?:大?院内?|家属院|内)?(?![线路公馆府寓])"
 _BUILDING_WORD = r"号楼栋?|号栋楼?|号幢|号座|栋楼?|幢楼?|座(?!落)|\#楼?"
 _ENTRANCE_WORD = r"号?单元(?:楼?门栋?|楼)?|门[栋洞]|号门(?![面市店])|号梯|梯|门(?![面口市店诊头前卫外内])"
-_UNIT_WORD = (
-    r"号?(?:商铺|铺面|铺|门面房?|门店|店面|房间|房|室|车库|档口|摊位)内?|户(?!口|籍|主)|号[商]户"
-)
+_UNIT_WORD = r"号?(?:商铺|铺面|铺|门面房?|门店|店面|房间|房|室|车库|档口|摊位)内?|户(?!口|籍|主)|号[商]户"
 _FLOOR_WORD = r"层(?:楼)?|楼(?![下上道梯顶栋])层?|F(?![A-Z])"
 _SIDE = r"[东西南北中左右前后](?:户|室|边|首|侧|手|间)"
 _SHOP = r"(?:临街|沿街)?(?:门面房?|商铺|铺面|店面|底商|门店)"
@@ -48,8 +46,7 @@ START = re.compile(
 """Where names end and numbered parts begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One part."""
 
     kind: str
@@ -110,7 +107,13 @@ def _parted(token: Token) -> tuple[Token, ...]:
     match = _RUN_INTO.match(token.text)
     if match is None:
         return (token,)
-    kind = "floor" if match[3].startswith("楼") else "number" if match[3] == "号" else _WORD_KIND.get(match[3][-1:], "bare")
+    kind = (
+        "floor"
+        if match[3].startswith("楼")
+        else "number"
+        if match[3] == "号"
+        else _WORD_KIND.get(match[3][-1:], "bare")
+    )
     if kind in ("bare", "unit", "number") and len(match[2]) < 3:
         return (token,)
     value = int(match[2])

@@ -16,12 +16,14 @@ _WEAK = "园|居|城|台|楼|院|中心|村|寓|里|坊|座|巷"
 _PHASE = rf"(?:第?[0-9{NUMERAL}]{{1,2}}[期区]|[A-Z东西南北中]区)"
 _ROAD_ENDS = re.compile(r"(?:大道|大街|路|街|道|胡同)(?:[东西南北中]{1,2}[段路])?(?!口)")
 _ROAD_END = re.compile(rf"(?:大道|大街|路|街|道|胡同|公路)(?:[东西南北中]{{1,2}}[段路]|[{NUMERAL}]段)?$")
-_LANE_END = re.compile(r"(?<!新)(?:里份|里弄|里|巷子?|弄|坊|村|屯|塆|湾子|垸)$|(?:里|坊|村|巷)份$|(?:[村湾])[0-9零一二三四五六七八九十]{1,3}组$")
+_LANE_END = re.compile(
+    r"(?<!新)(?:里份|里弄|里|巷子?|弄|坊|村|屯|塆|湾子|垸)$|(?:里|坊|村|巷)份$|(?:[村湾])[0-9零一二三四五六七八九十]{1,3}组$"
+)
 _NAMED = re.compile(rf".*(?:{ESTATE}){_PHASE}*(?:小区)?$|.+(?:{_WEAK}){_PHASE}*$|.+{_PHASE}$")
 _STRONG = re.compile(rf".+(?:{ESTATE}){_PHASE}*(?:小区)?$")
 _GENERIC = re.compile(
-    rf"(?:{ESTATE}|国际|商务|中心|商城|住宅|职工|家属|单身|城市|时代|印象|步行街|商业街|市场|菜场|菜市场|小学|中学|医院|"
-    rf"第|[0-9{NUMERAL}期A-Z]|[东西南北中上下前后新老大小正横直内外]|村|里|楼|城|园|院|段|区|号|口|头|桥|站)+"
+    rf"(?:{ESTATE}|国际|商务|中心|商城|住宅|职工|家属|单身|时代|印象|步行街|商业街|市场|菜场|菜市场|小学|中学|医院|"
+    rf"第?[0-9{NUMERAL}A-Z]+[期区村院段坊组]|[东西南北中上下前后新老大小正横直内外]|村|里|楼|城|园|院|段|区|口|头|桥|站)+|.(?:{ESTATE})"
 )
 """Words that alone name nothing: after a road's name they go with it (三阳路小区, 中山大道商城)."""
 _PLAIN_WORDS = re.compile(rf"[东西南北中上下前后新老大小正横直内外环0-9{NUMERAL}]*")
@@ -74,7 +76,7 @@ def _last(text: str, *, numbered: bool) -> Named | None:
         return Named("lane", _lane_name(text), text)
     if _STRONG.match(text):
         return Named("estate", estate_name(text), text)
-    if numbered and len(text) > 1 or _NAMED.match(text):
+    if (numbered and len(text) > 1) or _NAMED.match(text):
         return Named("estate", estate_name(text), text, sure=bool(_NAMED.match(text)))
     return None
 
@@ -84,7 +86,9 @@ def _road(text: str) -> Named:
 
 
 def _lane_name(text: str) -> str:
-    return _counted(re.sub(r"(?<=[里坊村巷])份$", "", text).removesuffix("子") if text.endswith(("份", "巷子")) else text)
+    return _counted(
+        re.sub(r"(?<=[里坊村巷])份$", "", text).removesuffix("子") if text.endswith(("份", "巷子")) else text
+    )
 
 
 def estate_name(text: str) -> str:
