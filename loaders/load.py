@@ -11,9 +11,12 @@ import orjson
 
 from graph.errors import FileUnreadable, NothingLoaded
 from graph.ids import make_id
+from graph.masking import mask_text
 from graph.model import Batch
 from graph.store.protocol import EVERYTHING, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
+from loaders.addresses.tally import Tally
 from loaders.binding import RowReader, stated_elsewhere
 from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_text
@@ -53,6 +56,7 @@ def load_files(
     progress: Progress | None = None,
     rejects: Path | None = None,
     at: dt.datetime | None = None,
+    old_names: OldNames = NO_OLD_NAMES,
 ) -> LoadReport:
     """Load `paths` in their order; without a `mapping` the best built-in one is found for each.
 
@@ -63,7 +67,10 @@ def load_files(
     chosen = mapping if mapping is None or isinstance(mapping, Mapping) else find_mapping(mapping, vocabulary)
     moment = (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     told = progress or _silent
-    prepared = [prepare(path, mapping=chosen, vocabulary=vocabulary, by=by, at=moment, progress=told) for path in paths]
+    prepared = [
+        prepare(path, mapping=chosen, vocabulary=vocabulary, by=by, at=moment, progress=told, old_names=old_names)
+        for path in paths
+    ]
     reports = [each.report for each in prepared]
     if rejects is not None:
         write_rejects(rejects, reports)
@@ -82,6 +89,7 @@ def prepare(
     by: str,
     at: dt.datetime,
     progress: Progress | None = None,
+    old_names: OldNames = NO_OLD_NAMES,
 ) -> Prepared:
     """Read and map one file without a store. Raises a LoadError."""
     file = read_file(path)
@@ -93,7 +101,7 @@ def prepare(
     report = FileReport(path=path, mapping=chosen.name, mapping_zh=chosen.zh, chosen=mapping is None)
     report.read = sum(len(each.rows) for each in file.sheets)
     batch_id = make_id("batch", file.digest, chosen.name)
-    draft = Draft()
+    draft = Draft(old_names=old_names)
     reading = _Reading(chosen, vocabulary, report, draft, batch_id, progress or _silent)
     for table in tables:
         reading.read(table)
@@ -168,6 +176,9 @@ class _Reading:
         report.returned.append(RejectedSheet(table.sheet.name, above, tuple(table.header), tuple(returned)))
         report.notes += self._conflicts(table)
         self.draft.conflicts.clear()
+        told = self.draft.addresses.told(before=self._rows_before)
+        report.notes += [Note(table.sheet.name, 0, mask_text(each)) for each in told]
+        self.draft.addresses = Tally()
         self._rows_before += len(table.sheet.rows)
         self.progress(self._rows_before, report.read)
 

@@ -76,6 +76,8 @@ class Address:
     read: tuple[tuple[Stretch, ...], ...] = ()
     """What was read, one part of the text after the other: for `pieces`."""
     doubts: tuple[Doubt, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Old names that were replaced, each with the new one."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
