@@ -50,14 +50,14 @@ def compare(one: str, other: str) -> Comparison:
 
 
 def _by_levels(one: Address, other: Address) -> Comparison | None:
-    """The verdict of two certain readings down to a building at least; None: they decide nothing."""
-    if min(one.sure, other.sure) < _CERTAIN or not one.spots or not other.spots or one.left or other.left:
+    """The verdict of two certain readings of one road, lane or estate that leave nothing; None: they decide nothing."""
+    sure = min(one.sure, other.sure)
+    if sure < _CERTAIN or one.left or other.left or not one.spots or not other.spots:
         return None
-    if one.spots[0].level not in _LEVELS or one.spots[-1].level not in ("unit", "floor"):
-        return None
-    if one.spots[-1].id == other.spots[-1].id:
-        sure = min(one.sure, other.sure)
+    if one.spots[-1].id == other.spots[-1].id and one.spots[-1].level in ("unit", "floor"):
         return Comparison("same", sure, f"两处都是{one.spots[-1].full_name}")
+    if one.spots[0].id == other.spots[0].id and _first_difference(one, other):
+        return Comparison("partial", sure, _levels_zh(one, other))
     return None
 
 

@@ -24,7 +24,16 @@ from loaders.addresses.wholes import estate_name
 LEVELS = {"街道": "street", "社区": "community", "路": "road", "里份": "lane", "小区": "estate"}
 """Levels that a line may name, in Chinese or by their code."""
 
-_COLUMNS = {"old": "old", "旧名": "old", "旧地名": "old", "new": "new", "新名": "new", "新地名": "new", "level": "level", "层级": "level"}
+_COLUMNS = {
+    "old": "old",
+    "旧名": "old",
+    "旧地名": "old",
+    "new": "new",
+    "新名": "new",
+    "新地名": "new",
+    "level": "level",
+    "层级": "level",
+}
 _GRID_DROPPED = 0.95
 
 
@@ -179,7 +188,9 @@ class _Checking:
         if new is None and old is not None:
             new = _meant(line.new, old.last.level)
         if old is None or new is None:
-            raise self._bad(line.number, f"看不出“{line.new if old else line.old}”是哪一级，请写明层级（{'、'.join(LEVELS)}）")
+            raise self._bad(
+                line.number, f"看不出“{line.new if old else line.old}”是哪一级，请写明层级（{'、'.join(LEVELS)}）"
+            )
         if _is_area(old) != _is_area(new):
             raise self._bad(line.number, f"“{line.old}”和“{line.new}”不是同一级")
         if old.last.id == new.last.id:

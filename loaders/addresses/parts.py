@@ -202,7 +202,7 @@ class _Taking:
         if self.storey or self.level in ("floor", "unit"):
             return 0
         self.storey = token.label
-        self.pieces.append(("floor", token.text))
+        self.pieces.append(("floor", token.text.lstrip("-")))
         return 1
 
     def _take_unit(self, token: Token, taken: int) -> int:
@@ -343,7 +343,7 @@ class _Taking:
             self._add_unit(label, text)
         elif level == "floor":
             self.storey = label
-            self.pieces.append(("floor", text))
+            self.pieces.append(("floor", text.lstrip("-")))
         else:
             self._add(level, label + _WORDS[level], text)
 
@@ -360,7 +360,7 @@ class _Taking:
 
     def _add(self, level: str, name: str, text: str) -> None:
         self.names.append((level, name))
-        self.pieces.append((level, text))
+        self.pieces.append((level, text.lstrip("-")))
         self.level = level
 
     def _end_with_floor(self) -> None:

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.addresses.plain import HAN, NUMERAL, plain
+from loaders.addresses.reading import read_address
+from loaders.addresses.spots import Address
 from loaders.addresses.tokens import figure
 
 _N = rf"(?:[0-9]+|[{NUMERAL}]{{1,5}})"
@@ -27,7 +29,9 @@ _FINER = re.compile(rf"([A-Z]?{_N})(?:单元|门(?!店)|层|楼|室|F|房)")
 _AREA = re.compile(rf"{HAN}{{1,5}}?(?:街道办事处|街道|办事处|镇|乡|社区)")
 _FIGURES = re.compile(r"[0-9]+")
 _SUFFIX = re.compile(r"(?:小区|花园|家园|公寓|大厦|广场|中心|有限公司|公司|超市|酒店|店|村|苑|园|城)+$")
-_COMMON = frozenset("路街道号楼栋幢座单元室层区市县省镇乡村小园苑店公司有限东西南北中门大新一二三四五六七八九十附近交叉口米")
+_COMMON = frozenset(
+    "路街道号楼栋幢座单元室层区市县省镇乡村小园苑店公司有限东西南北中门大新一二三四五六七八九十附近交叉口米"
+)
 _HANS = re.compile(rf"{HAN}+")
 
 
@@ -78,7 +82,8 @@ SIGNALS = (
     "ratio", "ratio_without_district", "pairs", "pairs_of_shorter", "common_stretch", "common_stretch_of_shorter",
     "rare_characters", "rare_of_shorter", "roads_equal", "roads_differ", "names_alike", "names_within", "names_missing",
     "doors_equal", "doors_differ", "buildings_equal", "buildings_differ", "finer_equal", "finer_differ",
-    "figures_shared", "districts_equal", "districts_differ", "lengths", "end_alike",
+    "figures_shared", "districts_equal", "districts_differ", "lengths", "end_alike", "whole_equal", "levels_equal",
+    "levels_differ", "levels_missing", "unread",
 )  # fmt: skip
 
 
@@ -112,7 +117,26 @@ def signals(one: str, other: str) -> list[float]:
         float(bool(a.district and b.district) and a.district != b.district),
         shorter / max(len(a.core), len(b.core), 1),
         ratio(a.core[-6:], b.core[-6:]),
+        *_levels(read_address(one), read_address(other)),
     ]
+
+
+def _levels(one: Address, other: Address) -> tuple[float, ...]:
+    """What the readings say: same road or estate, all levels equal, a level that contradicts, a level that is missing
+    on one side, and whether one of the two was not read at all.
+    """
+    if not one.spots or not other.spots:
+        return 0.0, 0.0, 0.0, 0.0, 1.0
+    same_whole = one.spots[0].id == other.spots[0].id
+    names = {each.level: each.name for each in other.spots[1:]}
+    differ = any(names.get(each.level, each.name) != each.name for each in one.spots[1:])
+    return (
+        float(same_whole),
+        float(one.spots[-1].id == other.spots[-1].id),
+        float(same_whole and differ),
+        float(same_whole and not differ and len(one.spots) != len(other.spots)),
+        0.0,
+    )
 
 
 def _agreement(some: frozenset[str], others: frozenset[str]) -> tuple[float, float]:

@@ -26,11 +26,17 @@ class Tally:
     reasons: dict[str, str] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     """The first row of each text."""
+    _row: int = -1
+    _texts: set[str] = field(default_factory=set)
+    """What the row that is being read has said already."""
 
     def add(self, text: str, address: Address, *, row: int) -> None:
         """Count the reading of one row's address; a text without words counts as none."""
-        if not text.strip():
+        if row != self._row:
+            self._row, self._texts = row, set()
+        if not text.strip() or text in self._texts:
             return
+        self._texts.add(text)
         self.read += 1
         if address.doubts and (not address.spots or address.left or address.sure < _DOUBTFUL):
             (self.partly if address.spots else self.unread)[text] += 1
@@ -38,10 +44,12 @@ class Tally:
             self.reasons.setdefault(text, min(address.doubts, key=lambda each: each.keeps).zh)
 
     def told(self, *, before: int = 0) -> Iterator[str]:
-        """The sentences for a report; `before` is what to take off a row's number. None when all was recognised."""
+        """The sentences for a report; `before` is what to take off a row's number. nothing when all was recognised."""
         for what, texts in (("只认出一部分", self.partly), ("认不出是哪里", self.unread)):
             if texts:
-                examples = "；".join(self._example(text, before) for text in sorted(texts, key=self.rows.__getitem__)[:_SHOWN])
+                examples = "；".join(
+                    self._example(text, before) for text in sorted(texts, key=self.rows.__getitem__)[:_SHOWN]
+                )
                 more = "等" if len(texts) > _SHOWN else ""
                 yield f"{self.read:,} 个地址中 {texts.total():,} 个{what}，原文已保留：{examples}{more}"
 
