@@ -19,28 +19,26 @@ _DISTRICTS = (
     "东湖新技术开发|东湖生态旅游风景|东湖风景|长江新|临空港经济技术开发"
 )
 _FOLLOWS = rf"(?={HAN}{{1,8}}?(?:街道|街{HAN}|社区|居委会|路|大道|镇|乡|村|区|县)|$)"
-_NO_DISTRICT = "小社园片校厂库街院景新城东西南北中一二三四五六七八九十期"
+_NO_DISTRICT = "小社园片校厂库街院景新军发务城东西南北中一二三四五六七八九十期"
 PREFIX = re.compile(
     rf"(?:中国)?(?:(?:{_PROVINCES})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)|(?:湖北)(?=武汉|省|$))?"
     rf"(?:武汉市(?!场)|武汉(?=(?:{_DISTRICTS})(?:区|{HAN}{{1,8}}?街道|{HAN}{{2,8}}?社区))|{HAN}{{2,3}}(?<![超菜夜城都])市(?=(?:{HAN}{{1,4}}[区县市]|$)(?!场))"
     rf"|{HAN}{{2}}(?<![超菜夜城都])市(?!场){_FOLLOWS})?"
-    rf"(?:(?:{_DISTRICTS})区|(?:江岸|江汉|硚口|汉阳|武昌|洪山)(?={HAN}{{2,5}}?街道(?![口路])|{HAN}{{2,5}}?社区)"
+    rf"(?:(?:{_DISTRICTS})区(?!街道)|(?<=武汉)(?:{_DISTRICTS})(?={HAN}{{2,5}}?街道(?![口路])|{HAN}{{2,5}}?社区)"
     rf"|{HAN}{{2,3}}(?<![{_NO_DISTRICT}])[区县]{_FOLLOWS})?"
 )
 """Province, city and district, each there or not; a word that only looks like one is followed by no area and no road."""
-_OLD_TOWN = re.compile(rf"(?:汉口|武昌|汉阳)(?={HAN}{{2,6}}(?:路|大道|街)(?:[0-9{NUMERAL}]|$))")
-"""The three towns before a road: 汉口中山大道; 武昌大道 keeps its name."""
-
-_OFFICE = r"街道办事处|街街道办事处|街街道|街道办|办事处街道|街道(?![口路])|(?<!大)街(?=[\u3400-\u9fff]{2,8}?社区)"
-STREET = re.compile(rf"({HAN}{{1,9}}?)(?:{_OFFICE})")
-TOWN = re.compile(
-    rf"({HAN}{{1,6}}?(?:镇|乡)(?=(?:人民政府)?(?:{HAN}|$))(?!村|下|里|邻))(?:人民政府)?|({HAN}{{2,10}}?(?:管理处|管委会|管理委员会))"
+_OLD_TOWN = re.compile(
+    rf"({HAN}{{1,6}}?(?<![小集市城])(?:镇|乡)(?!社区|居委会|居民委|村委会)(?=(?:人民政府)?(?:{HAN}|$))(?![村下里邻]))(?:人民政府)?"
+    rf"|({HAN}{{2,10}}?(?:管理处|管委会|管理委员会|办事处))"
+    rf"|({HAN}{{2,18}}?(?:经济开发区|示范城|产业园|风景区|片区)){_FOLLOWS}"
 )
-_COMMITTEE = r"社区居民委员会|社区居民居委会|社会居委会|社区居委会|社区居委|社区党群服务中心|社区|居委会|居民委员会"
+"""A town or township, or what stands in a street office's place: a zone with an administration of its own."""
+_COMMITTEE = r"社区居民委员会|社区委员会|社区居民居委会|社会居委会|社区居委会|社区居委|社区党群服务中心|社区|居委会|居民委员会"
 COMMUNITY = re.compile(rf"((?:[0-9]{{2,4}})?{HAN}{{0,16}}?)(?:{_COMMITTEE})")
 _NUMBERED = re.compile(rf"[0-9{NUMERAL}]号(?!社)")
 _VILLAGE = re.compile(rf"({HAN}{{1,8}}?村)(?:村民委员会|村委会|委会|民委员会)")
-_OTHER = re.compile(rf"{HAN}{{2,12}}?(?:生产队|虚拟生活区|生活区|管理区|大队)")
+_OTHER = re.compile(rf"{HAN}{{2,12}}?(?:生产队|队村|虚拟生活区|生活区|管理区|大队)")
 _ROAD_BEFORE = re.compile(rf"{HAN}{{2,}}(?:大道|大街|路|街|道)(?={HAN}{{2}})")
 _INSIDE = re.compile(
     rf"({HAN}{{2,8}}?(?:大道|大街|路|街|道|苑|园|小区|公寓|大厦))({HAN}{{2,10}}?)(?:社区居民委员会|社区居委会|社区)(?!.?[医卫服])"
@@ -91,10 +89,10 @@ def _prefix(text: str) -> Area | None:
 
 
 def _street(text: str) -> Area | None:
-    if "街" in text and (match := STREET.match(text)):
+    if "街" in text and (match := STREET.match(text)) and not _ROAD_BEFORE.match(match[1]):
         return Area(_office(match[1]), "street", match.end())
     if match := TOWN.match(text):
-        name = match[1] or match[2]
+        name = match[1] or match[2] or match[3]
         return Area(spot("street", name), "street", match.end())
     return None
 
@@ -176,10 +174,10 @@ def street_spot(name: str) -> Spot | None:
     """The street office that `name` means: 民权街, 民权街道, 民权街街道办事处 are one."""
     text = _without_prefix(plain(name).text)
     if match := TOWN.fullmatch(text):
-        return spot("street", match[1] or match[2])
+        return spot("street", match[1] or match[2] or match[3])
     match = STREET.fullmatch(text)
     short = match[1] if match else text.removesuffix("街")
-    return _office(short) if re.fullmatch(rf"{HAN}{{2,12}}", short) else None
+    return _office(short) if re.fullmatch(rf"{HAN}{{1,14}}", short) else None
 
 
 def _without_prefix(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from loaders.addresses.characters import simplified
 
-HAN = r"[\u3400-\u9fff]"
+HAN = r"[\u3400-\u9fff〇]"
 NUMERAL = "零〇○一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾佰廿卅幺"
 """Characters of a number in an address; thousands and ten thousands stand in names only."""
 
