@@ -29,6 +29,13 @@ PREFIX = re.compile(
 )
 """Province, city and district, each there or not; a word that only looks like one is followed by no area and no road."""
 _OLD_TOWN = re.compile(
+    rf"(?:汉口|武昌|汉阳)(?!{HAN}{{0,6}}(?:社区|居委会))(?={HAN}{{2,6}}(?:路|大道|街)(?:[0-9{NUMERAL}]|$))"
+)
+"""The three towns before a road: 汉口中山大道; 武昌大道 keeps its name."""
+
+_OFFICE = rf"街道办事处|街街道办事处|街街道|街道办|办事处街道|街道(?![口路])|(?<!大)街(?={HAN}{{2,8}}?社区)"
+STREET = re.compile(rf"({HAN}{{1,14}}?)(?:{_OFFICE})")
+TOWN = re.compile(
     rf"({HAN}{{1,6}}?(?<![小集市城])(?:镇|乡)(?!社区|居委会|居民委|村委会)(?=(?:人民政府)?(?:{HAN}|$))(?![村下里邻]))(?:人民政府)?"
     rf"|({HAN}{{2,10}}?(?:管理处|管委会|管理委员会|办事处))"
     rf"|({HAN}{{2,18}}?(?:经济开发区|示范城|产业园|风景区|片区)){_FOLLOWS}"
