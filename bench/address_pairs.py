@@ -1,4 +1,4 @@
-"""`python -m bench address_pairs --pairs FILE.csv`: fit the weights of comparing on one half, print them and the figures.
+"""`python -m bench address_pairs --pairs FILE.csv`: fit the weights of comparing, print them and figures.
 
 The table that it prints is `loaders/addresses/weights.py`. It needs labelled pairs, which do not lie in this project.
 """
@@ -83,8 +83,8 @@ def main(options: Sequence[str]) -> None:
     half = np.array([is_for_fitting(each) for each in pairs])
     weights = with_best_offsets(fit(values[half], labels[half]), values[half], labels[half])
     weights -= weights[:, :1]
-    print(f"# macro-F1 {scored(weights, values[half], labels[half]).macro_f1:.4f} on the {half.sum():,} pairs of the fit,")
-    print(f"# {scored(weights, values[~half], labels[~half]).macro_f1:.4f} on the {(~half).sum():,} others")
+    for name, part in (("the half of the fit", half), ("the other half", ~half)):
+        print(f"# {name}: {part.sum():,} pairs, macro-F1 {scored(weights, values[part], labels[part]).macro_f1:.4f}")
     print("OFFSETS = (" + ", ".join(f"{each:.3f}" for each in weights[0]) + ")")
     for name, row in zip(SIGNALS, weights[1:], strict=True):
         print(f'    "{name}": ({", ".join(f"{each:.3f}" for each in row)}),')

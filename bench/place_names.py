@@ -67,7 +67,8 @@ def main(options: Sequence[str]) -> None:
         return
     with given.places.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    outcomes = [each for area, name in sorted({(row["area"], row["street"]) for row in rows}) for each in of_street(area, name)]
+    streets = sorted({(row["area"], row["street"]) for row in rows})
+    outcomes = [each for area, name in streets for each in of_street(area, name)]
     for row in rows:
         outcomes += of_community(row["area"], row["street"], row["community"])
     tried, right = Counter(each[0] for each in outcomes), Counter(each[0] for each in outcomes if each[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 from bench.dwellings import Dwelling, digit_by_digit, in_words, wide
 
@@ -105,10 +106,9 @@ def _number(one: Dwelling, chance: random.Random) -> str:
         return f"{number}号"
     small = chance.choice((str(attached), in_words(attached)))
     plain = str(one.number)
-    return chance.choice(
-        (f"{number}号附{small}号", f"{number}号附{small}", f"{plain}附{attached}号", f"{plain}-{attached}号", f"{number}号-附{small}号",
-         f"{plain}号之{attached}", f"{number}号（附{small}号）", f"{plain}—{attached}号", f"第{plain}号附{small}号")
-    )  # fmt: skip
+    forms = [f"{number}号附{small}号", f"{number}号附{small}", f"{number}号-附{small}号", f"{number}号（附{small}号）"]
+    forms += [f"{plain}附{attached}号", f"{plain}-{attached}号", f"{plain}—{attached}号", f"{plain}号之{attached}"]
+    return chance.choice([*forms, f"第{plain}号附{small}号", f"{plain}号－{attached}号"])
 
 
 def _building(one: Dwelling, chance: random.Random) -> str:
@@ -162,10 +162,8 @@ def _dashed(one: Dwelling, chance: random.Random) -> str:
         ]
         dash = "-"
     if chance.random() < 0.3:
-        return (
-            f"{one.building}{chance.choice(('栋', '号楼', '#' if one.building.isdecimal() else '栋'))}{dash if dash not in ' .、/' else '-'}"
-            + "-".join(parts[1:])
-        )
+        word = chance.choice(("栋", "号楼", "#" if one.building.isdecimal() else "栋"))
+        return one.building + word + ("-" if dash in " .、/" else dash) + "-".join(parts[1:])
     return dash.join(parts) + chance.choice(("", "", "室", "号"))
 
 
@@ -189,7 +187,7 @@ def _with_blanks(text: str, chance: random.Random) -> str:
     blank = chance.choice(_BLANKS)
     figures = set("0123456789０１２３４５６７８９零〇一二三四五六七八九十百-—")
     out = [text[0]]
-    for before, after in zip(text, text[1:], strict=False):
+    for before, after in pairwise(text):
         if chance.random() < 0.15 and not (before in figures and after in figures):
             out.append(blank)
         out.append(after)

@@ -46,7 +46,7 @@ class Prepared:
     batch: Batch
 
 
-def load_files(
+def load_files(  # noqa: PLR0913 - what one command gives
     store: Store,
     paths: Sequence[Path],
     *,

@@ -147,7 +147,7 @@ def _scores_zh(name: str, scores: Scores) -> list[str]:
     for at, verdict in enumerate(VERDICTS):
         row = "、".join(f"{ZH[each]} {count:,}" for each, count in zip(VERDICTS, scores.confusion[at], strict=True))
         lines.append(
-            f"  {ZH[verdict]}：精确率 {scores.precision(at):.3f}，召回率 {scores.recall(at):.3f}，F1 {scores.f1(at):.3f}；"
-            f"标为此类的被判为 {row}"
+            f"  {ZH[verdict]}：精确率 {scores.precision(at):.3f}，召回率 {scores.recall(at):.3f}，"
+            f"F1 {scores.f1(at):.3f}；标为此类的被判为 {row}"
         )
     return lines

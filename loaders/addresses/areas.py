@@ -27,7 +27,7 @@ PREFIX = re.compile(
     rf"(?:(?:{_DISTRICTS})区(?!街道)|(?<=武汉)(?:{_DISTRICTS})(?={HAN}{{2,5}}?街道(?![口路])|{HAN}{{2,5}}?社区)"
     rf"|{HAN}{{2,3}}(?<![{_NO_DISTRICT}])[区县]{_FOLLOWS})?"
 )
-"""Province, city and district, each there or not; a word that only looks like one is followed by no area and no road."""
+"""Province, city and district, each there or not; what follows must look like an area or a road."""
 _OLD_TOWN = re.compile(
     rf"(?:汉口|武昌|汉阳)(?!{HAN}{{0,6}}(?:社区|居委会))(?={HAN}{{2,6}}(?:路|大道|街)(?:[0-9{NUMERAL}]|$))"
 )
@@ -37,11 +37,13 @@ _OFFICE = rf"街道办事处|街街道办事处|街街道|街道办|办事处街
 STREET = re.compile(rf"({HAN}{{1,14}}?)(?:{_OFFICE})")
 TOWN = re.compile(
     rf"({HAN}{{1,6}}?(?<![小集市城])(?:镇|乡)(?!社区|居委会|居民委|村委会)(?=(?:人民政府)?(?:{HAN}|$))(?![村下里邻]))(?:人民政府)?"
-    rf"|({HAN}{{2,10}}?(?:管理处|管委会|管理委员会|办事处))"
+    rf"|({HAN}{{2,10}}?(?:管理处|管委会|管理委员会|(?<!街道)办事处))"
     rf"|({HAN}{{2,18}}?(?:经济开发区|示范城|产业园|风景区|片区)){_FOLLOWS}"
 )
 """A town or township, or what stands in a street office's place: a zone with an administration of its own."""
-_COMMITTEE = r"社区居民委员会|社区委员会|社区居民居委会|社会居委会|社区居委会|社区居委|社区党群服务中心|社区|居委会|居民委员会"
+_COMMITTEE = (
+    "社区居民委员会|社区委员会|社区居民居委会|社会居委会|社区居委会|社区居委|社区党群服务中心|社区|居委会|居民委员会"
+)
 COMMUNITY = re.compile(rf"((?:[0-9]{{2,4}})?{HAN}{{0,16}}?)(?:{_COMMITTEE})")
 _NUMBERED = re.compile(rf"[0-9{NUMERAL}]号(?!社)")
 _VILLAGE = re.compile(rf"({HAN}{{1,8}}?村)(?:村民委员会|村委会|委会|民委员会)")

@@ -1,7 +1,7 @@
 """Numbered parts to levels: what a part is depends on its word, on what stands before it and on what comes after.
 
-A number after a road or a lane is a door's (门牌), after an estate a building's; an 附号 belongs to its number and is no
-building; bare numbers between dashes are taken in the order in which offices write them.
+A number after a road or a lane is a door's (门牌), after an estate a building's; an 附号 belongs to its number and is
+no building; bare numbers between dashes are taken in the order in which offices write them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from loaders.addresses.orders import BEFORE, RUNS, WORDS, ZH
 from loaders.addresses.spots import Doubt, Stretch, floor_of
 from loaders.addresses.tokens import Token, tokens_of
 
@@ -19,40 +20,6 @@ _THREE_DASHES, _TWO_DASHES = 0.97, 0.85
 _CONTRADICTED = 0.4
 _HUNDRED = 100
 """From here a bare number is a door's, with its floor in it."""
-
-_RUNS: dict[tuple[str, int], tuple[str, ...]] = {
-    ("whole", 2): ("number", "unit"),
-    ("whole", 3): ("number", "entrance", "unit"),
-    ("whole", 4): ("number", "building", "entrance", "unit"),
-    ("whole", 5): ("number", "building", "entrance", "floor", "unit"),
-    ("estate", 1): ("unit",),
-    ("estate", 2): ("building", "unit"),
-    ("estate", 3): ("building", "entrance", "unit"),
-    ("estate", 4): ("building", "entrance", "floor", "unit"),
-    ("number", 1): ("unit",),
-    ("number", 2): ("entrance", "unit"),
-    ("number", 3): ("building", "entrance", "unit"),
-    ("number", 4): ("building", "entrance", "floor", "unit"),
-    ("building", 1): ("unit",),
-    ("building", 2): ("entrance", "unit"),
-    ("building", 3): ("entrance", "floor", "unit"),
-    ("entrance", 1): ("unit",),
-    ("entrance", 2): ("floor", "unit"),
-    ("floor", 1): ("unit",),
-}
-"""The levels of so many bare numbers in a row that end with a door, by what stands before them."""
-
-_BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
-    ("whole", "entrance"): ("number", "building"),
-    ("whole", "building"): ("number",),
-    ("whole", "floor"): ("number", "building", "entrance"),
-    ("estate", "entrance"): ("building",),
-    ("estate", "floor"): ("building", "entrance"),
-    ("number", "entrance"): ("building",),
-    ("number", "floor"): ("entrance",),
-    ("building", "floor"): ("entrance",),
-}
-"""The levels of bare numbers before a part whose word says its level, by what stands before them."""
 
 
 class Parts(NamedTuple):
@@ -110,14 +77,14 @@ class _Taking:
         return self.tokens[at] if at < len(self.tokens) else None
 
     def _kind(self, token: Token) -> str:
-        if token.kind == "floor" and token.word.startswith("楼") and self._is_building_by_楼(token):
+        if token.kind == "floor" and token.word.startswith("楼") and self._is_building_by_lou(token):
             return "building"
         if token.kind == "number":
-            return self._kind_of_号(token)
+            return self._kind_of_hao(token)
         return token.kind
 
-    def _is_building_by_楼(self, token: Token) -> bool:
-        """Whether 3楼 is building 3: an entrance, another floor, or a door of another floor follows."""
+    def _is_building_by_lou(self, token: Token) -> bool:
+        """Whether 3楼 is building 3 and no floor: an entrance, another floor, or a door of another floor follows."""
         after = self._next()
         if after is None or self.level not in ("estate", "number", "whole"):
             return False
@@ -130,7 +97,7 @@ class _Taking:
             return after.kind == "bare" and door is not None and door.kind in ("bare", "unit")
         return floor_of(after.label) not in (token.label, None)
 
-    def _kind_of_号(self, token: Token) -> str:
+    def _kind_of_hao(self, token: Token) -> str:
         after = self._next()
         if self.level == "whole":
             return "number"
@@ -191,7 +158,7 @@ class _Taking:
         if self.level not in order or self.storey:
             return 0
         if order.index(self.level) < order.index(kind):
-            self._add(kind, token.label + _WORDS[kind], token.text)
+            self._add(kind, token.label + WORDS[kind], token.text)
             return 1
         if kind == "building" and self.level == "building":
             self._add("building", token.label + "栋", token.text)
@@ -223,7 +190,7 @@ class _Taking:
 
     def _take_special(self, token: Token) -> int:
         """The side of a landing, or a shop front that may have no number."""
-        if self.level == "unit" or self.level == "whole":
+        if self.level in ("unit", "whole"):
             return 0
         if token.value is not None:
             return self._take_unit(token, 1)
@@ -264,7 +231,7 @@ class _Taking:
             return self._take_house(run)
         if self.storey and len(labels) > 1:
             return 0
-        levels = _RUNS.get(("floor" if self.storey else self.level, len(labels)))
+        levels = RUNS.get(("floor" if self.storey else self.level, len(labels)))
         if levels is None:
             return 0
         if (
@@ -306,7 +273,7 @@ class _Taking:
         if kind == "building" and self.level in ("estate", "number") and len(run) == 1:
             self._add("building", f"{run[0].label}-{after.label}栋", run[0].text + after.text)
             return 2
-        levels = _BEFORE.get((self.level, kind), ())[: len(run)]
+        levels = BEFORE.get((self.level, kind), ())[: len(run)]
         if len(levels) != len(run) or self.storey:
             return 0
         for level, each in zip(levels, run, strict=True):
@@ -345,7 +312,7 @@ class _Taking:
             self.storey = label
             self.pieces.append(("floor", text.lstrip("-")))
         else:
-            self._add(level, label + _WORDS[level], text)
+            self._add(level, label + WORDS[level], text)
 
     def _add_unit(self, label: str, text: str) -> None:
         door, storey = label, self.storey
@@ -374,13 +341,9 @@ class _Taking:
     def _doubt_dashes(self, texts: Sequence[str], levels: Sequence[str]) -> None:
         if len(texts) < 2:
             return
-        order = "—".join(_ZH[each] for each in levels)
+        order = "—".join(ZH[each] for each in levels)
         keeps = _TWO_DASHES if len(texts) == 2 else _THREE_DASHES
         self._doubt(f"“{''.join(texts)}”没有写明各是什么，按{order}认", keeps)
-
-
-_WORDS = {"number": "号", "building": "栋", "entrance": "单元"}
-_ZH = {"number": "门牌", "building": "楼栋", "entrance": "单元", "floor": "楼层", "unit": "户室"}
 
 
 def _storey(label: str) -> str:

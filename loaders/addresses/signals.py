@@ -157,7 +157,7 @@ def _best_names(some: Sequence[str], others: Sequence[str]) -> tuple[float, floa
 
 
 def _rare(one: str, other: str) -> tuple[float, float, float]:
-    """The weight of the characters that both have, of those of the lighter text, and of all; common ones weigh little."""
+    """The weight of the characters that both have, of those of the lighter text, and of all."""
     a, b = set(one), set(other)
     weigh = _weight(a), _weight(b)
     return _weight(a & b), max(min(weigh), 0.1), max(_weight(a | b), 0.1)

@@ -95,7 +95,8 @@ class Address:
     def sure(self) -> float:
         """How sure it is that the finest level is the one that the text means, 0 to 1.
 
-        1: every character belongs to a form that has one reading; 0: nothing was recognised. Each doubt takes its share.
+        1: every character belongs to a form that has one reading; 0: nothing was recognised; each doubt takes its
+        share.
         """
         return round(prod(each.keeps for each in self.doubts), 3) if self.deepest else 0.0
 

@@ -1,4 +1,4 @@
-"""The numbered parts of an address, one by one: 15号, 附2号, 3栋, 2单元, 3楼, 302室, and bare numbers between dashes."""
+"""The numbered parts of an address, one by one: 15号, 附2号, 3栋, 2单元, 3楼, 302室, and bare numbers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ START = re.compile(
     | [0-9]{{1,5}}[A-Z]?$
     | [{NUMERAL}]{{1,7}}(?:号(?![线路公府])|栋|幢|单元|附[0-9{NUMERAL}]|-[0-9{NUMERAL}])
     | [{NUMERAL}]{{1,7}}(?:座|门|梯|层|楼|室|户|房)(?=$|[0-9{NUMERAL}第附门商东西南北左右中A-Z-])
-    | (?:[A-Z甲乙丙丁]-?(?:[0-9]{{1,4}}|[{NUMERAL}]{{1,3}})|[A-Z甲乙丙丁东西南北])(?:号楼|号|栋|幢|座|单元|\#|层|楼|室|房|-)
+    | (?:[A-Z甲乙丙丁]-?(?:[0-9]{{1,4}}|[{NUMERAL}]{{1,3}})|[A-Z甲乙丙丁东西南北])
+      (?:号楼|号|栋|幢|座|单元|\#|层|楼|室|房|-)
     | [A-Z][0-9]{{2,5}}$
     | 附[0-9{NUMERAL}]
     | {_LOW}
@@ -103,7 +104,7 @@ _KINDS = frozenset({"building", "entrance", "unit", "floor", "number"})
 
 
 def _parted(token: Token) -> tuple[Token, ...]:
-    """An 附号 whose 号 is missing, apart from the part that it ran into: 附2302室 is 附2 and 302室, 附57栋 附5 and 7栋."""
+    """An 附号 without its 号, apart from the part that it ran into: 附2302室 is 附2 and 302室."""
     match = _RUN_INTO.match(token.text)
     if match is None:
         return (token,)

@@ -1,7 +1,8 @@
 """How much each signal speaks for a verdict: logits of different, partial and same.
 
-Fitted and printed by `python -m bench address_pairs --pairs FILE.csv` on one half of the queries of a public collection of
-19,286 labelled Chinese address pairs; `sanlian address evaluate --pairs FILE.csv` prints the figures of the other half.
+Fitted and printed by `python -m bench address_pairs --pairs FILE.csv` on one half of the queries of a public collection
+of 19,286 labelled Chinese address pairs; `sanlian address evaluate --pairs FILE.csv` prints the figures of the
+other half.
 """
 
 from __future__ import annotations
