@@ -42,8 +42,10 @@ class Comparison:
 
 def compare(one: str, other: str) -> Comparison:
     """What `one` and `other` are to each other; the order of the two does not matter."""
+    if view_of(one).text == view_of(other).text:
+        return Comparison("same", 1.0, "写法相同")
     some, others = read_address(one), read_address(other)
-    return _by_levels(some, others) or _by_signals(one, other, _levels_zh(some, others))
+    return _by_levels(some, others) or _by_signals(one, other, some, others)
 
 
 # -- by levels ---------------------------------------------------------------------------------------
@@ -91,10 +93,14 @@ def _levels_zh(one: Address, other: Address) -> str:
 # -- by what they have in common ------------------------------------------------------------------------
 
 
-def _by_signals(one: str, other: str, levels: str) -> Comparison:
+def _by_signals(one: str, other: str, some: Address, others: Address) -> Comparison:
     likely = likelihoods(signals(one, other))
     best = max(range(3), key=likely.__getitem__)
-    reason = levels or _common_zh(view_of(one), view_of(other))
+    reason, views = _levels_zh(some, others), (view_of(one), view_of(other))
+    if not reason:
+        reason = _common_zh(*views)
+    elif some.left or others.left:
+        reason += f"，{_names_zh(*views)}"
     return Comparison(VERDICTS[best], round(likely[best], 3), reason)
 
 

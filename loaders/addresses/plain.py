@@ -22,7 +22,7 @@ _SEPARATORS = re.compile(r"[\s,，。.;；、:：'\"“”‘’`/\\|·•・*!?
 _BETWEEN = re.compile(
     rf"(?<={_FIGURE})\x1f+(?=[0-9]|[{NUMERAL}]{{1,7}}(?:号|栋|幢|座|单元|门|梯|层|楼|室|户|房|附|#|-|\x1f|$))"
 )
-"""Numerals also stand in names (八一花园): a blank before one keeps numbers apart where a part of an address follows."""
+"""Numerals also stand in names (八一花园): a blank before one keeps numbers apart where a part follows."""
 _BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
 _LONE_BRACKETS = re.compile(r"[()\[\]【】〔〕{}]")
 _STRAY_DASH = re.compile(rf"(?<![0-9A-Z{NUMERAL}])-+|-+(?![0-9A-Z{NUMERAL}])|(?<=-)-+")

@@ -9,13 +9,14 @@ no form stays in `left`, and what was decided has its doubt.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from loaders.addresses.heads import Head, areas_end, head_of
 from loaders.addresses.parts import parts_of
 from loaders.addresses.plain import Plain, plain
 from loaders.addresses.spots import Address, Doubt, Spot, Stretch, chain, spot
-from loaders.addresses.tokens import START, tokens_of
+from loaders.addresses.tokens import START, Token, tokens_of
 from loaders.addresses.wholes import Named
 
 _NO_NAME_YET = re.compile(r"第?[0-9A-Z甲乙丙丁附-]")
@@ -168,7 +169,7 @@ class _Reading:
         head = head_of(self.rest[:start], numbered=False)
         if not head.names and head.left:
             tokens = tokens_of(self.rest[start:])[0]
-            if not tokens or len(head.left) < 2 or not (tokens[0].kind == "building" or len(tokens) > 2):
+            if len(head.left) < 2 or not _names_an_estate(tokens):
                 return False
             head = head_of(self.rest[:start], numbered=True)
         if head.left or not head.pieces:
@@ -198,6 +199,14 @@ class _Reading:
         aside = [each for each in self.aside if each not in _HARMLESS]
         if aside:
             self.doubts.append(Doubt(f"括号里的“{'、'.join(aside)}”没有采用", _ASIDE))
+
+
+def _names_an_estate(tokens: Sequence[Token]) -> bool:
+    """Whether parts behind an unknown name show that it is an estate's and no shop's: a building, or 16-2102."""
+    if not tokens:
+        return False
+    is_run = tokens[0].kind == "bare" and len(tokens) == 2 and len(tokens[1].label) > 2
+    return tokens[0].kind == "building" or len(tokens) > 2 or is_run
 
 
 def _start(text: str) -> int:
