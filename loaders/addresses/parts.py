@@ -161,7 +161,8 @@ class _Taking:
             self._add(kind, token.label + WORDS[kind], token.text)
             return 1
         if kind == "building" and self.level == "building":
-            self._add("building", token.label + "栋", token.text)
+            if self.names[-1][1] != token.label + "栋":  # 三栋（三号楼） says one building twice
+                self._add("building", token.label + "栋", token.text)
             return 1
         return 0
 
@@ -189,15 +190,26 @@ class _Taking:
         return 1
 
     def _take_special(self, token: Token) -> int:
-        """The side of a landing, or a shop front that may have no number."""
+        """A wing, the side of a landing, or a shop front that may have no number."""
+        if token.kind == "wing":
+            return self._take_wing(token)
         if self.level in ("unit", "whole"):
             return 0
         if token.value is not None:
             return self._take_unit(token, 1)
+        if len(token.label) == 1 and self.level == "number" and not self.storey:
+            return 0  # 15号后 is somewhere behind it
         storey = f"{_storey(self.storey)}" if self.storey else ""
         name = "门面" if token.kind == "shop" else token.label[0] + "户"
         self.storey = ""
         self._add("unit", storey + name, token.text)
+        return 1
+
+    def _take_wing(self, token: Token) -> int:
+        """主楼, 前楼: a building with a name."""
+        if self.level not in ("whole", "estate", "number") or self.storey:
+            return 0
+        self._add("building", token.label, token.text)
         return 1
 
     # -- bare numbers -------------------------------------------------------------------------
@@ -223,7 +235,7 @@ class _Taking:
     def _take_run(self, run: Sequence[Token]) -> int:
         """Bare numbers that end with a door."""
         labels, texts, taken = [each.label for each in run], [each.text for each in run], len(run)
-        if len(run) > 1 and _is_part_of_a_door(run):
+        if len(run) > 1 and (_is_part_of_a_door(run) or self._are_doors(run)):
             labels[-2:], texts[-2:] = ["-".join(labels[-2:])], ["".join(texts[-2:])]
         if len(labels) > 1 and labels[0].isalpha() and self.level in ("number", "building", "entrance"):
             labels[:2], texts[:2] = ["".join(labels[:2])], ["".join(texts[:2])]
@@ -247,6 +259,11 @@ class _Taking:
         for level, label, text in zip(levels, labels, texts, strict=True):
             self._add_level(level, label, text)
         return taken
+
+    def _are_doors(self, run: Sequence[Token]) -> bool:
+        """Whether the last two are doors side by side: 302-304室, which are one dwelling."""
+        least = min(run[-2].value or 0, run[-1].value or 0)
+        return least >= _HUNDRED and (len(run) > 2 or self.level not in ("whole", "estate"))
 
     def _is_house(self, run: Sequence[Token], labels: Sequence[str]) -> bool:
         """Whether the run is a number after a road, alone or with its 附号."""
@@ -272,6 +289,15 @@ class _Taking:
             return self._take_dashed_number(run, after)
         if kind == "building" and self.level in ("estate", "number") and len(run) == 1:
             self._add("building", f"{run[0].label}-{after.label}栋", run[0].text + after.text)
+            return 2
+        if (
+            kind == "floor"
+            and len(run) == 1
+            and self._next(2) is None
+            and self.level in ("number", "building", "entrance")
+        ):
+            self.storey = f"{run[0].label}-{after.label}"
+            self.pieces.append(("floor", run[0].text + after.text))
             return 2
         levels = BEFORE.get((self.level, kind), ())[: len(run)]
         if len(levels) != len(run) or self.storey:

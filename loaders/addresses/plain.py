@@ -19,6 +19,11 @@ _DASHES = re.compile(r"[—–‐‑‒―−﹣－~〜～_ー-]+")
 _ONE_AS_DASH = re.compile(r"(?<=[0-9])一(?=[0-9])")
 """Some hands type the numeral for one where they mean a dash: 3一2一302."""
 _SEPARATORS = re.compile(r"[\s,，。.;；、:：'\"“”‘’`/\\|·•・*!?！？…《》〈〉「」『』<>^+=&@]+")
+_LEAD = re.compile(
+    r"(?:(?:家庭|居住|户籍|户口|联系|房屋|现居住?|现住|实际居住|身份证|经营|收货|单位|详细)?(?:地址|住址|住地|所在地)"
+    r"|户籍地|现居住?于?|现住于?|家住|暂住于?|居住地|居住[在于]|住在|地点|位于)[:\x1f]*"
+)
+"""What leads to an address and is none."""
 _BETWEEN = re.compile(
     rf"(?<={_FIGURE})\x1f+(?=[0-9]|[{NUMERAL}]{{1,7}}(?:号|栋|幢|座|单元|门|梯|层|楼|室|户|房|附|#|-|\x1f|$))"
 )
@@ -53,7 +58,9 @@ def plain(text: str) -> Plain:
     Marks and blanks between two numbers become a dash, since they keep the numbers apart; elsewhere they say nothing.
     """
     if _CLEAN.fullmatch(text):
-        return Plain(_figures(simplified(text)), ())
+        same = simplified(text)
+        lead = _LEAD.match(same)
+        return Plain(_figures(same[lead.end() :] if lead else same), ())
     half = simplified(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).upper())
     half = _INVISIBLE.sub("", half)
     aside: list[str] = []
@@ -63,6 +70,8 @@ def plain(text: str) -> Plain:
         half = "".join(half.split())
     half = _SEPARATORS.sub("\x1f", half)
     half = _BETWEEN.sub("-", _DASHES.sub("-", half)).replace("\x1f", "")
+    if lead := _LEAD.match(half):
+        half = half[lead.end() :]
     if "-" in half:
         half = _without_stray_dashes(half)
     return Plain(_figures(half), tuple(aside))

@@ -11,19 +11,20 @@ from loaders.numerals import chinese_number
 
 _N = rf"(?:[0-9]{{1,5}}(?![0-9])|[{NUMERAL}]{{1,7}})"
 _NUMBER_WORD = r"号(?:大?院内?|家属院|内)?(?![线路公馆府寓])"
-_BUILDING_WORD = r"号楼栋?|号栋楼?|号幢|号座|栋楼?|幢楼?|座(?!落)|\#楼?"
+_BUILDING_WORD = r"号楼(?![上下])栋?|号栋楼?|号幢|号座|栋楼?|幢楼?|座(?!落)|\#楼?"
 _ENTRANCE_WORD = r"号?单元(?:楼?门栋?|楼)?|门[栋洞]|号门(?![面市店])|号梯|梯|门(?![面口市店诊头前卫外内])"
 _UNIT_WORD = r"号?(?:商铺|铺面|铺|门面房?|门店|店面|房间|房|室|车库|档口|摊位)内?|户(?!口|籍|主)|号[商]户"
 _FLOOR_WORD = r"层(?:楼)?|楼(?![下上道梯顶栋])层?|F(?![A-Z])"
-_SIDE = r"[东西南北中左右前后](?:户|室|边|首|侧|手|间)"
+_SIDE = r"[东西南北中左右前后](?:户|室|边|首|侧|手|间)|[东西南北中左右前后]$"
+_WING = r"[东西南北前后主副裙配新老]楼(?![上下道梯])"
 _SHOP = r"(?:临街|沿街)?(?:门面房?|商铺|铺面|店面|底商|门店)"
 _LOW = r"半?地下室|顶楼|顶层|底楼|底层|阁楼|夹层"
 
 TOKEN = re.compile(
     rf"""-?(?:
-    (?P<low>{_LOW})|(?P<side>{_SIDE})|(?P<shop>{_SHOP})(?P<shopn>{_N}?)(?P<shopw>号?(?:室|房)?|号)
+    (?P<low>{_LOW})|(?P<wing>{_WING})|(?P<side>{_SIDE})|(?P<shop>{_SHOP})(?P<shopn>{_N}?)(?P<shopw>号?(?:室|房)?|号)
     |(?P<lone>[A-Z])(?=-[0-9])(?!-[0-9]{{1,3}}(?:号楼|号栋|栋|幢|座|\#|单元))
-    |第?(?P<fu>附|之)?(?P<pre>[A-Z甲乙丙丁东西南北中]-?)?(?P<n>{_N})?(?P<post>[甲乙丙丁]|[A-EGH-Z](?![A-Z0-9])|F(?=室|房|号|栋|座))?
+    |第?(?P<fu>附|之)?(?P<pre>[A-Z甲乙丙丁东西南北中特临]-?)?(?P<n>{_N})?(?P<post>[甲乙丙丁]|[A-EGH-Z](?![A-Z0-9])|F(?=室|房|号|栋|座))?
      (?:(?P<building>{_BUILDING_WORD})|(?P<entrance>{_ENTRANCE_WORD})|(?P<unit>{_UNIT_WORD})|(?P<floor>{_FLOOR_WORD})
      |(?P<number>{_NUMBER_WORD})(?P<after>[甲乙丙丁](?![栋幢座单0-9]))?)?
     )""",
@@ -36,6 +37,8 @@ START = re.compile(
     | [0-9]{{1,5}}[A-Z]?$
     | [{NUMERAL}]{{1,7}}(?:号(?![线路公府])|栋|幢|单元|附[0-9{NUMERAL}]|-[0-9{NUMERAL}])
     | [{NUMERAL}]{{1,7}}(?:座|门|梯|层|楼|室|户|房)(?=$|[0-9{NUMERAL}第附门商东西南北左右中A-Z-])
+    | [特临][0-9]{{1,4}}号
+    | [东西南北前后主副裙配]楼(?=$|[0-9A-Z{NUMERAL}第])
     | (?:[A-Z甲乙丙丁]-?(?:[0-9]{{1,4}}|[{NUMERAL}]{{1,3}})|[A-Z甲乙丙丁东西南北])
       (?:号楼|号|栋|幢|座|单元|\#|层|楼|室|房|-)
     | [A-Z][0-9]{{2,5}}$
@@ -70,7 +73,7 @@ def tokens_of(text: str) -> tuple[list[Token], int]:
         token = _token(match)
         if token is None:
             break
-        found += _parted(token) if token.kind == "attached" else (token,)
+        found += _parted(token) if "附" in token.text or "之" in token.text else (token,)
         at = match.end()
     return found, at
 
@@ -81,6 +84,8 @@ def _token(match: re.Match[str]) -> Token | None:
     last = match.lastgroup
     if last == "low":
         return Token("storey", text.lstrip("-").removeprefix("半"), None, text, "")
+    if last == "wing":
+        return Token("wing", text.lstrip("-"), None, text, "")
     if last == "side":
         return Token("side", match["side"], None, text, "")
     if last == "lone":
@@ -96,7 +101,10 @@ def _token(match: re.Match[str]) -> Token | None:
         return None
     label, value = figure(number or "")
     label = letter + label + (match["post"] or match["after"] or "")
-    kind = "attached" if match["fu"] else kind
+    if match["fu"] and kind in ("bare", "number"):
+        kind = "attached"
+    elif match["fu"]:
+        label = f"附{label}"
     return Token(kind, label, value, text, match[last] if last in _KINDS and last else "")
 
 

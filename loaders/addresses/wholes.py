@@ -32,7 +32,7 @@ NO_NAME = re.compile(
 )
 _SHORTENED = re.compile(rf"(.+?)(?:住宅|居民|生活)?小区({_PHASE}*)$")
 _OF_SUFFIX = re.compile(rf".+(?:{ESTATE}|园|居|城|台|楼|院|中心|寓){_PHASE}*$")
-_PHASED = re.compile(rf"第?([0-9{NUMERAL}]{{1,2}})(?=[期区]|组$)")
+_PHASED = re.compile(rf"第?([0-9{NUMERAL}]{{1,2}})(?=[期区]|小区$|组$)")
 _COUNTED = re.compile(r"(?<![0-9])[0-9]{1,2}(?=[路街巷弄里村道段])")
 
 
@@ -95,7 +95,7 @@ def estate_name(text: str) -> str:
     """An estate's name without the word for estate, where the rest still says that it is one; phases in Chinese."""
     name = _PHASED.sub(lambda found: _in_words(found[1]), _counted(text))
     shortened = _SHORTENED.match(name)
-    if shortened is None:
+    if shortened is None or shortened[1][-1] in NUMERAL:  # 常青花园四小区 is the fourth of several
         return name
     stem, phase = shortened[1], shortened[2]
     if _OF_SUFFIX.match(stem) or (len(stem) > 2 and not _ROAD_END.search(stem) and not _LANE_END.search(stem)):
