@@ -21,23 +21,27 @@ _DISTRICTS = (
 _FOLLOWS = rf"(?={HAN}{{1,8}}?(?:街道|街{HAN}|社区|居委会|路|大道|镇|乡|村|区|县)|$)"
 _NO_DISTRICT = "小社园片校厂库街院景新军发务城东西南北中一二三四五六七八九十期"
 PREFIX = re.compile(
-    rf"(?:中国)?(?:(?:{_PROVINCES})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)|(?:湖北)(?=武汉|省|$))?"
-    rf"(?:武汉市(?!场)|武汉(?=(?:{_DISTRICTS})(?:区|{HAN}{{1,8}}?街道|{HAN}{{2,8}}?社区))|{HAN}{{2,3}}(?<![超菜夜城都])市(?=(?:{HAN}{{1,4}}[区县市]|$)(?!场))"
+    rf"(?:中国)?(?:{HAN}{{2,3}}省(?={HAN}{{2,4}}市)|(?:{_PROVINCES})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)|(?:湖北)(?=武汉|省|$))?"
+    rf"(?:武汉市(?!场)|武汉(?={HAN}{{2,5}}?街道(?![口路]))|武汉(?=(?:{_DISTRICTS})(?:区|{HAN}{{1,8}}?街道|{HAN}{{2,8}}?社区))|{HAN}{{2,3}}(?<![超菜夜城都])市(?=(?:{HAN}{{1,4}}[区县市]|$)(?!场))"
     rf"|{HAN}{{2}}(?<![超菜夜城都])市(?!场){_FOLLOWS})?"
-    rf"(?:(?:{_DISTRICTS})区(?!街道)|(?<=武汉)(?:{_DISTRICTS})(?={HAN}{{2,5}}?街道(?![口路])|{HAN}{{2,5}}?社区)"
+    rf"(?:(?:{_DISTRICTS})区(?!街道(?!口))|(?<=武汉)(?:{_DISTRICTS})(?={HAN}{{2,5}}?街道(?![口路])|{HAN}{{2,5}}?社区)"
+    rf"|(?<=市){HAN}{{1,3}}(?<![{_NO_DISTRICT}])[区县](?!{HAN}?场)"
     rf"|{HAN}{{2,3}}(?<![{_NO_DISTRICT}])[区县]{_FOLLOWS})?"
 )
 """Province, city and district, each there or not; what follows must look like an area or a road."""
 _OLD_TOWN = re.compile(
-    rf"(?:汉口|武昌|汉阳)(?!{HAN}{{0,6}}(?:社区|居委会))(?={HAN}{{2,6}}(?:路|大道|街)(?:[0-9{NUMERAL}]|$))"
+    rf"(?:武汉|汉口|武昌|汉阳)(?!{HAN}{{0,6}}(?:社区|居委会))(?={HAN}{{2,6}}(?:路|大道|街)(?:[0-9{NUMERAL}]|$))"
 )
 """The three towns before a road: 汉口中山大道; 武昌大道 keeps its name."""
 
-_OFFICE = rf"街道办事处|街街道办事处|街街道|街道办|办事处街道|街道(?![口路])|(?<!大)街(?={HAN}{{2,8}}?社区)"
+_OFFICE = (
+    r"街道办事处|街街道办事处|街街道|街道办|办事处街道|街道(?![口路])|街办事处|街办(?!公)|办事处"
+    rf"|(?<!大)街(?={HAN}{{2,8}}?社区)"
+)
 STREET = re.compile(rf"({HAN}{{1,14}}?)(?:{_OFFICE})")
 TOWN = re.compile(
     rf"({HAN}{{1,6}}?(?<![小集市城])(?:镇|乡)(?!社区|居委会|居民委|村委会)(?=(?:人民政府)?(?:{HAN}|$))(?![村下里邻]))(?:人民政府)?"
-    rf"|({HAN}{{2,10}}?(?:管理处|管委会|管理委员会|(?<!街道)办事处))"
+    rf"|({HAN}{{2,10}}?(?:管理处|管委会|管理委员会))"
     rf"|({HAN}{{2,18}}?(?:经济开发区|示范城|产业园|风景区|片区)){_FOLLOWS}"
 )
 """A town or township, or what stands in a street office's place: a zone with an administration of its own."""
@@ -98,7 +102,7 @@ def _prefix(text: str) -> Area | None:
 
 
 def _street(text: str) -> Area | None:
-    if "街" in text and (match := STREET.match(text)) and not _ROAD_BEFORE.match(match[1]):
+    if ("街" in text or "办" in text) and (match := STREET.match(text)) and not _ROAD_BEFORE.match(match[1]):
         return Area(_office(match[1]), "street", match.end())
     if match := TOWN.match(text):
         name = match[1] or match[2] or match[3]

@@ -6,10 +6,12 @@ offices are often named without a number, and a road or an estate is left out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import exp
 from typing import Any
 
+from loaders.addresses.plain import NUMERAL
 from loaders.addresses.reading import read_address
 from loaders.addresses.signals import SIGNALS, View, ratio, signals, view_of
 from loaders.addresses.spots import Address, Spot
@@ -19,6 +21,8 @@ VERDICTS = ("different", "partial", "same")
 ZH = {"different": "不同", "partial": "部分相同", "same": "相同"}
 _LEVELS = {"road": "路", "lane": "里份", "estate": "小区", "number": "门牌", "building": "楼栋", "entrance": "单元",
            "floor": "楼层", "unit": "户室"}  # fmt: skip
+_WHOLES = ("road", "lane", "estate")
+_TOLD_APART = re.compile(rf"[{NUMERAL}东西南北中上下前后A-Z]")
 _CERTAIN = 0.8
 """From here the levels of a reading decide alone."""
 _ALIKE = 0.5
@@ -52,15 +56,25 @@ def compare(one: str, other: str) -> Comparison:
 
 
 def _by_levels(one: Address, other: Address) -> Comparison | None:
-    """The verdict of two certain readings of one road, lane or estate that leave nothing; None: they decide nothing."""
-    sure = min(one.sure, other.sure)
-    if sure < _CERTAIN or one.left or other.left or not one.spots or not other.spots:
+    """The verdict of two readings of one road, lane or estate that leave nothing; None: they decide nothing."""
+    if one.left or other.left or not one.spots or not other.spots or one.spots[0].id != other.spots[0].id:
         return None
-    if one.spots[-1].id == other.spots[-1].id and one.spots[-1].level in ("unit", "floor"):
-        return Comparison("same", sure, f"两处都是{one.spots[-1].full_name}")
-    if one.spots[0].id == other.spots[0].id and _first_difference(one, other):
+    sure = min(one.sure, other.sure)
+    last, against = one.spots[-1], other.spots[-1]
+    if last.id == against.id and last.level not in _WHOLES:
+        return Comparison("same", sure, f"两处都是{last.full_name}")
+    if sure < _CERTAIN:
+        return None
+    coarse, fine = sorted((last.level, against.level), key=tuple(_LEVELS).index)
+    if _first_difference(one, other) or (coarse in _WHOLES) != (fine in _WHOLES) or fine == "unit":
         return Comparison("partial", sure, _levels_zh(one, other))
     return None
+
+
+def _are_neighbours(one: Address, other: Address) -> bool:
+    """Whether two names differ in a numeral or a direction only: 民意一路 and 民意二路 are no two spellings of one."""
+    names = {spot.name for spot in (*one.spots[:1], *other.spots[:1])}
+    return len(names) == 2 and len({_TOLD_APART.sub("", each) for each in names}) == 1
 
 
 def _first_difference(one: Address, other: Address) -> tuple[Spot, Spot] | None:
@@ -95,6 +109,8 @@ def _levels_zh(one: Address, other: Address) -> str:
 
 def _by_signals(one: str, other: str, some: Address, others: Address) -> Comparison:
     likely = likelihoods(signals(one, other))
+    if _are_neighbours(some, others):
+        likely = [likely[0] + likely[2], likely[1], 0.0]
     best = max(range(3), key=likely.__getitem__)
     reason, views = _levels_zh(some, others), (view_of(one), view_of(other))
     if not reason:

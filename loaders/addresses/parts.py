@@ -33,7 +33,7 @@ class Parts(NamedTuple):
     """Where in the text they end."""
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def parts_of(level: str, text: str, *, counts_doors: bool) -> Parts:
     """The levels of the parts at the front of `text`; `level` is `whole` after a road or lane, `estate` otherwise.
 

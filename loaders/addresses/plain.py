@@ -19,6 +19,10 @@ _DASHES = re.compile(r"[—–‐‑‒―−﹣－~〜～_ー-]+")
 _ONE_AS_DASH = re.compile(r"(?<=[0-9])一(?=[0-9])")
 """Some hands type the numeral for one where they mean a dash: 3一2一302."""
 _SEPARATORS = re.compile(r"[\s,，。.;；、:：'\"“”‘’`/\\|·•・*!?！？…《》〈〉「」『』<>^+=&@]+")
+_NUMERO = re.compile(
+    r"(?<![A-Z])NO(?=[\x1f]?[0-9])|(?<![0-9A-Z\u3400-\u9fff])#|#(?=[0-9])(?<![0-9零一二三四五六七八九十]#)"
+)
+"""A word or a sign for number, before it."""
 _LEAD = re.compile(
     r"(?:(?:家庭|居住|户籍|户口|联系|房屋|现居住?|现住|实际居住|身份证|经营|收货|单位|详细)?(?:地址|住址|住地|所在地)"
     r"|户籍地|现居住?于?|现住于?|家住|暂住于?|居住地|居住[在于]|住在|地点|位于)[:\x1f]*"
@@ -70,6 +74,7 @@ def plain(text: str) -> Plain:
         half = "".join(half.split())
     half = _SEPARATORS.sub("\x1f", half)
     half = _BETWEEN.sub("-", _DASHES.sub("-", half)).replace("\x1f", "")
+    half = _NUMERO.sub("", half)
     if lead := _LEAD.match(half):
         half = half[lead.end() :]
     if "-" in half:

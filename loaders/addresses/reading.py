@@ -28,11 +28,11 @@ _UNTOLD = 0.9
 _NO_NAME = 0.8
 _MAY_BE_FOLLOWED = ("road", "lane", "number")
 _AREA_WORD = re.compile("社区|街道|网格|居委会|办事处")
-_AREA_WORDS = ("社区", "街道", "网格", "居委会", "办事处")
+_AREA_WORDS = ("社区", "街道", "网格", "居委会", "办事处", "区", "市")
 _HARMLESS = frozenset({"里份", "小区", "住宅", "老", "社区", "暂住", "户籍", "现住", "租", "自住"})
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def read_address(text: str) -> Address:
     """The levels that `text` names; nowhere, with everything left, for a text that names none."""
     same = plain(text) if len(text) <= _LONGEST else Plain(text, ())
@@ -155,7 +155,9 @@ class _Reading:
     def _read_parts(self) -> None:
         above = self.spots[-1] if self.spots else self.community
         is_street = above is not None and above.level in ("road", "lane")
-        parts = parts_of("whole" if is_street else "estate", self.rest, counts_doors=is_street or self.unsure)
+        parts = parts_of(
+            "whole" if is_street else "estate", self.rest, counts_doors=is_street or self.unsure or not self.spots
+        )
         self.spots += chain(None, parts.names, above=above.full_name if above else "")
         self.pieces += parts.pieces
         self.doubts += parts.doubts

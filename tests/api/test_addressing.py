@@ -12,7 +12,9 @@ from api.cli.main import run
 from graph.ids import make_id
 
 Call = Callable[..., tuple[int, str, str]]
-GRID = "编号,上报时间,标题,事件描述,类别,地点,当事人,社区\nWG1,2024-03-05 10:30,漏水,漏水,漏水,老锦澜3栋302,张伟,兴隆社区\n"
+GRID = """编号,上报时间,标题,事件描述,类别,地点,当事人,社区
+WG1,2024-03-05 10:30,漏水,漏水,漏水,老锦澜3栋302,张伟,兴隆社区
+"""
 
 
 @pytest.fixture
@@ -73,7 +75,10 @@ def test_old_names_reach_the_graph(sanlian: Call, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setenv("SANLIAN_OLD_NAMES", "old.csv")
     options = ["--old-names", "old.csv"] if by == "option" else []
     assert sanlian("load", "grid.csv", *options)[0] == 0
-    query = '{ places(where: { fullName: { eq: "锦澜苑" } }) { nodes { id aliases } } search(text: "老锦澜") { nodes { id } } }'
+    query = """{
+        places(where: { fullName: { eq: "锦澜苑" } }) { nodes { id aliases } }
+        search(text: "老锦澜") { nodes { id } }
+    }"""
     answer = json.loads(sanlian("query", query)[1])["data"]
     (estate,) = answer["places"]["nodes"]
     assert estate["aliases"] == ["老锦澜"]
