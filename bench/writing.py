@@ -16,9 +16,23 @@ _CITIES = (
     "江汉区",
     "湖北省 武汉市 江汉区 ",
     "湖北武汉江汉区",
+    "临江市望江区",
+    "云江省临江市望江区",
+    "上海市徐汇区",
     "武汉市",
 )
-_STREETS = ("", "", "民权街道", "民权街街道", "民权街道办事处", "民权街街道办事处", "前进街道", "二七街道")
+_STREETS = (
+    "",
+    "",
+    "民权街道",
+    "民权街街道",
+    "民权街道办事处",
+    "民权街街道办事处",
+    "前进街道",
+    "民权街办事处",
+    "民权街道办",
+    "二七街道",
+)
 _COMMUNITIES = (
     "",
     "",
@@ -117,7 +131,7 @@ def _building(one: Dwelling, chance: random.Random) -> str:
     if one.building.isdecimal():
         number = _figure(int(one.building), chance)
         words = ["栋", "幢", "号楼", "栋楼", "号栋", "座"] + (["#", "#楼"] if number.isascii() else [])
-        before = "第" if chance.random() < 0.05 else ""
+        before = chance.choice(("第", "NO.", "No", "№")) if chance.random() < 0.06 and number.isascii() else ""
         if one.entrance and one.kind == "estate" and chance.random() < 0.08:
             words = ["楼"]
         return before + number + chance.choice(words)
@@ -169,6 +183,10 @@ def _dashed(one: Dwelling, chance: random.Random) -> str:
 
 def _spoiled(text: str, chance: random.Random) -> str:
     """The same text with what typing and copying do to it."""
+    if chance.random() < 0.04:
+        text = chance.choice(("地址：", "住址: ", "现住", "家住", "居住地址：", "家庭住址:")) + text
+    if chance.random() < 0.04:
+        text += chance.choice((" 江汉区民权街道", "（铜鼓社区）", "，武汉市江汉区", "（出租）", " 铜鼓社区"))
     if chance.random() < 0.15:
         text = wide(text)
     if chance.random() < 0.1:

@@ -23,12 +23,14 @@ class Head(NamedTuple):
     pieces: tuple[Stretch, ...]
     left: str
     """What is no name."""
+    innermost: Spot | None = None
+    """The last community: 打铜社区国际社区3栋 stands in an estate that calls itself one."""
 
 
 @lru_cache(maxsize=32_768)
 def head_of(text: str, *, numbered: bool) -> Head:
     """The areas and names of `text`. `numbered`: a number, a building or a door follows it."""
-    found: dict[str, Spot | None] = {"street": None, "community": None, "grid": None}
+    found: dict[str, Spot | None] = {"street": None, "community": None, "grid": None, "innermost": None}
     pieces: list[Stretch] = []
     rest = _areas(text, found, pieces)
     while (inside := area_inside(rest, community=found["community"])) is not None:
@@ -37,7 +39,9 @@ def head_of(text: str, *, numbered: bool) -> Head:
         rest = rest[: inside.start] + rest[inside.end :]
     names, left = named(rest, numbered=numbered) if rest else ([], "")
     pieces += ((each.level, each.text) for each in names)
-    return Head(found["street"], found["community"], found["grid"], tuple(names), tuple(pieces), left)
+    return Head(
+        found["street"], found["community"], found["grid"], tuple(names), tuple(pieces), left, found["innermost"]
+    )
 
 
 def areas_end(text: str) -> int:
@@ -50,6 +54,8 @@ def _areas(rest: str, found: dict[str, Spot | None], pieces: list[Stretch]) -> s
     while rest and (area := area_at(rest, community=found["community"])) is not None:
         if area.level in found:
             found[area.level] = found[area.level] or area.spot
+        if area.level == "community":
+            found["innermost"] = area.spot
         pieces.append((area.level, rest[: area.end]))
         rest = rest[area.end :]
     return rest

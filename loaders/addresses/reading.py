@@ -104,6 +104,7 @@ class _Reading:
             self._read_parts()
         else:
             self.rest = self.rest[start:]
+            self.innermost = head.innermost
             self._read_without_name()
 
     def _read_broken(self, head: Head, start: int) -> None:
@@ -149,11 +150,13 @@ class _Reading:
         self.unsure = not last.sure
         self.spots = [spot(last.level, last.name)]
 
+    innermost: Spot | None = None
+    """The community that parts without a name lie in."""
     unsure = False
     """Whether the name does not say what it is: then a number after it is a door's."""
 
     def _read_parts(self) -> None:
-        above = self.spots[-1] if self.spots else self.community
+        above = self.spots[-1] if self.spots else self.innermost
         is_street = above is not None and above.level in ("road", "lane")
         parts = parts_of(
             "whole" if is_street else "estate", self.rest, counts_doors=is_street or self.unsure or not self.spots

@@ -13,7 +13,7 @@ _N = rf"(?:[0-9]{{1,5}}(?![0-9])|[{NUMERAL}]{{1,7}})"
 _NUMBER_WORD = (
     r"号(?:(?:职工|单位|居民|住宅)?(?:大?院|小区(?!路)|宿舍楼?|家属[院楼区]|住宅楼|居民楼)?内?)(?![线路公馆府寓])"
 )
-_BUILDING_WORD = r"号楼(?![上下])栋?|号栋楼?|号幢|号座|栋楼?|幢楼?|座(?!落)|\#[楼栋]?"
+_BUILDING_WORD = r"号楼(?![上下])栋?|号栋楼?|号幢|号座|[栋幢](?!公寓|小区|花园)楼?|座(?!落)|\#[楼栋]?"
 _ENTRANCE_WORD = r"号?单元(?:楼?门栋?|楼)?|门[栋洞]|号门(?![面市店])|号梯|梯|门(?![面口市店诊头前卫外内])"
 _UNIT_WORD = r"号?(?:商铺|铺面|铺|门面房?|门店|店面|房间|房|室|车库|档口|摊位)内?|户(?!口|籍|主)|号[商]户"
 _FLOOR_WORD = r"层(?:楼)?|楼(?![下上道梯顶栋])层?|F(?![A-Z])"
@@ -33,11 +33,13 @@ TOKEN = re.compile(
     re.X,
 )
 
+_ESTATE_AFTER = "公寓|小区|花园|家园|宿舍|别墅|新村|村|路|街|里"
+"""八栋公寓 and 十八栋小区 are names."""
 START = re.compile(
     rf"""-?第?(?:
       [0-9]{{1,5}}(?:-?[A-Z])?(?:号(?![线路公府])|栋|幢|座|单元|门|梯|层|楼|室|户|房|商?铺|\#|附|-[0-9A-Z{NUMERAL}]|[甲乙丙丁]?号|F)
     | [0-9]{{1,5}}[A-Z]?$
-    | [{NUMERAL}]{{1,7}}(?:号(?![线路公府])|栋|幢|单元|附[0-9{NUMERAL}]|-[0-9{NUMERAL}])
+    | [{NUMERAL}]{{1,7}}(?:号(?![线路公府])|[栋幢](?!{_ESTATE_AFTER})|单元|附[0-9{NUMERAL}]|-[0-9{NUMERAL}])
     | [{NUMERAL}]{{1,7}}(?:座|门|梯|层|楼|室|户|房)(?=$|[0-9{NUMERAL}第附门商东西南北左右中A-Z-])
     | [特临][0-9]{{1,4}}号
     | [东西南北前后主副裙配]楼(?=$|[0-9A-Z{NUMERAL}第])
@@ -142,7 +144,7 @@ _WORD_KIND = {
 def _stands_alone(match: re.Match[str]) -> bool:
     """Whether a bare Chinese number is one: a name may begin with a numeral."""
     rest = match.string[match.end() : match.end() + 1]
-    return not rest or rest in "-,(" or match["fu"] is not None
+    return not rest or rest == "-" or match[0].startswith("-") or match["fu"] is not None
 
 
 @lru_cache(maxsize=8192)
