@@ -47,11 +47,17 @@ TOWN = re.compile(
     rf"|({HAN}{{2,18}}?(?:经济开发区|示范城|产业园|风景区|片区)){_FOLLOWS}"
 )
 """A town or township, or what stands in a street office's place: a zone with an administration of its own."""
-_COMMITTEE = "社区居民委员会|社区委员会|社区居民居委会|社会居委会|社区居委会|社区居委|社区党群服务中心|社区(?!小区|[0-9一二三四五六七八九]期)|居委会|居民委员会"
+_COMMITTEE = (
+    "社区居民委员会|社区委员会|社区居民居委会|社会居委会|社区居委会|社区居委|社区党群服务中心"
+    "|社区(?!小区|[0-9一二三四五六七八九]期)|居委会|居民委员会"
+)
 COMMUNITY = re.compile(rf"((?:[0-9]{{2,4}})?{HAN}{{0,16}}?)(?:{_COMMITTEE})")
-_NUMBERED = re.compile(rf"[0-9{NUMERAL}]号(?!社)")
+_NUMBERED = re.compile(rf"[0-9{NUMERAL}](?:号(?!社)|[室房户栋幢]|单元)")
+"""A number within what would be a community's name: the name begins behind it."""
 _VILLAGE = re.compile(rf"({HAN}{{1,8}}?村)(?:村民委员会|村委会|委会|民委员会)")
-_OTHER = re.compile(rf"{HAN}{{2,12}}?(?:生产队|队村|虚拟生活区|生活区|管理区|大队)(?![0-9A-Z{NUMERAL}]|小区)")
+_OTHER = re.compile(rf"{HAN}{{2,12}}?(?:生产队|队村|虚拟生活区|生活区|管理区|大队)")
+_GOES_ON = re.compile(rf"(?!小区){HAN}")
+"""A name behind such an area; without one, 中央生活区6栋 is an estate."""
 _ROAD_BEFORE = re.compile(rf"{HAN}{{2,}}(?:大道|大街|路|街|道)(?={HAN}{{2}})")
 _INSIDE = re.compile(
     rf"({HAN}{{2,8}}?(?:大道|大街|路|街|道|苑|园|小区|公寓|大厦))({HAN}{{2,10}}?)(?:社区居民委员会|社区居委会|社区)(?!.?[医卫服])"
@@ -117,7 +123,7 @@ def _community(text: str) -> Area | None:
             return Area(_committee(short), "community", match.end())
     if "村" in text and "委" in text and (match := _VILLAGE.match(text)):
         return Area(_village(match[1]), "community", match.end())
-    if match := _OTHER.match(text):
+    if (match := _OTHER.match(text)) and _GOES_ON.match(text, match.end()):
         return Area(spot("community", match[0]), "community", match.end())
     return None
 

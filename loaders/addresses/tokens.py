@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from loaders.addresses.plain import NUMERAL
+from loaders.addresses.plain import HAN, NUMERAL
 from loaders.numerals import chinese_number
 
 _N = rf"(?:[0-9]{{1,5}}(?![0-9])|[{NUMERAL}]{{1,7}})"
@@ -39,7 +39,10 @@ START = re.compile(
     rf"""-?第?(?:
       [0-9]{{1,5}}(?:-?[A-Z])?(?:号(?![线路公府])|栋|幢|座|单元|门|梯|层|楼|室|户|房|商?铺|\#|附|-[0-9A-Z{NUMERAL}]|[甲乙丙丁]?号|F)
     | [0-9]{{1,5}}[A-Z]?$
-    | [{NUMERAL}]{{1,7}}(?:号(?![线路公府])|[栋幢](?!{_ESTATE_AFTER})|单元|附[0-9{NUMERAL}]|-[0-9{NUMERAL}])
+    | [0-9]{{3,5}}(?={HAN}{{2,7}}(?:区|街道|社区)$)
+    | [{NUMERAL}]{{3,7}}[室户房]
+    | (?!(?<![路街道里巷弄坊村])壹号)[{NUMERAL}]{{1,7}}
+      (?:号(?![线路公府])|[栋幢](?!{_ESTATE_AFTER})|单元|附[0-9{NUMERAL}]|-[0-9{NUMERAL}])
     | [{NUMERAL}]{{1,7}}(?:座|门|梯|层|楼|室|户|房)(?=$|[0-9{NUMERAL}第附门商东西南北左右中A-Z-])
     | [特临][0-9]{{1,4}}号
     | [东西南北前后主副裙配]楼(?=$|[0-9A-Z{NUMERAL}第])
