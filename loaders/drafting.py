@@ -9,7 +9,10 @@ from typing import Any
 
 import orjson
 
+from graph.masking import mask_text
 from graph.vocabulary import Vocabulary
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
+from loaders.addresses.tally import Tally
 from loaders.binding import SHARED, RowReader, RowValues, survey
 from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_shown
@@ -43,12 +46,15 @@ class Portion:
 class Drafting:
     """The tables of one file while they are mapped; its report is filled as the portions are taken."""
 
-    def __init__(self, opened: Opened, vocabulary: Vocabulary, progress: Progress) -> None:
+    def __init__(
+        self, opened: Opened, vocabulary: Vocabulary, progress: Progress, *, old_names: OldNames = NO_OLD_NAMES
+    ) -> None:
         self.mapping = opened.mapping
         self.report = opened.report
         self._opened = opened
         self._vocabulary = vocabulary
         self._progress = progress
+        self._old_names = old_names
         self.memory = Memory()
         self._rows_before = 0
         self._conflicts = 0
@@ -89,12 +95,15 @@ class Drafting:
             RejectedSheet(table.sheet.name, above, tuple(table.header), returned, naming, table.facts)
         )
         groups = grouped(table, self.mapping)
+        addresses = Tally()
         while some := _some(groups, size):
-            draft = Draft(memory=self.memory)
+            draft = Draft(memory=self.memory, old_names=self._old_names, addresses=addresses)
             for group in some:
                 returned += self._group(rows, group, draft)
                 self._tell_progress(group[-1][0])
             yield Portion(draft, table.sheet.name, self._rows_before)
+        told = addresses.told(before=self._rows_before)
+        self.report.notes += [Note(table.sheet.name, 0, mask_text(each)) for each in told]
         self.report.not_data += table.not_data
 
     def _tell_progress(self, number: int) -> None:
