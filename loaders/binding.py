@@ -27,6 +27,7 @@ SHARED = ("case", "place", "weekly")
 
 _REMEMBERED = 4096
 """Different texts of one column."""
+_FIRST_MONTHS = 6
 _BARE_NUMBER = re.compile(r"[\d,，.．０-９\s]+")
 
 
@@ -182,9 +183,18 @@ class RowValues:
 class RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, binding: Binding, mapping: Mapping, vocabulary: Vocabulary, *, year: int | None) -> None:
+    def __init__(
+        self,
+        binding: Binding,
+        mapping: Mapping,
+        vocabulary: Vocabulary,
+        *,
+        year: int | None,
+        next_year: int | None = None,
+    ) -> None:
+        """`year` is that of dates without one; `next_year` that of their first months, in a period over New Year."""
         self._columns = [
-            (each, _remembering(_scaling(_reader_of(each.column, mapping, vocabulary, year), each.scale)))
+            (each, _remembering(_scaling(_dated(each.column, mapping, vocabulary, year, next_year), each.scale)))
             for each in binding.columns
         ]
 
@@ -228,6 +238,21 @@ class RowReader:
 def _reader_of(column: Column, mapping: Mapping, vocabulary: Vocabulary, year: int | None) -> Reader:
     translations = mapping.values.get(column.path, {})
     return column.target.reads(vocabulary, translations=translations, year=year)
+
+
+def _dated(column: Column, mapping: Mapping, vocabulary: Vocabulary, year: int | None, next_year: int | None) -> Reader:
+    """The reader of a column; in a period over New Year a date of its first months is of the second year."""
+    read = _reader_of(column, mapping, vocabulary, year)
+    if next_year is None or column.target.type not in (Type.DATE, Type.DATETIME):
+        return read
+    read_later = _reader_of(column, mapping, vocabulary, next_year)
+
+    def dated(cell: Cell, *, remarks: list[str]) -> Any:
+        value = read(cell, remarks=remarks)
+        is_early = value is not None and value.month <= _FIRST_MONTHS
+        return read_later(cell, remarks=[]) if is_early else value
+
+    return dated
 
 
 def _remembering(read: Reader) -> Reader:

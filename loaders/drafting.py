@@ -86,7 +86,9 @@ class Drafting:
     def _table(self, table: Table, size: int | None) -> Iterator[Portion]:
         kept = self._kept_columns(table)
         self._tell_columns(table)
-        reader = RowReader(table.binding, self.mapping, self._vocabulary, year=table.facts.year)
+        facts = table.facts
+        next_year = facts.until.year if facts.until else None
+        reader = RowReader(table.binding, self.mapping, self._vocabulary, year=facts.year, next_year=next_year)
         rows = _Rows(table, reader, kept)
         returned: list[RejectedRow] = []
         above = tuple(tuple(row) for row in table.above)

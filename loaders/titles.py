@@ -21,6 +21,7 @@ _DAY = re.compile(
     r"|(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?=\s*(?:日)?\s*[-—–~～至到]+\s*\d{1,2}[./]\d{1,2}(?!\d)))(?!\d)"
 )
 _WEEK = re.compile(r"(?<!\d)(20\d{2})年?(?:度)?\s*第?\s*(\d{1,2})\s*周")
+_LONGEST_PERIOD = 180
 _REPORTED = re.compile(r"(?:报送|填报|上报|制表|填表|打印|导出)(?:时间|日期)?\s*[:：]?\s*$")
 _LABEL = re.compile(r"[:：]\s*$")
 _LABELLED_COMMUNITY = re.compile(
@@ -43,10 +44,13 @@ class TitleFacts:
     community: str | None = None
     day: dt.date | None = None
     """The first full date: of a period, its first day; a day of reporting only where there is no other."""
+    until: dt.date | None = None
+    """The last day of a period that ends in the year after it began."""
 
     def as_title(self) -> str:
         """A title that says the same."""
         day = f"{self.day.year}年{self.day.month}月{self.day.day}日" if self.day else ""
+        day += f"至{self.until.year}年{self.until.month}月{self.until.day}日" if self.until else ""
         year = f"{self.year}年" if self.year and not (self.day and self.day.year == self.year) else ""
         community = f"填报社区：{self.community}" if self.community else ""
         return " ".join(each for each in (community, year, day) if each)
@@ -62,7 +66,8 @@ def title_facts(titles: Sequence[str]) -> TitleFacts:
     plain = [_SPOKEN.sub(lambda found: _digits(found[0]), each) for each in joined_labels(titles)]
     stated = next((_year(match) for each in plain for match in _YEAR.finditer(each)), None)
     community = next((found for each in plain if (found := _community_in(each))), None)
-    return TitleFacts(stated, community, _first_day(plain, stated))
+    first = _first_day(plain, stated)
+    return TitleFacts(stated, community, first, _into_next_year(plain, stated, first))
 
 
 def joined_labels(titles: Iterable[str]) -> list[str]:
@@ -103,6 +108,17 @@ def _first_day(titles: Sequence[str], year: int | None) -> dt.date | None:
     days = [each for title in titles for each in _days(title, year)]
     told = [day for day, is_reporting in days if not is_reporting] or [_week(titles)] + [day for day, _ in days]
     return next((each for each in told if each), None)
+
+
+def _into_next_year(titles: Sequence[str], year: int | None, first: dt.date | None) -> dt.date | None:
+    """The last day of “2023年12月25日—2024年1月7日”, and of the same without the second year."""
+    for title in titles:
+        days = [day for day, is_reporting in _days(title, year) if not is_reporting]
+        if first is None or year is None or len(days) < 2 or days[0] != first:
+            continue
+        last = days[1] if days[1] > first else days[1].replace(year=year + 1, day=min(days[1].day, 28))
+        return last if last.year == first.year + 1 and (last - first).days < _LONGEST_PERIOD else None
+    return None
 
 
 def _days(title: str, year: int | None) -> Iterator[tuple[dt.date, bool]]:
