@@ -101,6 +101,8 @@ STATUSES: Mapping[type[SanlianError], int] = {
     errors.BatchInUse: 409,
     errors.NotADraft: 404,
     errors.DraftDamaged: 500,
+    errors.BadOldNames: 500,
+    errors.BadPairs: 400,
     errors.FileMissing: 400,
     errors.FileUnreadable: 400,
     errors.WrongFileType: 400,

@@ -195,6 +195,16 @@ class DraftDamaged(StoreError):
     sentence = "草稿 {file}（{id}）存下的内容与校验值不符：请用 sanlian batch discard 弃掉，重新放入文件。"
 
 
+class BadOldNames(InputError):
+    code = "BAD_OLD_NAMES"
+    sentence = "旧地名表 {path} 有误：{reason}。"
+
+
+class BadPairs(InputError):
+    code = "BAD_PAIRS"
+    sentence = "地址对文件 {path} 有误：{reason}。"
+
+
 # -- files that are loaded -----------------------------------------------------------------------
 
 

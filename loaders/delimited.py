@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.errors import FileUnreadable
 from loaders.encoding import Encoding, find_encoding
 from loaders.sheet import Sheet, sheet_of
 from loaders.source import Source
 
+_STATED = re.compile(r"sep=(\\t|\S)")
 _DELIMITERS = ",\t;|，"
 _LOOKED_AT = 50
 """Rows that the delimiter is found from."""
+_NEARLY_ALL = 0.9
 _START = 2_000
 """Lines in which they stand."""
 _LONGEST_CELL = 1 << 24
@@ -28,8 +32,14 @@ csv.field_size_limit(_LONGEST_CELL)  # the module's own limit is 131,072 charact
 def read_delimited(source: Source) -> Sheet:
     """The rows of a CSV file; a blank line is an empty row. Raises WrongEncoding, WrongFileType, FileUnreadable."""
     encoding = find_encoding(source)
-    text = _Text(source, encoding, _delimiter(list(islice(_lines(source, encoding), _START))))
+    start = list(islice(_lines(source, encoding), _START))
+    text = _Text(source, encoding, _Dialect(_delimiter(start), _quote(start)))
     return sheet_of("", text.rows, height=text.counted())
+
+
+class _Dialect(NamedTuple):
+    delimiter: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +48,16 @@ class _Text:
 
     source: Source
     encoding: Encoding
-    delimiter: str
+    dialect: _Dialect
 
     def rows(self) -> Iterator[list[str]]:
-        return _rows(_lines(self.source, self.encoding), self.delimiter)
+        return _rows(_lines(self.source, self.encoding), self.dialect)
 
     def counted(self) -> int:
         """The number of rows. Raises FileUnreadable for a cell without an end or a quote without a fellow."""
         lines, row, path = _Remembering(_lines(self.source, self.encoding)), 0, self.source.path
         try:
-            for row, _ in enumerate(_rows(lines, self.delimiter), 1):
+            for row, _ in enumerate(_rows(lines, self.dialect), 1):
                 if len(lines.taken) > 1:
                     self._check_quotes(lines.taken, row)
                 lines.taken.clear()
@@ -59,7 +69,7 @@ class _Text:
     def _check_quotes(self, lines: list[str], row: int) -> None:
         """A quote that is never closed, or by the next one only, would swallow the rows between into one cell."""
         try:
-            for _ in csv.reader(lines, delimiter=self.delimiter, strict=True):
+            for _ in csv.reader(lines, delimiter=self.dialect.delimiter, quotechar=self.dialect.quote, strict=True):
                 pass
         except csv.Error as error:
             raise _unclosed(self.source.path, row) from error
@@ -90,19 +100,34 @@ def _lines(source: Source, encoding: Encoding) -> Iterator[str]:
                 yield line
 
 
-def _rows(lines: Iterator[str] | _Remembering | list[str], delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(lines, delimiter=delimiter)
+def _rows(lines: Iterator[str] | _Remembering | list[str], dialect: _Dialect) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote)
 
 
 def _delimiter(lines: list[str]) -> str:
-    """The one that cuts most of the first rows into the same number of columns, more columns before more rows."""
-    best, most = ",", 0
+    """The one that cuts the first rows into the same number of columns: nearly all of them, or most columns in all.
+
+    A first line `sep=;`, as Excel understands it, says it.
+    """
+    if lines and (stated := _STATED.fullmatch(lines[0].strip())):
+        return "\t" if stated[1] == "\\t" else stated[1]
+    best, most = ",", (False, 0)
     for each in _DELIMITERS:
-        widths = Counter(len(row) for row in islice(_rows(lines, each), _LOOKED_AT))
-        score = max(((width - 1) * rows for width, rows in widths.items()), default=0)
-        if score > most:
-            best, most = each, score
+        widths = Counter(len(row) for row in islice(_rows(lines, _Dialect(each, '"')), _LOOKED_AT) if row)
+        for width, rows in widths.items():
+            score = (width > 1 and rows >= _NEARLY_ALL * widths.total(), (width - 1) * rows)
+            if score > most:
+                best, most = each, score
     return best
+
+
+def _quote(lines: list[str]) -> str:
+    """An apostrophe where most cells stand between two; a single one before a number is none."""
+    if any('"' in each for each in lines):
+        return '"'
+    cells = [each.strip() for row in islice(_rows(lines, _Dialect(_delimiter(lines), '"')), _LOOKED_AT) for each in row]
+    quoted = sum(len(each) > 1 and each.startswith("'") and each.endswith("'") for each in cells)
+    return "'" if quoted * 2 > sum(map(bool, cells)) else '"'
 
 
 def _unclosed(path: Path, row: int) -> FileUnreadable:

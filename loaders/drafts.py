@@ -24,6 +24,7 @@ from graph.model import Batch
 from graph.store import Store
 from graph.vocabulary import VOCABULARY, Vocabulary, read_vocabulary
 from loaders import mapping as mappings
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames, read_old_names
 from loaders.draft import Draft
 from loaders.drafting import Progress
 from loaders.load import batch_of, check_whole, given_back, load_files, prepare
@@ -33,7 +34,6 @@ from loaders.report import FileReport, LoadReport
 _PREFIX = "draft:"
 _PORTION = 1024 * 1024
 """Bytes that are read, packed and kept together."""
-_READ_BY = ("mapping", "vocabulary", "old_names")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,9 @@ class FileDraft:
     mapping: str
     mapping_zh: str
     texts: Mapping[str, str] = field(default_factory=dict)
-    """The TOML of the mapping as it was used, and the user's vocabulary and list of old names where there are any."""
+    """The TOML of the mapping as it was used, and the user's vocabulary and list of old names where there are any, by
+    what they are and how their names end.
+    """
     rows: int
     loaded: int
     """Rows that can be loaded."""
@@ -67,7 +69,7 @@ class Unpacked:
     path: Path
     mapping: mappings.Mapping
     vocabulary: Vocabulary
-    old_names: Path | None
+    old_names: OldNames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +102,13 @@ def put_drafts(
     moment = (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     words = read_vocabulary(read_by.vocabulary) if read_by.vocabulary else VOCABULARY
     chosen = None if read_by.mapping is None else mappings.find_mapping(read_by.mapping, words)
+    former = read_old_names(read_by.old_names) if read_by.old_names else NO_OLD_NAMES
     given = {"vocabulary": read_by.vocabulary, "old_names": read_by.old_names}
-    texts = {name: _text(each) for name, each in given.items() if each is not None}
+    texts = {name + each.suffix: _text(each) for name, each in given.items() if each is not None}
     opened = [open_table(path, mapping=chosen, vocabulary=words) for path in paths]
     with given_back(rejects, [each.report for each in opened]):
         for each in opened:
-            check_whole(each, words, progress=progress)
+            check_whole(each, words, progress=progress, old_names=former)
     found = []
     for path, each in zip(paths, opened, strict=True):
         own = {"mapping": _mapping_text(each.mapping.name, read_by.mapping), **texts}
@@ -178,13 +181,19 @@ def unpacked(store: Store, draft: FileDraft) -> Iterator[Unpacked]:
         path = folder / "file" / draft.file
         path.parent.mkdir()
         _unpack(store, draft, path)
-        texts = {each: folder / each for each in _READ_BY if each in draft.texts}
-        texts["mapping"] = folder / f"{draft.mapping.replace('/', '_')}.toml"
-        for each, where in texts.items():
-            where.write_text(draft.texts[each], encoding="utf-8")
-        words = read_vocabulary(texts["vocabulary"]) if "vocabulary" in texts else VOCABULARY
-        mapping = mappings.find_mapping(texts["mapping"], words)
-        yield Unpacked(path, mapping, words, texts.get("old_names"))
+        for each in draft.texts.keys() - {"mapping"}:
+            (folder / each).write_text(draft.texts[each], encoding="utf-8")
+        own = folder / f"{draft.mapping.replace('/', '_')}.toml"
+        own.write_text(draft.texts["mapping"], encoding="utf-8")
+        codes, former = _given(folder, draft, "vocabulary"), _given(folder, draft, "old_names")
+        words = read_vocabulary(codes) if codes else VOCABULARY
+        names = read_old_names(former) if former else NO_OLD_NAMES
+        yield Unpacked(path, mappings.find_mapping(own, words), words, names)
+
+
+def _given(folder: Path, draft: FileDraft, what: str) -> Path | None:
+    """The user's own file of that kind, if there is one."""
+    return next((folder / each for each in draft.texts if each.startswith(what)), None)
 
 
 def _unpack(store: Store, draft: FileDraft, path: Path) -> None:
@@ -203,7 +212,9 @@ def _unpack(store: Store, draft: FileDraft, path: Path) -> None:
 
 def drafted(files: Unpacked, *, at: dt.datetime, by: str = "") -> tuple[Draft, FileReport, Batch]:
     """All that a draft's file states, with the report of its rows; nothing is written."""
-    prepared = prepare(files.path, mapping=files.mapping, vocabulary=files.vocabulary, by=by, at=at)
+    prepared = prepare(
+        files.path, mapping=files.mapping, vocabulary=files.vocabulary, old_names=files.old_names, by=by, at=at
+    )
     return prepared.draft, prepared.report, prepared.batch
 
 
@@ -224,7 +235,7 @@ def apply_draft(
     with unpacked(store, draft) as files:
         report = load_files(
             store, [files.path], mapping=files.mapping, vocabulary=files.vocabulary, by=by, at=at, progress=progress,
-            rejects=rejects,
+            rejects=rejects, old_names=files.old_names,
         )  # fmt: skip
     store.drop_file(_PREFIX + id)
     return report

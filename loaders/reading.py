@@ -1,22 +1,44 @@
-"""A file's bytes to sheets of cells: CSV in the encodings that offices use, XLSX, XLS.
+"""A file's bytes to sheets of cells: XLSX, XLS, CSV in the encodings that offices use, JSON lines.
 
 What a file is, its bytes say, not its name; where the two differ it is refused with that sentence.
 """
 
 from __future__ import annotations
 
+import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import FileUnreadable, WrongFileType
+from graph.errors import WrongFileType
+from loaders.compound import check_compound
 from loaders.sheet import Sheet
 from loaders.source import LARGEST_FILE, Source, find_source
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_FOREIGN_MARKS = (
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"%PDF", " PDF 文档"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"SQLite format 3", "数据库"),
+    (b"{\\rtf", " RTF 文档"),
+)
+_FOREIGN_TEXTS = (
+    (("<html", "<!doctype html", "<table", "<head", "<meta", "<body", "<style", "<div"), "网页"),
+    (("mime-version:", "content-type:", "from: <saved by"), "网页（MHTML）"),
+    (("<?xml", "<!doctype", "<workbook"), " XML 文档"),
+    (("%pdf",), " PDF 文档"),
+)
+_LOOKS_LIKE_JSON = re.compile(r'\[?\s*\{\s*"(?:[^"\\]|\\.)*"\s*:')
+_LOOKED_AT = 4096
+_JSONS = (".jsonl", ".ndjson", ".json")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et")
-_TEXTS = (".csv", ".tsv", ".txt")
+_TEXTS = (".csv", ".tsv", ".txt", *_JSONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +64,55 @@ def read_file(path: Path) -> File:
     source = find_source(path)
     suffix = path.suffix.lower()
     if source.start.startswith((_ZIP, _OLE)):
-        sheets = _read_workbook(source, suffix)
-    elif (
-        source.start[:1024]
-        .lstrip()
-        .lower()
-        .startswith((b"<html", b"<!doctype html", b"<?xml", b"<table", b"%pdf", b"{\\rtf"))
-    ):
-        raise WrongFileType(path=path, reason="内容是网页、PDF 或其他文档，不是表格")
-    elif suffix in _WORKBOOKS:
-        raise WrongFileType(
-            path=path, reason=f"名字是 {suffix}，内容却不是 Excel 工作簿，可能是改了名的 CSV 或损坏的文件"
-        )
-    else:
-        from loaders.delimited import read_delimited
+        return File(path, source.digest, _read_workbook(source, suffix))
+    start = _text_of(source.start)
+    if (what := _foreign(source.start, start)) is not None:
+        raise WrongFileType(path=path, reason=f"内容是{what}，不是表格")
+    if suffix in _WORKBOOKS:
+        reason = f"名字是 {suffix}，内容却不是 Excel 工作簿，可能是改了名的 CSV 或损坏的文件"
+        raise WrongFileType(path=path, reason=reason)
+    if suffix in _JSONS:
+        from loaders.jsonlines import read_json
 
-        sheets = (read_delimited(source),)
-    return File(path, source.digest, sheets)
+        return File(path, source.digest, (read_json(source),))
+    if _LOOKS_LIKE_JSON.match(start):
+        raise WrongFileType(path=path, reason=f"名字是 {suffix or '文本'}，内容却是 JSON（.jsonl）")
+    from loaders.delimited import read_delimited
+
+    return File(path, source.digest, (read_delimited(source),))
+
+
+def _text_of(start: bytes) -> str:
+    """The first characters, as far as they can be told without knowing the encoding."""
+    codec = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    return start[:_LOOKED_AT].decode(codec, errors="ignore").lstrip()
+
+
+def _foreign(start: bytes, text: str) -> str | None:
+    """What a file is that is no table; None: perhaps one."""
+    for mark, what in _FOREIGN_MARKS:
+        if start.startswith(mark):
+            return what
+    lower = text.lower()
+    for beginnings, what in _FOREIGN_TEXTS:
+        if lower.startswith(beginnings):
+            return "Excel 2003 的 XML 表格" if "office:spreadsheet" in lower else what
+    return None
 
 
 def _read_workbook(source: Source, suffix: str) -> tuple[Sheet, ...]:
     from loaders.workbook import read_workbook
 
     path, is_old = source.path, source.start.startswith(_OLE)
-    if is_old and _is_locked(source):
-        raise FileUnreadable(path=path, reason="有密码保护", advice="请在表格软件里去掉密码另存后再试")
+    if is_old:
+        check_compound(source)
     if suffix in _TEXTS:
         raise WrongFileType(path=path, reason=f"名字是 {suffix}，内容却是 Excel 工作簿或压缩包")
     if is_old and suffix in (".xlsx", ".xlsm", ".ods"):
         raise WrongFileType(path=path, reason=f"名字是 {suffix}，内容却是旧版 .xls")
+    if not is_old and suffix == ".xls":
+        raise WrongFileType(path=path, reason="名字是 .xls，内容却是新版 .xlsx 或压缩包")
     return read_workbook(source)
-
-
-def _is_locked(source: Source) -> bool:
-    tail = b""
-    for piece in source.pieces():
-        if _ENCRYPTED in tail + piece:
-            return True
-        tail = piece[-len(_ENCRYPTED) :]
-    return False
 
 
 __all__ = ["LARGEST_FILE", "File", "read_file"]

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,8 +24,6 @@ from loaders.draft import Conflict, Draft, Memory, Role, Stated
 _REPLACED = ("at", "stated_at")
 _FIRST_STANDS = ("received_by", "in")
 _FINEST_FIRST = {"grid": 0, "community": 1, "street": 2}
-_MOST_EDGES = 50
-"""Of one type from one node: a mention states a few places, a case has one receiver."""
 
 
 @dataclass(slots=True)
@@ -161,21 +159,20 @@ class _Settling:
         for edge in self.edges.values():
             if edge.TYPE in (*_REPLACED, *_FIRST_STANDS) and edge.source in self.stored:
                 wanted.setdefault(edge.TYPE, []).append(edge.source)
-        asks = [
-            Ask(ids=list(dict.fromkeys(ids)), types=[type], direction="out", limit=_MOST_EDGES)
-            for type, ids in wanted.items()
-        ]
-        if not asks:
-            return {}
-        answers = self.store.neighbours(asks, scope=EVERYTHING)
-        ends = (link.node for row in answers for found in row for link in found.links)
-        self.areas |= {each.id: each.level for each in ends if isinstance(each, Place) and each.level in _FINEST_FIRST}
-        return {
-            (id, (ask.types or [""])[0]): {edge_key(link.edge): link.edge for link in found.links}
-            for ask, row in zip(asks, answers, strict=True)
-            for id, found in zip(ask.ids, row, strict=True)
-            if found.links
-        }
+        found: dict[tuple[str, str], dict[EdgeKey, Edge]] = {}
+        for type, ids in wanted.items():
+            for edge in self.store.edges(list(dict.fromkeys(ids)), types=[type], direction="out", scope=EVERYTHING):
+                found.setdefault((edge.source, type), {})[edge_key(edge)] = edge
+        self._learn_areas(
+            {edge.target for (_, type), some in found.items() if type == In.TYPE for edge in some.values()}
+        )
+        return found
+
+    def _learn_areas(self, places: Set[str]) -> None:
+        """Read the level of the places that others lie in."""
+        for each in self.store.get(sorted(places - self.areas.keys()), scope=EVERYTHING):
+            if isinstance(each, Place) and each.level in _FINEST_FIRST:
+                self.areas[each.id] = each.level
 
     def _settle_edges(self) -> None:
         first: dict[tuple[str, str], Edge] = {}

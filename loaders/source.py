@@ -75,7 +75,7 @@ def _measured(path: Path, stream: BinaryIO, *, written: int) -> Source:
     digest, size, start, is_empty = hashlib.sha256(), 0, b"", True
     while piece := stream.read(_PIECE):
         start = start or piece[:_START]
-        is_empty = is_empty and not piece.strip(_NOTHING)
+        is_empty = is_empty and not piece.translate(None, _NOTHING)
         digest.update(piece)
         size += len(piece)
     if is_empty:
@@ -86,7 +86,7 @@ def _measured(path: Path, stream: BinaryIO, *, written: int) -> Source:
 def _held(path: Path, content: bytes) -> Source:
     if len(content) > LARGEST_FILE:
         raise _too_large(path)
-    if not content.strip(_NOTHING):
+    if not content.translate(None, _NOTHING):
         raise _empty(path)
     return Source(path, hashlib.sha256(content).hexdigest(), len(content), content[:_START], 0, content)
 

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from api.cli.session import actor, opened, print_json, print_text, progress
 from api.cli.telling import tell_rejected
+
+if TYPE_CHECKING:
+    from loaders.drafts import ReadBy
 
 
 def keep_drafts(
     files: list[Path],
     *,
-    mapping: str | None,
-    vocabulary: Path | None,
+    read_by: ReadBy,
     rejects: Path | None,
     store: str | None,
     json: bool,
 ) -> None:
     """Keep files as drafts, and say of each what would be loaded."""
-    from api.settings import Settings
-    from loaders.drafts import ReadBy, put_drafts
+    from loaders.drafts import put_drafts
     from loaders.report import LoadReport
 
     with opened(store, create=True) as opened_store, progress(shown=not json) as step:
         kept = put_drafts(
             opened_store,
             files,
-            read_by=ReadBy(mapping=mapping, vocabulary=vocabulary or Settings().vocabulary),
+            read_by=read_by,
             by=actor(),
             progress=lambda done, of: step("检查", done, of),
             rejects=rejects,

@@ -75,6 +75,10 @@ def load(
     vocabulary: Annotated[
         Path | None, typer.Option(help="自己的代码表（.toml），默认取 SANLIAN_VOCABULARY", metavar="FILE.toml")
     ] = None,
+    old_names: Annotated[
+        Path | None,
+        typer.Option(help="自己的旧地名表（旧名,新名[,层级]），默认取 SANLIAN_OLD_NAMES", metavar="FILE.csv|.toml"),
+    ] = None,
     resolve: ResolveOption = True,
     draft: Annotated[
         bool, typer.Option("--draft", help="只存为草稿，不写入图库；用 sanlian batch 查看、比较、载入或弃掉")
@@ -85,12 +89,20 @@ def load(
     """载入表格：每个文件一次整体写入，同样的内容载入两次不会改变什么。"""
     from api.settings import Settings
     from graph.vocabulary import read_vocabulary
+    from loaders.addresses.old_names import read_old_names
+    from loaders.drafts import ReadBy
     from loaders.load import load_files
 
     if draft:
-        keep_drafts(files, mapping=mapping, vocabulary=vocabulary, rejects=rejects, store=store, json=json)
+        read_by = ReadBy(
+            mapping=mapping,
+            vocabulary=vocabulary or Settings().vocabulary,
+            old_names=old_names or Settings().old_names,
+        )
+        keep_drafts(files, read_by=read_by, rejects=rejects, store=store, json=json)
         return
     words = read_vocabulary(vocabulary) if vocabulary else Settings().words()
+    former = read_old_names(old_names) if old_names else Settings().former_names()
     with opened(store, create=True) as opened_store:
         with progress(shown=not json) as step:
             report = load_files(
@@ -101,6 +113,7 @@ def load(
                 by=actor(),
                 progress=lambda done, of: step("载入", done, of),
                 rejects=rejects,
+                old_names=former,
             )
         if resolve:
             digest_load(opened_store, report, json=json)

@@ -11,7 +11,7 @@ from graph.identity.resolve import standing
 from graph.linkage.links import Answers, answers_of, joins, link_pairs
 from graph.linkage.matters import Cluster, Cut, cluster_cases, matter_id, matter_of, parts_of
 from graph.model import Case, Linked, Matter, PartOf
-from graph.pipeline.gathering import Hub, Limits, hubs_of, newly_crowded, pairs_of
+from graph.pipeline.gathering import Hub, Limits, Shelf, hubs_of, newly_crowded, pairs_of
 from graph.pipeline.homes import follow_homes
 from graph.pipeline.reading import Progress, chunks, edges_at, edges_from, get_all, judgements_of, silent
 from graph.pipeline.together import ids_of
@@ -21,7 +21,7 @@ from graph.store.protocol import Receipt
 from graph.store.questions import CASE_IDS
 from graph.vocabulary import VOCABULARY
 
-PORTION = 4_000
+PORTION = 1_500
 """Cases linked together: their pairs, with names and reasons, take some 60 MB where much is shared."""
 _WHOLE = 5_000
 """Cases from which on linking all is no more work than finding out what these touch."""
@@ -73,7 +73,7 @@ def link(
     limits: Limits | None = None,
     progress: Progress = silent,
 ) -> LinkReport:
-    """Link all cases, or these (ids) and all that they may touch, in as many changes as the engine needs; see `resolve`."""
+    """Link all cases, or these (ids) and all that they may touch, in as many changes as the engine needs."""
     run = _Run(store, cases, today=today or dt.date.today(), limits=limits or Limits(), progress=progress)
     more = True
     while more:
@@ -95,6 +95,7 @@ class _Run:
         self.today = today
         self.limits = limits
         self.progress = progress
+        self.shelf = Shelf(store)
         self.portions: Iterator[Collection[str]] | None = None
         self.joining: list[Linked] = []
         """The links that make matters, without their reasons."""
@@ -133,7 +134,7 @@ class _Run:
     def _link(self, change: Change, cases: Collection[str], answers: Answers) -> None:
         """Bring the links of these cases up to date; in a whole run, those of which the smaller id is among them."""
         ours = set(cases)
-        pairs = pairs_of(self.store, ours, self.limits, judged=answers, once=self.whole)
+        pairs = pairs_of(self.shelf, ours, self.limits, judged=answers, once=self.whole)
         wanted = {edge_key(each): each for each in link_pairs(pairs, answers)}
         held = {edge_key(each): each for each in _links_at(change.graph, ours)}
         if self.whole:

@@ -268,6 +268,14 @@ class Reader(Protocol):
         """For each ask, for each of its ids, the links; `Absent` for an id that is absent. One call, one round trip."""
         ...
 
+    def edges(
+        self, ids: Sequence[str], *, types: Sequence[str], direction: Direction = "both", scope: Scope
+    ) -> list[Edge]:
+        """The edges of `types` that start at (out), end at (in) or touch one of these nodes, each once, by (type as
+        in EDGES, source, target, key). For work on many: no counts, and the nodes at the other ends are not read.
+        """
+        ...
+
     def around(
         self,
         ids: Sequence[str],

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
-from graph.model import Node
+from graph.model import Edge, Node
 from graph.store.changing import OpenChange, moment_of, text_of
 from graph.store.neo4j import (
     around,
@@ -28,6 +28,7 @@ from graph.store.neo4j.writing import Writing
 from graph.store.protocol import (
     Around,
     Ask,
+    Direction,
     EdgeKey,
     Entry,
     Filter,
@@ -82,6 +83,11 @@ class Neo4jReader:
 
     def neighbours(self, asks: Sequence[Ask], *, scope: Scope) -> list[list[Neighbours]]:
         return neighbours.neighbours(self._bolt, asks, scope=scope)
+
+    def edges(
+        self, ids: Sequence[str], *, types: Sequence[str], direction: Direction = "both", scope: Scope
+    ) -> list[Edge]:
+        return neighbours.edges(self._bolt, ids, types, direction, scope=scope)
 
     def around(
         self,

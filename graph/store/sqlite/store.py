@@ -10,12 +10,13 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from graph.errors import AsOfTooEarly, StoreExists
-from graph.model import Node
+from graph.model import Edge, Node
 from graph.store.changing import OpenChange, moment_of, text_of
 from graph.store.protocol import (
     EVERYTHING,
     Around,
     Ask,
+    Direction,
     EdgeKey,
     Entry,
     Filter,
@@ -76,6 +77,12 @@ class SqliteReader:
     def neighbours(self, asks: Sequence[Ask], *, scope: Scope) -> list[list[Neighbours]]:
         with self._reading(scope) as connection:
             return walking.neighbours(connection, asks, scoped=scope.areas is not None)
+
+    def edges(
+        self, ids: Sequence[str], *, types: Sequence[str], direction: Direction = "both", scope: Scope
+    ) -> list[Edge]:
+        with self._reading(scope) as connection:
+            return walking.edges(connection, ids, types, direction)
 
     def around(
         self,
