@@ -63,7 +63,7 @@ def _years(text: str) -> tuple[int, ...]:
     return years
 
 
-def load(
+def load(  # noqa: PLR0913, PLR0917 - each is an option of the command
     files: Annotated[list[Path], typer.Argument(help="CSV 或 Excel 文件", metavar="FILE…")],
     mapping: Annotated[
         str | None,
