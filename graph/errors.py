@@ -181,6 +181,30 @@ class BadPairs(InputError):
     sentence = "地址对文件 {path} 有误：{reason}。"
 
 
+class BatchUndone(InputError):
+    code = "BATCH_UNDONE"
+    sentence = "批次 {file}（{id}）没有可撤销的载入：它已经撤销过了，要恢复请再载入这个文件。"
+
+
+class BatchInUse(InputError):
+    """`dependents` are the later facts, all of them."""
+
+    code = "BATCH_IN_USE"
+    sentence = (
+        "批次 {file}（{id}）不能撤销，之后有 {count} 处内容依赖它，来自{changes}：请先撤销或改回这些，图库没有改动。"
+    )
+
+
+class NotADraft(InputError):
+    code = "NOT_A_DRAFT"
+    sentence = "{id} 不是草稿：草稿见 sanlian batch list；已载入的批次用 sanlian batch undo 撤销。"
+
+
+class DraftDamaged(StoreError):
+    code = "DRAFT_DAMAGED"
+    sentence = "草稿 {file}（{id}）存下的内容与校验值不符：请用 sanlian batch discard 弃掉，重新放入文件。"
+
+
 # -- files that are loaded -----------------------------------------------------------------------
 
 

@@ -313,6 +313,10 @@ _LISTS = (
     _list("judgement_kind", "判定事项", "design 5, 6", """
         identity 是否同一人
         linkage 是否同一事项"""),
+    _list("batch_state", "批次状态", "docs/batches.md", """
+        loading 载入中
+        applied 已载入
+        undone 已撤销"""),
     _list("role", "角色", "design 9", """
         clerk 录入员
         grid_officer 网格员

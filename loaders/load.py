@@ -7,9 +7,9 @@ what is there when such a load fails is taken back.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import NothingLoaded
@@ -53,7 +53,7 @@ def load_files(  # noqa: PLR0913 - what one command gives
     moment = (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     told = progress or _silent
     opened = [open_table(path, mapping=chosen, vocabulary=vocabulary) for path in paths]
-    with _given_back(rejects, [each.report for each in opened]):
+    with given_back(rejects, [each.report for each in opened]):
         for each in opened:
             _check_usable(each, vocabulary)
         for each in opened:
@@ -84,15 +84,16 @@ def prepare(
     """Read and map one file without a store, all of it at once. Raises a LoadError."""
     opened = open_table(path, mapping=mapping, vocabulary=vocabulary)
     drafting = Drafting(opened, vocabulary, progress or _silent, old_names=old_names)
-    whole = Draft()
+    whole = Draft(memory=drafting.memory)
     for portion in drafting.portions(None):
         whole.add(portion.draft)
         drafting.tell_conflicts(portion, [*portion.draft.conflicts, *whole.conflicts])
         whole.conflicts.clear()
-    return Prepared(opened.report, whole, _batch_of(opened, by=by, at=at))
+    return Prepared(opened.report, whole, batch_of(opened, by=by, at=at))
 
 
-def _batch_of(opened: Opened, *, by: str, at: dt.datetime) -> Batch:
+def batch_of(opened: Opened, *, by: str, at: dt.datetime) -> Batch:
+    """The batch that a file is, with the rows that were read of it so far."""
     report = opened.report
     return Batch(
         id=opened.batch, file=report.file, digest=opened.file.digest, mapping=opened.mapping.name, loaded_at=at,
@@ -108,14 +109,26 @@ def _check_usable(opened: Opened, vocabulary: Vocabulary) -> None:
     trial = opened.for_trial()
     if any(trial.report.loaded for _ in Drafting(trial, vocabulary, _silent).portions(_TRIED)):
         return
-    for _ in Drafting(opened, vocabulary, _silent).portions():
+    check_whole(opened, vocabulary)
+
+
+def check_whole(
+    opened: Opened,
+    vocabulary: Vocabulary,
+    *,
+    progress: Progress | None = None,
+    old_names: OldNames = NO_OLD_NAMES,
+) -> None:
+    """Read every row for the sake of the report. Raises NothingLoaded when none can be loaded."""
+    for _ in Drafting(opened, vocabulary, progress or _silent, old_names=old_names).portions():
         pass
-    first = str(opened.report.rejects[0]) if opened.report.rejects else "表头下面没有数据"
-    raise NothingLoaded(path=opened.report.path, rows=opened.report.rejected, first=first)
+    if not opened.report.loaded:
+        first = str(opened.report.rejects[0]) if opened.report.rejects else "表头下面没有数据"
+        raise NothingLoaded(path=opened.report.path, rows=opened.report.rejected, first=first)
 
 
 @contextmanager
-def _given_back(path: Path | None, reports: Sequence[FileReport]) -> Iterator[None]:
+def given_back(path: Path | None, reports: Sequence[FileReport]) -> Iterator[None]:
     """A block after which the rejected rows are in a workbook at `path`, however it ends; first, that it can be written
     is made sure of.
     """
@@ -142,6 +155,7 @@ class _Loading:
         self.at = at
         self.drafting = drafting
         self._receivers = 0
+        self._over: set[str] = set()
 
     def run(self) -> None:
         """Write the file: in one change, or in as many as the engine needs. Each names the batch."""
@@ -171,7 +185,7 @@ class _Loading:
                 break
         if not more:
             self._retire_parties(change)
-        return more, of_nodes + self._put_batch(change)
+        return more, of_nodes + self._put_batch(change, more=more)
 
     def _retire_parties(self, change: Change) -> None:
         """Delete the parties whom a corrected file states no more."""
@@ -185,16 +199,20 @@ class _Loading:
             self.report.notes.append(Note("", 0, now))
         self.report.cases += [memory.restated[role] for role in roles]
 
-    def _put_batch(self, change: Change) -> int:
+    def _put_batch(self, change: Change, *, more: bool) -> int:
         """Name the batch in a change that it makes: 1, or 0 for a file that was loaded before and changes nothing."""
-        known = change.graph.get([self.opened.batch], scope=EVERYTHING) != [None]
-        if known and not change.written:
+        (stored,) = change.graph.get([self.opened.batch], scope=EVERYTHING)
+        known = stored if isinstance(stored, Batch) else None
+        state = "loading" if more else "applied"
+        if known is not None and known.state == state and not change.written:
             return 0
-        change.put([_batch_of(self.opened, by=self.by, at=self.at)])
+        batch = batch_of(self.opened, by=self.by, at=self.at)
+        change.put([batch_as_written(batch, known, state=state, over=self._over)])
         return 1
 
     def _tell(self, portion: Portion, settled: Settled) -> None:
         report = self.report
+        self._over |= settled.over
         self.drafting.tell_conflicts(portion, settled.conflicts)
         report.new += settled.new
         report.updated += settled.updated
@@ -204,6 +222,18 @@ class _Loading:
         for number in settled.kept_receivers[: _TOLD - self._receivers]:
             report.notes.append(Note("", 0, f"事件 {number} 的首接单位已定，不因本文件改变"))
         self._receivers += len(settled.kept_receivers)
+
+
+def batch_as_written(batch: Batch, known: Batch | None, *, state: str, over: Collection[str]) -> Batch:
+    """`batch` as a change that belongs to it writes it, over what is `known` of it: always another than that.
+
+    `over`: the batches whose records the load states again.
+    """
+    if known is None:
+        return replace(batch, state=state, changes=1, over=tuple(sorted(over)))
+    before = () if known.state == "undone" else known.over
+    more = tuple(sorted({*before, *over} - {batch.id}))
+    return replace(batch, state=state, changes=known.changes + 1, undos=known.undos, over=more)
 
 
 def _silent(done: int, of: int) -> None:

@@ -38,6 +38,8 @@ class Settled:
     unchanged: Counter[str] = field(default_factory=Counter)
     touched: dict[str, list[str]] = field(default_factory=dict)
     """Ids of new and changed nodes, by kind."""
+    over: set[str] = field(default_factory=set)
+    """Ids of other batches whose cases and mentions the draft states again, changed or not."""
     kept_receivers: list[str] = field(default_factory=list)
     """Numbers of cases for which the file names another first receiver than the graph has."""
     conflicts: list[Conflict] = field(default_factory=list)
@@ -86,6 +88,8 @@ class _Settling:
         stored = self.stored.get(id)
         self._remember(id, stated, stored)
         if stored is not None:
+            if isinstance(stored, Case | Mention) and stored.batch not in (None, stated.fills.get("batch")):
+                self.done.over.add(str(stored.batch))
             return _filled(stored, stated)
         visible_to = tuple(sorted(stated.visible_to))
         return _keyed(stated.record(id=id, visible_to=visible_to, **{**stated.fills, **stated.fields}))
@@ -229,22 +233,19 @@ class _Settling:
 
 
 def _filled(stored: Node, stated: Stated) -> Node:
-    """`stored` with the stated fields, and with the fills where it has nothing; itself when nothing changes."""
+    """`stored` with the stated fields, and with the fills where it has nothing; itself when nothing changes.
+
+    A case or mention that changes says which batch changed it.
+    """
     facts = {name: value for name, value in stated.fills.items() if getattr(stored, name) in (None, "", ())}
     facts |= {name: value for name, value in stated.fields.items() if getattr(stored, name) != value}
-    if isinstance(stored, Mention):
-        facts = _facts_of_mention(stored, facts, stated)
+    if isinstance(stored, Mention) and set(stated.fields.get("keys", ())).issubset(stored.keys):
+        facts.pop("keys", None)  # they are made from the others
+    if isinstance(stored, Case | Mention):
+        facts = {**facts, "batch": stated.fills.get("batch")} if facts.keys() - {"batch"} else {}
     if not stated.visible_to.issubset(stored.visible_to):
         facts["visible_to"] = tuple(sorted(stated.visible_to.union(stored.visible_to)))
     return _keyed(replace(stored, **facts)) if facts else stored
-
-
-def _facts_of_mention(stored: Mention, facts: dict[str, Any], stated: Stated) -> dict[str, Any]:
-    """A mention's new facts: the batch that changed it, and no keys, which are made from the others."""
-    account = stated.fields.get("keys", ())
-    if set(account).issubset(stored.keys):
-        facts.pop("keys", None)
-    return {**facts, "batch": stated.fills.get("batch")} if facts.keys() - {"batch"} else {}
 
 
 def _keyed(node: Node) -> Node:

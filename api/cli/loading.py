@@ -7,18 +7,9 @@ from typing import Annotated
 
 import typer
 
-from api.cli.session import (
-    FAILED,
-    REJECTED,
-    JsonOption,
-    StoreOption,
-    actor,
-    opened,
-    people,
-    print_json,
-    print_text,
-    progress,
-)
+from api.cli.drafting import keep_drafts
+from api.cli.session import JsonOption, StoreOption, actor, opened, print_json, print_text, progress
+from api.cli.telling import ResolveOption, digest_load, tell_load
 
 
 def add_to(app: typer.Typer) -> None:
@@ -72,7 +63,7 @@ def _years(text: str) -> tuple[int, ...]:
     return years
 
 
-def load(
+def load(  # noqa: PLR0913, PLR0917 - the options of one command
     files: Annotated[list[Path], typer.Argument(help="CSV 或 Excel 文件", metavar="FILE…")],
     mapping: Annotated[
         str | None,
@@ -88,17 +79,25 @@ def load(
         Path | None,
         typer.Option(help="自己的旧地名表（旧名,新名[,层级]），默认取 SANLIAN_OLD_NAMES", metavar="FILE.csv|.toml"),
     ] = None,
-    resolve: Annotated[bool, typer.Option("--resolve/--no-resolve", help="载入后随即认人、关联")] = True,
+    resolve: ResolveOption = True,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="只存为草稿，不写入图库；用 sanlian batch 查看、比较、载入或弃掉")
+    ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """载入表格：每个文件一次整体写入，同样的内容载入两次不会改变什么。"""
     from api.settings import Settings
-    from graph.pipeline import digest
     from graph.vocabulary import read_vocabulary
     from loaders.addresses.old_names import read_old_names
+    from loaders.drafts import ReadBy
     from loaders.load import load_files
 
+    if draft:
+        own = Settings()
+        read_by = ReadBy(mapping=mapping, vocabulary=vocabulary or own.vocabulary, old_names=old_names or own.old_names)
+        keep_drafts(files, read_by, rejects=rejects, store=store, json=json)
+        return
     words = read_vocabulary(vocabulary) if vocabulary else Settings().words()
     former = read_old_names(old_names) if old_names else Settings().former_names()
     with opened(store, create=True) as opened_store:
@@ -113,14 +112,6 @@ def load(
                 rejects=rejects,
                 old_names=former,
             )
-        if resolve and (report.mentions or report.cases):
-            with progress(shown=not json) as step:
-                digest(opened_store, by=actor(), mentions=report.mentions, cases=report.cases, progress=step)
-    if json:
-        print_json(report.as_json())
-    else:
-        print_text(report.as_text())
-        if rejects and report.rejected:
-            people.print(f"退回的行已写入 {rejects}，改好后可直接再载入。", markup=False)
-    if report.rejected:
-        raise typer.Exit(REJECTED if report.loaded else FAILED)
+        if resolve:
+            digest_load(opened_store, report, json=json)
+    tell_load(report, rejects=rejects, json=json)

@@ -2,6 +2,8 @@ CREATE CONSTRAINT node_by_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT key_by_value IF NOT EXISTS FOR (k:Key) REQUIRE k.value IS UNIQUE;
 CREATE CONSTRAINT meta_by_application IF NOT EXISTS FOR (m:Meta) REQUIRE m.application IS UNIQUE;
 CREATE CONSTRAINT fact_by_name IF NOT EXISTS FOR (f:Fact) REQUIRE f.name IS UNIQUE;
+CREATE CONSTRAINT kept_by_name IF NOT EXISTS FOR (k:Kept) REQUIRE k.name IS UNIQUE;
+CREATE INDEX kept_part_by_name IF NOT EXISTS FOR (k:KeptPart) ON (k.name, k.part);
 CREATE CONSTRAINT change_by_seq IF NOT EXISTS FOR (c:Change) REQUIRE c.seq IS UNIQUE;
 CREATE INDEX item_by_place IF NOT EXISTS FOR (i:Item) ON (i.seq, i.place);
 CREATE INDEX item_by_target IF NOT EXISTS FOR (i:Item) ON (i.target, i.seq);
@@ -65,6 +67,7 @@ CREATE INDEX weeklylist_by_community IF NOT EXISTS FOR (n:WeeklyList) ON (n.`com
 CREATE INDEX batch_by_id IF NOT EXISTS FOR (n:Batch) ON (n.`id`);
 CREATE INDEX batch_by_digest IF NOT EXISTS FOR (n:Batch) ON (n.`digest`);
 CREATE INDEX batch_by_loaded_at IF NOT EXISTS FOR (n:Batch) ON (n.`loaded_at`);
+CREATE INDEX batch_by_state IF NOT EXISTS FOR (n:Batch) ON (n.`state`);
 CREATE INDEX judgement_by_id IF NOT EXISTS FOR (n:Judgement) ON (n.`id`);
 CREATE INDEX judgement_by_kind IF NOT EXISTS FOR (n:Judgement) ON (n.`kind`);
 CREATE INDEX judgement_by_a IF NOT EXISTS FOR (n:Judgement) ON (n.`a`);

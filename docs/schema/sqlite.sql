@@ -1,5 +1,11 @@
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
+CREATE TABLE kept (name TEXT PRIMARY KEY, facts TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE kept_part (name TEXT NOT NULL, part INTEGER NOT NULL, content BLOB NOT NULL);
+
+CREATE UNIQUE INDEX kept_part_by_name ON kept_part (name, part);
+
 CREATE TABLE change (seq INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL);
 
 CREATE INDEX change_by_at ON change (at, seq);
@@ -48,6 +54,7 @@ CREATE TABLE cases (
     "result" TEXT NOT NULL,
     "legacy" INTEGER NOT NULL,
     "original" TEXT NOT NULL,
+    "batch" TEXT,
     seq INTEGER NOT NULL
 );
 
@@ -92,6 +99,7 @@ CREATE TABLE cases_was (
     "result" TEXT,
     "legacy" INTEGER,
     "original" TEXT,
+    "batch" TEXT,
     seq INTEGER NOT NULL,
     until_seq INTEGER NOT NULL
 );
@@ -680,6 +688,12 @@ CREATE TABLE batches (
     "loaded_by" TEXT NOT NULL,
     "rows" INTEGER NOT NULL,
     "rejected" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "changes" INTEGER NOT NULL,
+    "undos" INTEGER NOT NULL,
+    "undone_at" TEXT,
+    "undone_by" TEXT,
+    "over" TEXT NOT NULL,
     seq INTEGER NOT NULL
 );
 
@@ -688,6 +702,8 @@ CREATE UNIQUE INDEX batches_by_id ON batches (id);
 CREATE INDEX batches_by_digest ON batches ("digest", id);
 
 CREATE INDEX batches_by_loaded_at ON batches ("loaded_at", id);
+
+CREATE INDEX batches_by_state ON batches ("state", id);
 
 CREATE TABLE batches_was (
     n INTEGER NOT NULL,
@@ -700,6 +716,12 @@ CREATE TABLE batches_was (
     "loaded_by" TEXT,
     "rows" INTEGER,
     "rejected" INTEGER,
+    "state" TEXT,
+    "changes" INTEGER,
+    "undos" INTEGER,
+    "undone_at" TEXT,
+    "undone_by" TEXT,
+    "over" TEXT,
     seq INTEGER NOT NULL,
     until_seq INTEGER NOT NULL
 );

@@ -45,6 +45,7 @@ class Case(Node):
     legacy: Annotated[bool, "A problem left from years before (历史遗留问题).", Zh("历史遗留")] = False
     original: Annotated[str, "The source row as it stood, a JSON object of column and cell; empty: not from a file.",
                         Zh("原始记录"), HIDDEN] = ""  # fmt: skip
+    batch: Annotated[str | None, "Id of the batch that last changed it.", Zh("批次"), HIDDEN] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,14 @@ class Batch(Node):
     loaded_by: Annotated[str, "Who loaded it.", Zh("载入人")]
     rows: Annotated[int, "Rows read that hold something.", Zh("行数")]
     rejected: Annotated[int, "Rows rejected.", Zh("退回行数")]
+    state: Annotated[str, "Loading: part of it may be written.", Zh("状态"), Code("batch_state"), INDEXED] = "applied"
+    changes: Annotated[int, "Changes of the journal that its loads wrote: each of them raises it by one.",
+                       Zh("写入次数"), HIDDEN] = 0  # fmt: skip
+    undos: Annotated[int, "How often it, or its last load, was taken back.", Zh("撤销次数"), HIDDEN] = 0
+    undone_at: Annotated[dt.datetime | None, "UTC, without zone; None: it stands.", Zh("撤销时间（UTC）")] = None
+    undone_by: Annotated[str | None, "Who took it back; None: it stands.", Zh("撤销人")] = None
+    over: Annotated[tuple[str, ...], "Ids of the batches whose cases and mentions it states again.",
+                    Zh("重述的批次"), HIDDEN] = ()  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,10 @@ from graph.pipeline.judging import judge, unjudge
 from graph.pipeline.linking import LinkReport, link
 from graph.pipeline.reading import Progress
 from graph.pipeline.resolving import ResolveReport, resolve
+from graph.pipeline.undoing import Dependent, UndoReport, undo
 
 __all__ = [
+    "Dependent",
     "DigestReport",
     "Explanation",
     "Limits",
@@ -16,10 +18,12 @@ __all__ = [
     "Progress",
     "ResolveReport",
     "Signal",
+    "UndoReport",
     "digest",
     "judge",
     "link",
     "resolve",
+    "undo",
     "unjudge",
     "why",
 ]

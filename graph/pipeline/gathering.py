@@ -135,6 +135,11 @@ def newly_crowded(store: Reader, cases: Collection[str], limits: Limits) -> set[
     return {row.other for what, row in before if (what, row.via) not in now} - {*cases}
 
 
+def sharing(store: Reader, cases: Collection[str], limits: Limits) -> set[str]:
+    """Other cases that share something with `cases`."""
+    return {row.other for _, row in _rows(store, cases, limits)} - {*cases}
+
+
 def hubs_of(store: Reader, limits: Limits) -> list[Hub]:
     """The parties that link nobody because they are party to too many cases, those with most first."""
     return [

@@ -33,6 +33,8 @@ from graph.store.questions import ORPHANED_EDGES, UNREFERRED_PEOPLE
 
 PORTION = 5_000
 """Mentions resolved together: what follows from them is some 30,000 records, 60 MB."""
+RESOLVED = "归并当事人"
+"""Why a change of resolving was written, as the journal says it."""
 _TYPES = tuple(each.TYPE for each in DERIVED)
 
 
@@ -79,7 +81,7 @@ def resolve(
     run = _Run(store, mentions, today=today or dt.date.today(), bounds=bounds, progress=progress)
     more = True
     while more:
-        with store.change(by=by, why="归并当事人") as change:
+        with store.change(by=by, why=RESOLVED) as change:
             more = run.go_on(change, store.largest_change)
         run.add(change.receipt)
     return run.report()

@@ -6,7 +6,8 @@
 - Properties are the record's fields; beside them `search_title`, `search_text` and `title_length` serve the search.
 - A tuple field that is indexed has a `Key` node for each value and a `HAS_…` relationship to it: Neo4j indexes a list
   only as a whole.
-- `Change`, `Item`, `Meta` and `Fact` are the journal and what the store knows about itself.
+- `Change`, `Item`, `Meta` and `Fact` are the journal and what the store knows about itself; `Kept` and `KeptPart` are
+  files that are kept beside the graph.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _OWN = {
     "key_by_value": "CONSTRAINT {name} IF NOT EXISTS FOR (k:Key) REQUIRE k.value IS UNIQUE",
     "meta_by_application": "CONSTRAINT {name} IF NOT EXISTS FOR (m:Meta) REQUIRE m.application IS UNIQUE",
     "fact_by_name": "CONSTRAINT {name} IF NOT EXISTS FOR (f:Fact) REQUIRE f.name IS UNIQUE",
+    "kept_by_name": "CONSTRAINT {name} IF NOT EXISTS FOR (k:Kept) REQUIRE k.name IS UNIQUE",
+    "kept_part_by_name": "INDEX {name} IF NOT EXISTS FOR (k:KeptPart) ON (k.name, k.part)",
     "change_by_seq": "CONSTRAINT {name} IF NOT EXISTS FOR (c:Change) REQUIRE c.seq IS UNIQUE",
     "item_by_place": "INDEX {name} IF NOT EXISTS FOR (i:Item) ON (i.seq, i.place)",
     "item_by_target": "INDEX {name} IF NOT EXISTS FOR (i:Item) ON (i.target, i.seq)",

@@ -144,6 +144,9 @@ def edge_view(shape: Shape, *, of: str = "edge", create: str = "CREATE VIEW") ->
 _ENDED = "    seq INTEGER NOT NULL,\n    until_seq INTEGER NOT NULL\n"
 _JOURNAL = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
+    "CREATE TABLE kept (name TEXT PRIMARY KEY, facts TEXT NOT NULL) WITHOUT ROWID;",
+    "CREATE TABLE kept_part (name TEXT NOT NULL, part INTEGER NOT NULL, content BLOB NOT NULL);",
+    "CREATE UNIQUE INDEX kept_part_by_name ON kept_part (name, part);",
     "CREATE TABLE change (seq INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL);",
     "CREATE INDEX change_by_at ON change (at, seq);",
     "CREATE TABLE change_item (seq INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (seq, n)) WITHOUT ROWID;",

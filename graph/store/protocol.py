@@ -356,7 +356,7 @@ class Change(Protocol):
 
     @property
     def written(self) -> int:
-        """Records that it has inserted, updated or deleted so far."""
+        """Records that it has inserted, updated or deleted so far; one that was put back as it was counts too."""
         ...
 
     @property
@@ -388,6 +388,13 @@ class Store(Reader, Protocol):
         there are `limit` entries or more. Within a change: nodes before edges, in the order of NODES and EDGES, then
         by id or key. Entries are left out whose record the
         reader may not see before or after.
+        """
+        ...
+
+    def journal(self, since: int = 0) -> Iterator[Entry]:
+        """The whole journal after change number `since`, streamed, change by change: for changes too large to hold.
+
+        Within a change nodes before edges; of a record that was deleted and put anew in it there may be two entries.
         """
         ...
 
@@ -429,6 +436,25 @@ class Store(Reader, Protocol):
 
     def set_meta(self, facts: Mapping[str, str | None]) -> None:
         """Keep facts about the store; None takes one away."""
+        ...
+
+    def keep_file(self, name: str, facts: str, content: Iterable[bytes]) -> None:
+        """Keep a file beside the graph, in place of one of the same name: whole or not at all, and not journalled.
+
+        `content` are its bytes in portions of at most a few megabytes, `facts` what is known of it.
+        """
+        ...
+
+    def kept_files(self) -> dict[str, str]:
+        """The names of the files that are kept, sorted, with their facts."""
+        ...
+
+    def kept_file(self, name: str) -> Iterator[bytes]:
+        """The bytes of a file that is kept, in the portions in which it came; nothing of one that is not."""
+        ...
+
+    def drop_file(self, name: str) -> None:
+        """Keep a file no longer; what is absent already is passed over."""
         ...
 
     def close(self) -> None:

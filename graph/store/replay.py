@@ -37,8 +37,15 @@ def replay(source: Store, target: Store, *, until: int | None = None, progress: 
         if progress:
             progress(done, last)
     if until is None:
-        target.set_meta({name: value for name, value in source.meta().items() if name != "schema_version"})
+        copy_kept(source, target)
     return done
+
+
+def copy_kept(source: Store, target: Store) -> None:
+    """Write into `target` what `source` keeps beside the graph: its facts, and files that are not loaded yet."""
+    target.set_meta({name: value for name, value in source.meta().items() if name != "schema_version"})
+    for name, facts in source.kept_files().items():
+        target.keep_file(name, facts, source.kept_file(name))
 
 
 def changes_of(source: Store, *, since: int = 0, until: int | None = None) -> Iterator[Sequence[Entry]]:

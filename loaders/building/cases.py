@@ -136,6 +136,7 @@ def _fills_of(row: Row, stated: Mapping[str, Any], number: str) -> dict[str, Any
         "title": title or f"事件 {number}",
         "kind": row.default("case.kind") or "dispute",
         "status": _status_by_dates(stated),
+        "batch": row.batch,
         **{name: row.default(f"case.{name}") for name in ("stage", "dispute_type", "scale")},
     }
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from graph.model import HandedTo, Linked
+from graph.model import Edge, HandedTo, Linked
 from graph.store import EVERYTHING, EdgeKey, Entry, Store, edge_key
 from tests.contract import street as s
 from tests.contract.records import NOBODY, case, delete, organisation, party, people, person, put, redirect
@@ -33,6 +33,27 @@ def test_every_record_has_its_before_and_after(store: Store) -> None:
     expected = [(1, None, old), (2, old, new), (3, new, None), (4, None, old)]
     assert told(store.changes(scope=EVERYTHING)) == expected
     assert told(store.history(old.id, scope=EVERYTHING)) == expected
+
+
+def test_the_whole_journal_streams(store: Store) -> None:
+    put(store, *s.street())
+    put(store, case("C1", title="改了"), person("新来的"))
+    delete(store, s.ZHANG.id, s.C2.id)
+    put(store, s.ZHANG)
+    with store.change(by="contract", why="test") as change:
+        change.delete([s.LI.id])
+        change.put([person("李四", mentions=9)])
+    for since in (0, 1, 3):
+        streamed = [(each.seq, each.before, each.after) for each in store.journal(since)]
+        assert [each[0] for each in streamed] == sorted(each[0] for each in streamed)
+        entries = store.changes(since, limit=10**9, scope=EVERYTHING)
+        assert sorted(map(repr, streamed)) == sorted(repr((each.seq, each.before, each.after)) for each in entries)
+        for seq in {each[0] for each in streamed}:
+            kinds = [isinstance(each[2] or each[1], Edge) for each in streamed if each[0] == seq]
+            assert kinds == sorted(kinds)
+    (first, *_) = store.journal(1)
+    assert (first.by, first.why, first.at) == ("contract", "test", store.changes(1, scope=EVERYTHING)[0].at)
+    assert list(store.journal(99)) == []
 
 
 def test_an_entry_says_who_when_and_why(store: Store) -> None:

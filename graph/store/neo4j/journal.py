@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph.ids import kind_of
 from graph.model import Edge, Node
@@ -41,6 +41,11 @@ def changes(bolt: Bolt, since: int, *, limit: int, scope: Scope) -> list[Entry]:
             break
         entries.append(_entry(*row))
     return _shown(bolt, entries, scope)
+
+
+def stream(bolt: Bolt, since: int) -> Iterator[Entry]:
+    """See `Store.journal`."""
+    return (_entry(*row) for row in bolt.streamed(expand(_SINCE, EVERYTHING), {"since": since}))
 
 
 def history(bolt: Bolt, target: str | EdgeKey, *, scope: Scope) -> list[Entry]:

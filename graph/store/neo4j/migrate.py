@@ -11,7 +11,9 @@ from graph.schema import SCHEMA_VERSION
 from graph.schema.neo4j_ddl import statements
 from graph.store.neo4j.connection import Bolt
 
-STEPS: dict[int, str] = {}
+STEPS: dict[int, str] = {
+    2: "MATCH (b:Batch) WHERE b.state IS NULL SET b.state = 'applied', b.changes = 0, b.undos = 0, b.over = []"
+}
 """What to do to a store of the version before, by the version that it then has."""
 
 _INDEXES_READY_S = 600

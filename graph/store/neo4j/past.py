@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +16,7 @@ from typing import Protocol
 from graph.errors import OutputUnwritable, StoreExists
 from graph.model import Edge
 from graph.store.protocol import Reader, Store, edge_key
-from graph.store.replay import changes_of, replay, verify
+from graph.store.replay import changes_of, copy_kept, replay, verify
 from graph.store.sqlite import SqliteStore, open_sqlite
 from graph.store.sqlite.keeping import check_backup
 
@@ -86,7 +86,7 @@ def backup(source: Store, path: Path) -> None:
         raise OutputUnwritable(path=path, reason=error.strerror) from error
     with folder as name, closing(open_sqlite(Path(name) / "copy.db", create=True, wait_s=_WAIT_S)) as copy:
         replay(source, copy, until=source.head()[0])
-        copy.set_meta(_facts(source))
+        copy_kept(source, copy)
         copy.backup(path)
 
 
@@ -102,12 +102,7 @@ def restore(path: Path, target: Clearable) -> None:
         copy.restore(path)
         try:
             replay(copy, target)
-            target.set_meta(_facts(copy))
             verify(copy, target)
         except BaseException:
             target.clear()
             raise
-
-
-def _facts(store: Store) -> Mapping[str, str]:
-    return {name: value for name, value in store.meta().items() if name != "schema_version"}

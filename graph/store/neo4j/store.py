@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
 from graph.model import Edge, Node
 from graph.store.changing import OpenChange, moment_of, text_of
-from graph.store.neo4j import around, asking, finding, journal, keeping, neighbours, opening, past, path, searching
+from graph.store.neo4j import (
+    around,
+    asking,
+    files,
+    finding,
+    journal,
+    keeping,
+    neighbours,
+    opening,
+    past,
+    path,
+    searching,
+)
 from graph.store.neo4j.connection import Bolt, Within, Writer
 from graph.store.neo4j.writing import Writing
 from graph.store.protocol import (
@@ -142,6 +154,9 @@ class Neo4jStore(Neo4jReader):
     def changes(self, since: int = 0, *, limit: int = 1000, scope: Scope) -> list[Entry]:
         return journal.changes(self._bolt, since, limit=limit, scope=scope)
 
+    def journal(self, since: int = 0) -> Iterator[Entry]:
+        return journal.stream(self._bolt, since)
+
     def history(self, target: str | EdgeKey, *, scope: Scope) -> list[Entry]:
         return journal.history(self._bolt, target, scope=scope)
 
@@ -173,6 +188,18 @@ class Neo4jStore(Neo4jReader):
 
     def set_meta(self, facts: Mapping[str, str | None]) -> None:
         keeping.set_meta(self._bolt, facts)
+
+    def keep_file(self, name: str, facts: str, content: Iterable[bytes]) -> None:
+        files.keep(self._bolt, name, facts, content)
+
+    def kept_files(self) -> dict[str, str]:
+        return files.kept(self._bolt)
+
+    def kept_file(self, name: str) -> Iterator[bytes]:
+        return files.content_of(self._bolt, name)
+
+    def drop_file(self, name: str) -> None:
+        files.drop(self._bolt, name)
 
     def close(self) -> None:
         self._past.close()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from graph.model import EDGES, Edge, Node
+from graph.model import EDGES, NODES, Edge, Node
 from graph.schema import NODE_SHAPES, Shape, edge_shape
 from graph.schema.sqlite_ddl import KIND_BITS, edge_properties, node_columns, table_of
 from graph.store.protocol import EdgeKey, Entry, Scope, edge_key
@@ -42,6 +45,67 @@ def changes(connection: sqlite3.Connection, since: int, limit: int, scope: Scope
     ]
     shown = [each for each in entries if _allowed(connection, each, scope)]
     return sorted(shown, key=_place)
+
+
+def stream(connection: sqlite3.Connection, since: int) -> Iterator[Entry]:
+    """See `Store.journal`."""
+    heads = connection.execute("SELECT seq, at, by, why FROM change WHERE seq > ? ORDER BY seq", (since,))
+    for seq, at, by, why in heads:
+        moment = read_time(at)
+        for before, after in _sides_of(connection, seq):
+            yield Entry(seq=seq, at=moment, by=by, why=why, before=before, after=after)
+
+
+def _sides_of(connection: sqlite3.Connection, seq: int) -> Iterator[tuple[Any, Any]]:
+    """Before and after of each item of one change, streamed."""
+    mask = (1 << KIND_BITS) - 1
+    kinds = "SELECT DISTINCT CASE WHEN n > 0 THEN n & ? ELSE -1 END FROM change_item WHERE seq = ?"
+    found = sorted(code for (code,) in connection.execute(kinds, (mask, seq)))
+    for code in [each for each in found if each >= 0] + [each for each in found if each < 0]:
+        if code < 0:
+            yield from _paired(_streamed(connection, seq, "edge", "i.n < 0", _EDGE_SIDE), _read_edge)
+            continue
+        shape = NODE_SHAPES[NODES[code].KIND]
+        columns = ", ".join(f"v.{each}" for each in node_columns(shape))
+        side = f"{columns} FROM change_item i CROSS JOIN {{table}} v ON v.n = i.n AND v.{{which}} = i.seq"
+        rows = _streamed(connection, seq, table_of(shape), f"i.n > 0 AND i.n & {mask} = {code}", side)
+        yield from _paired(rows, node_codec(shape).decode)
+
+
+_EDGE_SIDE = (
+    f"v.type, s.id, t.id, {_EDGE} FROM change_item i CROSS JOIN {{table}} v ON v.e = -i.n AND v.{{which}} = i.seq"
+    " JOIN node s ON s.n = v.source JOIN node t ON t.n = v.target"
+)
+
+
+def _read_edge(row: Sequence[Any]) -> Edge:
+    type, from_id, to_id, *rest = row
+    return EDGE_CODECS[type].decode(rest, from_id, to_id)
+
+
+def _streamed(
+    connection: sqlite3.Connection, seq: int, table: str, items: str, side: str
+) -> Iterator[tuple[int, int, Sequence[Any]]]:
+    """(item, 0 before or 1 after, row), by item."""
+    sides = ((1, table, "seq"), (1, f"{table}_was", "seq"), (0, f"{table}_was", "until_seq"))
+    found = [
+        connection.execute(
+            f"SELECT i.n, {at}, {side.format(table=name, which=which)} WHERE i.seq = {seq:d} AND {items} ORDER BY i.n"
+        )
+        for at, name, which in sides
+    ]
+    for n, at, *row in merge(*found, key=itemgetter(0)):
+        yield n, at, row
+
+
+def _paired(
+    rows: Iterator[tuple[int, int, Sequence[Any]]], read: Callable[[Sequence[Any]], Any]
+) -> Iterator[tuple[Any, Any]]:
+    for _, some in groupby(rows, key=itemgetter(0)):
+        pair: list[Any] = [None, None]
+        for _, at, row in some:
+            pair[at] = read(row)
+        yield pair[0], pair[1]
 
 
 def history(connection: sqlite3.Connection, target: str | EdgeKey, scope: Scope) -> list[Entry]:

@@ -12,7 +12,18 @@ from collections.abc import Callable
 from graph.schema import NODE_SHAPES, SCHEMA_VERSION, Type
 from graph.schema.sqlite_ddl import statements, table_of
 
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+
+def _batches_are_applied(connection: sqlite3.Connection) -> None:
+    """Batches of a time before they could be taken back stand, and so do their earlier versions."""
+    for table in ("batches", "batches_was"):
+        there = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        for column, zero in (("state", "'applied'"), ("changes", "0"), ("undos", "0"), ("over", "'[]'")):
+            if there and column not in there:
+                type = "INTEGER" if zero == "0" else "TEXT"
+                connection.execute(f'ALTER TABLE {table} ADD COLUMN "{column}" {type} NOT NULL DEFAULT {zero}')
+
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _batches_are_applied}
 """What to do to a store of the version before, by the version that it then has."""
 
 _LISTS = {

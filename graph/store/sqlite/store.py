@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path as FilePath
 from typing import Any
@@ -28,7 +28,7 @@ from graph.store.protocol import (
     Scope,
 )
 from graph.store.questions import Question, Row
-from graph.store.sqlite import asking, finding, journal, keeping, searching, surroundings, walking
+from graph.store.sqlite import asking, files, finding, journal, keeping, searching, surroundings, walking
 from graph.store.sqlite.connection import Connections, Lens, translated
 from graph.store.sqlite.writing import Writing
 
@@ -179,6 +179,10 @@ class SqliteStore(SqliteReader):
         with self._snapshot() as connection:
             return journal.changes(connection, since, limit, scope)
 
+    def journal(self, since: int = 0) -> Iterator[Entry]:
+        with self._snapshot() as connection:
+            yield from journal.stream(connection, since)
+
     def history(self, target: str | EdgeKey, *, scope: Scope) -> list[Entry]:
         with self._snapshot() as connection:
             return journal.history(connection, target, scope)
@@ -228,6 +232,22 @@ class SqliteStore(SqliteReader):
                 else:
                     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
             connection.execute("COMMIT")
+
+    def keep_file(self, name: str, facts: str, content: Iterable[bytes]) -> None:
+        with self._connections.writing() as connection:
+            files.keep(connection, name, facts, content)
+
+    def kept_files(self) -> dict[str, str]:
+        with self._reading(EVERYTHING) as connection:
+            return files.kept(connection)
+
+    def kept_file(self, name: str) -> Iterator[bytes]:
+        with self._reading(EVERYTHING) as connection:
+            yield from files.content_of(connection, name)
+
+    def drop_file(self, name: str) -> None:
+        with self._connections.writing() as connection:
+            files.drop(connection, name)
 
     def close(self) -> None:
         self._connections.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 import os
 import resource
@@ -11,6 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,7 @@ from graph.errors import (
     StoreUrlWrong,
 )
 from graph.ids import make_id
-from graph.model import Person
+from graph.model import Batch, Person
 from graph.schema import SCHEMA_VERSION
 from graph.store import EVERYTHING, open_store
 from graph.store.sqlite.connection import APPLICATION_ID
@@ -130,6 +132,38 @@ def test_an_older_store_is_migrated_with_a_backup_beside_it(path: Path) -> None:
     with closing(sqlite3.connect(backup)) as old:
         assert old.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION - 1
         assert old.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+
+
+def test_batches_of_before_they_could_be_taken_back_stand(path: Path) -> None:
+    moment = dt.datetime(2024, 6, 3, 8)
+    batch = Batch(
+        id=make_id("batch", "1"), file="a.csv", digest="0", mapping="grid", loaded_at=moment, loaded_by="t", rows=1,
+        rejected=0,
+    )  # fmt: skip
+    store = open_store(f"sqlite:///{path}")
+    for rows in (1, 2):
+        with store.change(by="test", why="test") as change:
+            change.put([replace(batch, rows=rows)])
+    store.close()
+    with closing(sqlite3.connect(path)) as earlier:
+        for view in [row[0] for row in earlier.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]:
+            earlier.execute(f"DROP VIEW {view}")
+        earlier.execute("DROP INDEX batches_by_state")
+        for table in ("batches", "batches_was"):
+            for column in ("state", "changes", "undos", "undone_at", "undone_by", "over"):
+                earlier.execute(f'ALTER TABLE {table} DROP COLUMN "{column}"')
+        earlier.execute("DROP TABLE kept")
+        earlier.execute("DROP TABLE kept_part")
+        earlier.execute("PRAGMA user_version = 1")
+        earlier.commit()
+    store = open_store(f"sqlite:///{path}")
+    assert store.get([batch.id], scope=EVERYTHING) == [replace(batch, rows=2)]
+    assert [each.after for each in store.history(batch.id, scope=EVERYTHING)] == [
+        replace(batch, rows=1),
+        replace(batch, rows=2),
+    ]
+    store.keep_file("a", "", [b"1"])
+    store.close()
 
 
 def test_a_locked_store_is_waited_for_and_then_named(path: Path) -> None:

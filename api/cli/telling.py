@@ -1,0 +1,42 @@
+"""What every command that loads does when the rows are in: resolve, link, report, leave with the right code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.session import FAILED, REJECTED, actor, people, print_json, print_text, progress
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from loaders.report import LoadReport
+
+ResolveOption = Annotated[bool, typer.Option("--resolve/--no-resolve", help="载入后随即认人、关联")]
+
+
+def digest_load(store: Store, report: LoadReport, *, json: bool) -> None:
+    """Say who is who and what belongs together, as far as a load changed it."""
+    from graph.pipeline import digest
+
+    if report.mentions or report.cases:
+        with progress(shown=not json) as step:
+            digest(store, by=actor(), mentions=report.mentions, cases=report.cases, progress=step)
+
+
+def tell_load(report: LoadReport, *, rejects: Path | None, json: bool) -> None:
+    """Print what a load did, and leave with its code."""
+    if json:
+        print_json(report.as_json())
+    else:
+        print_text(report.as_text())
+    tell_rejected(report, rejects=rejects, json=json)
+
+
+def tell_rejected(report: LoadReport, *, rejects: Path | None, json: bool) -> None:
+    """Say where the rejected rows are, and leave with the code that says that there are some."""
+    if report.rejected:
+        if rejects and not json:
+            people.print(f"退回的行已写入 {rejects}，改好后可直接再载入。", markup=False)
+        raise typer.Exit(REJECTED if report.loaded else FAILED)
