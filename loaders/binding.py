@@ -12,7 +12,7 @@ from graph.masking import mask_text
 from graph.schema.shape import Type
 from graph.vocabulary import Vocabulary
 from loaders.cells import BadCell, Cell, as_text, error_value
-from loaders.headers import plain_header, scale_of, unit_of
+from loaders.headers import plain_header, scale_of, unit_of, unnamed
 from loaders.mapping import Column, Mapping
 from loaders.naming import Naming
 from loaders.refused import refused_cell, refused_header
@@ -82,8 +82,8 @@ class Binder:
         closed = {at for at, _, _ in refused}
         found: dict[str, list[int]] = {}
         for at, each in enumerate(names):
-            if each.plain and at not in closed:
-                found.setdefault(each.plain, []).append(at)
+            if at not in closed:
+                found.setdefault(each.plain or unnamed(at), []).append(at)
         columns, missing, ambiguous = self._columns(found, headers)
         columns += [
             Bound(at, headers[at], each.column)
@@ -115,14 +115,15 @@ class Binder:
         missing: list[str] = []
         ambiguous: list[str] = []
         for column in self.mapping.columns:
-            places = [at for header in column.headers for at in found.get(header, ())]
+            known = column.among(found)
+            places = [at for header in known for at in found[header]]
             if not places:
                 missing += [column.headers[0]] if column.required else []
                 continue
-            first = next(each for each in column.headers if places[0] in found.get(each, ()))
+            first = known[0]
             whose_is_open = found[first] if self._naming.is_bare(first) else places[:1]
             taken = places if column.target.many else whose_is_open
-            columns += [Bound(at, headers[at], column) for at in taken]
+            columns += [Bound(at, headers[at] or unnamed(at), column) for at in taken]
             if same := [at for at in places[len(taken) :] if at in found[first]]:
                 ambiguous.append(f"表头“{headers[places[0]]}”出现 {len(same) + 1} 次，取了第一列")
         return columns, missing, ambiguous
@@ -220,12 +221,13 @@ class RowReader:
                     faults.append(_fault(bound, cell, bad))
                 said.clear()
                 continue
+            why = said[0] if said else "不能为空"
             if said:
                 remarks += [f"“{bound.header}”{mask_text(each)}" for each in said]
                 said.clear()
             if value is None:
                 if column.required and not (continues and column.target.subject in SHARED):
-                    faults.append(Fault(bound.header, "", False, "不能为空", column.target.zh, bound.position))
+                    faults.append(_fault(bound, cell, BadCell(why, column.target.zh)))
                 continue
             subject = values.setdefault(column.target.subject, {})
             name = column.target.field

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from graph.model import EVERYONE, Edge, Node
 from graph.store.protocol import EdgeKey, edge_key
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
+from loaders.addresses.tally import Tally
 
 SEEN_BY_ALL = frozenset((EVERYONE,))
 _NOTHING = (None, "", ())
@@ -108,6 +110,10 @@ class Draft:
     """The roles of which all parties are stated, and the id of the case."""
     row: int = 0
     """The row being read."""
+    old_names: OldNames = NO_OLD_NAMES
+    """What the centre says of renamed places; addresses are read under the names of today."""
+    addresses: Tally = field(default_factory=Tally)
+    """How far the addresses of the sheet being read were recognised."""
 
     def node(
         self,

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 import orjson
 
+from graph.masking import mask_text
 from graph.vocabulary import Vocabulary
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
+from loaders.addresses.tally import Tally
 from loaders.binding import SHARED, RowReader, RowValues, survey
 from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_shown
@@ -42,12 +46,15 @@ class Portion:
 class Drafting:
     """The tables of one file while they are mapped; its report is filled as the portions are taken."""
 
-    def __init__(self, opened: Opened, vocabulary: Vocabulary, progress: Progress) -> None:
+    def __init__(
+        self, opened: Opened, vocabulary: Vocabulary, progress: Progress, *, old_names: OldNames = NO_OLD_NAMES
+    ) -> None:
         self.mapping = opened.mapping
         self.report = opened.report
         self._opened = opened
         self._vocabulary = vocabulary
         self._progress = progress
+        self._old_names = old_names
         self.memory = Memory()
         self._rows_before = 0
         self._conflicts = 0
@@ -90,12 +97,15 @@ class Drafting:
             RejectedSheet(table.sheet.name, above, tuple(table.header), returned, naming, table.facts)
         )
         groups = grouped(table, self.mapping)
+        addresses = Tally()
         while some := _some(groups, size):
-            draft = Draft(memory=self.memory)
+            draft = Draft(memory=self.memory, old_names=self._old_names, addresses=addresses)
             for group in some:
                 returned += self._group(rows, group, draft)
                 self._tell_progress(group[-1][0])
             yield Portion(draft, table.sheet.name, self._rows_before)
+        told = addresses.told(before=self._rows_before)
+        self.report.notes += [Note(table.sheet.name, 0, mask_text(each)) for each in told]
         self.report.not_data += table.not_data
 
     def _tell_progress(self, number: int) -> None:
@@ -125,10 +135,7 @@ class Drafting:
 
     def _row_of(self, stated: RowValues, rows: _Rows, cells: Sequence[Cell], leader: Row | None) -> Row:
         """A row as it is built; what the first row of its case said goes for it too."""
-        values = dict(stated.values)
-        if leader is not None:
-            shared = {each: {**leader.of(each), **stated.values.get(each, {})} for each in SHARED}
-            values |= {subject: fields for subject, fields in shared.items() if fields}
+        values = stated.values if leader is None else _shared(leader, stated)
         return Row(
             values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.kept),
             self._opened.batch, list(stated.remarks), leader,
@@ -203,6 +210,15 @@ def _some(groups: Iterator[Group], size: int | None) -> list[Group]:
         if size is not None and rows >= size:
             break
     return taken
+
+
+def _shared(leader: Row, stated: RowValues) -> dict[str, Mapping[str, Any]]:
+    """What a row states, and what the first row of its case states of the case."""
+    values = dict(stated.values)
+    for subject in SHARED:
+        if shared := {**leader.of(subject), **stated.values.get(subject, {})}:
+            values[subject] = shared
+    return values
 
 
 def _sent_along(sheet: str, number: int, at_fault: int) -> Reject:

@@ -32,6 +32,11 @@ def plain_header(text: str) -> str:
     return (_REMARK.sub("", bare) or bare).lower()
 
 
+def unnamed(position: int) -> str:
+    """What a column without a header is called in a mapping; positions count from 0."""
+    return f"第{position + 1}列"
+
+
 def without_unit(plain: str) -> str:
     """A plain header without the unit that stands behind it: 涉及金额万元 is 涉及金额."""
     return _UNIT_BEHIND.sub("", plain) or plain

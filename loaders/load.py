@@ -16,6 +16,7 @@ from graph.errors import NothingLoaded
 from graph.model import Batch
 from graph.store.protocol import EVERYTHING, Change, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.draft import Draft
 from loaders.drafting import PORTION, Drafting, Portion, Progress
 from loaders.mapping import Mapping, find_mapping
@@ -30,13 +31,14 @@ _PORTION_WITH_BOUND = 1_000
 _TOLD = 100
 
 
-def load_files(
+def load_files(  # noqa: PLR0913 - what one command gives
     store: Store,
     paths: Sequence[Path],
     *,
     mapping: str | Path | Mapping | None = None,
     vocabulary: Vocabulary = VOCABULARY,
     by: str,
+    old_names: OldNames = NO_OLD_NAMES,
     progress: Progress | None = None,
     rejects: Path | None = None,
     at: dt.datetime | None = None,
@@ -55,7 +57,8 @@ def load_files(
         for each in opened:
             _check_usable(each, vocabulary)
         for each in opened:
-            _Loading(store, each, vocabulary=vocabulary, by=by, at=moment, progress=told).run()
+            drafting = Drafting(each, vocabulary, told, old_names=old_names)
+            _Loading(store, each, drafting, by=by, at=moment).run()
     return LoadReport([each.report for each in opened])
 
 
@@ -76,10 +79,11 @@ def prepare(
     by: str,
     at: dt.datetime,
     progress: Progress | None = None,
+    old_names: OldNames = NO_OLD_NAMES,
 ) -> Prepared:
     """Read and map one file without a store, all of it at once. Raises a LoadError."""
     opened = open_table(path, mapping=mapping, vocabulary=vocabulary)
-    drafting = Drafting(opened, vocabulary, progress or _silent)
+    drafting = Drafting(opened, vocabulary, progress or _silent, old_names=old_names)
     whole = Draft()
     for portion in drafting.portions(None):
         whole.add(portion.draft)
@@ -130,15 +134,13 @@ def _given_back(path: Path | None, reports: Sequence[FileReport]) -> Iterator[No
 class _Loading:
     """One file on its way into the store."""
 
-    def __init__(
-        self, store: Store, opened: Opened, *, vocabulary: Vocabulary, by: str, at: dt.datetime, progress: Progress
-    ) -> None:
+    def __init__(self, store: Store, opened: Opened, drafting: Drafting, *, by: str, at: dt.datetime) -> None:
         self.store = store
         self.opened = opened
         self.report = opened.report
         self.by = by
         self.at = at
-        self.drafting = Drafting(opened, vocabulary, progress)
+        self.drafting = drafting
         self._receivers = 0
 
     def run(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.vocabulary import VOCABULARY
@@ -28,6 +29,7 @@ _ATTRIBUTES: Map[str, str] = {
     for word in words.split()
 }
 """What forms ask of a party; alone, such a header says nothing of which party it means."""
+_LENGTHS = sorted({len(each) for each in _ATTRIBUTES})
 _AMBIGUOUS = frozenset(["地址", "联系地址"])
 """May be the place of the matter too: it goes to a party only beneath that party's own header."""
 _ENDINGS = ("姓名", "名称", "信息", "情况")
@@ -61,7 +63,7 @@ class Naming:
 
     def of(self, levels: Sequence[str]) -> Name:
         """What a column is called: all its levels, the nearest, the last alone; by a role and what is asked of it."""
-        candidates = _candidates(levels)
+        candidates = _candidates(tuple(levels))
         if not candidates:
             return Name("", "")
         *joined, last = candidates
@@ -117,9 +119,9 @@ class Naming:
         for each in (plain, without_unit(plain)):
             if each in self._known:
                 return Name(each, candidate.text)
-        for role, subject in self._roles.items():
-            field = _ATTRIBUTES.get(plain.removeprefix(role)) if plain.startswith(role) else None
-            if field is not None:
+        for length in _LENGTHS:  # the shortest attribute first: its role is the longest, 被申请人 before 申请人
+            field, subject = _ATTRIBUTES.get(plain[-length:]), self._roles.get(plain[:-length])
+            if field is not None and subject is not None:
                 return Name(plain, candidate.text, self._column(f"{subject}.{field}", plain))
         return None
 
@@ -144,10 +146,12 @@ class Naming:
         return dict(sorted(words.items(), key=lambda item: -len(item[0])))
 
 
-def _candidates(levels: Sequence[str]) -> list[_Candidate]:
+@lru_cache(maxsize=8192)
+def _candidates(stated: tuple[str, ...]) -> Sequence[_Candidate]:
     """All levels joined, the last two, the first and the last, and the last alone; each in plain form once."""
-    if not levels:
-        return []
+    if not stated:
+        return ()
+    levels = list(stated)
     ways = [levels, levels[-2:], (levels[0], levels[-1]), levels[-1:]] if len(levels) > 1 else [levels]
     made: dict[str, _Candidate] = {}
     for way in ways:
@@ -157,4 +161,4 @@ def _candidates(levels: Sequence[str]) -> list[_Candidate]:
             text = "".join([*names[:-1], " ".join(way[-1].split())]) if len(way) > 1 else " ".join(way[-1].split())
             made.setdefault("".join(names), _Candidate("".join(names), text))
     last = made.pop(plain_header(levels[-1]))
-    return [*made.values(), last]
+    return (*made.values(), last)

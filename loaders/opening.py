@@ -50,14 +50,15 @@ def open_table(path: Path, *, mapping: Mapping | None, vocabulary: Vocabulary) -
         raise _register(path, next(iter(refused.values())))
     open_sheets = replace(file, sheets=tuple(each for each in file.sheets if each.name not in refused))
     if mapping is None:
-        chosen, tables = choose(open_sheets, vocabulary)
+        chosen, tables, remark = choose(open_sheets, vocabulary)
     else:
-        chosen, tables = mapping, tables_of(open_sheets, mapping)
+        chosen, tables, remark = mapping, tables_of(open_sheets, mapping), ""
     for each in tables:
         if (title := refused_title(each.titles)) is not None:
             raise _register(path, title)
     report = FileReport(path=path, mapping=chosen.name, mapping_zh=chosen.zh, chosen=mapping is None)
     report.read = sum(each.height for each in file.sheets)
+    report.notes += [Note("", 0, remark)] if remark else []
     _note_other_sheets(open_sheets, tables, report)
     _note_refused_sheets(file, refused, report)
     return Opened(file, chosen, tables, report, make_id("batch", file.digest, chosen.name))

@@ -27,6 +27,12 @@ _INSTITUTION = re.compile(
     "(?:治疗|康复|管理|教育|防治)?(?:所|中心|医院|办公室|办|机构|局|站|支队|大队|学校|宣传|教育|日)(?!.{0,2}人员)"
 )
 _DISPUTE = re.compile("(?:与|和|同|跟|因|向|被|对|告).*(?:纠纷|矛盾|冲突|争议|投诉|诉求)")
+_FIELD = re.compile(
+    "ethnic|nationalit|religio|belief|politic|party_?member|marital|marriage|health|illness|disease|disab|blood|pregnan|drug"
+    "|addict|aids|hiv|mental|psych|correction|convict|criminal|prison|cult|minzu|zhengzhi|hunyin|jiankang",
+    re.IGNORECASE,
+)
+"""The same in the names that a mapping's author would give to fields."""
 _LONGEST_LABEL = 15
 """Characters: a longer cell is a story in which such a word may stand, not a label on a person."""
 
@@ -38,6 +44,14 @@ def refused_header(header: str) -> str | None:
     if _TRAIT.search(header) and not _NO_TRAIT.search(header):
         return "民族、宗教、政治面貌、婚姻、健康等个人特征"
     return None
+
+
+def excluded_field(path: str) -> str | None:
+    """Why no mapping may name a field like this, which no record has; None: it is merely unknown."""
+    name = path.rpartition(".")[2]
+    return refused_header(name) or (
+        "特殊人群数据或民族、宗教、政治面貌、婚姻、健康等个人特征" if _FIELD.search(name) else None
+    )
 
 
 def refused_cell(text: str) -> str | None:

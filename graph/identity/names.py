@@ -88,6 +88,8 @@ def _plain(stated: str) -> str:
     if not stated:
         return ""
     text = unicodedata.normalize("NFKC", stated).upper()
+    if text.isalpha():  # nothing to leave out
+        return simplified(text)
     kept = "".join(each for each in text if not each.isspace() and unicodedata.category(each) not in ("Cf", "Cc", "Zs"))
     return simplified(kept.translate(_DOTS))
 

@@ -28,7 +28,7 @@ _NOT_FIELDS = frozenset({"received_by", "handed_to", "handed_at"})
 def build_case(row: Row, draft: Draft) -> None:
     """A case with its parties, place, offices and steps."""
     stated = row.of("case")
-    ground = read_ground(row.of("place"), community=row.facts.community)
+    ground = read_ground(row.of("place"), community=row.facts.community, old_names=draft.old_names)
     draft_case(row, draft, ground, number=number_of(row, stated, ground))
 
 

@@ -37,7 +37,7 @@ class Standing:
 def draft_mention(row: Row, draft: Draft, party: Party, standing: Standing) -> str:
     """Draft a mention with its case and its place. Returns its id."""
     mention = make_id("mention", standing.source, standing.record)
-    home = standing.home or read_home(party.fields.get("address", ""))
+    home = standing.home or read_home(party.fields.get("address", ""), old_names=draft.old_names)
     seen_by = standing.seen_by
     if home.community_id is not None and home.community_id not in seen_by:
         seen_by = seen_by | {home.community_id}

@@ -33,11 +33,14 @@ def read_date(cell: Cell, *, year: int | None = None, remarks: Remarks = None) -
 
 
 def read_birth_date(cell: Cell, *, year: int | None = None, remarks: Remarks = None) -> dt.date | None:
-    """A day of birth: of two-digit years the latest that has come, so that 85.3.5 is of 1985."""
-    if type(cell) is str and len(cell) == 10 and (day := _iso_day(cell)) is not None:
-        return day
-    moment = _moment(cell, year, 0, DAY_ACCEPTED, remarks)
-    return None if moment is None else moment.date()
+    """A day of birth, which has come: of two-digit years the latest, so that 85.3.5 is of 1985."""
+    day = _iso_day(cell) if type(cell) is str and len(cell) == 10 else None
+    if day is None:
+        moment = _moment(cell, year, 0, DAY_ACCEPTED, remarks)
+        day = None if moment is None else moment.date()
+    if day is not None and day > dt.datetime.now(_STREET_TIME).date():
+        raise BadCell("还没有到这一天，不是出生日期", DAY_ACCEPTED)
+    return day
 
 
 def read_datetime(cell: Cell, *, year: int | None = None, remarks: Remarks = None) -> dt.datetime | None:

@@ -42,6 +42,7 @@ _LABEL = re.compile(
     r"|TEL|PHONE|MOBILE",
     re.IGNORECASE,
 )
+_TIME_OF_DAY = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?!\d)")
 _HOLDER = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]+)*")
 _BEHIND = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _NONE = re.compile(
@@ -77,7 +78,7 @@ def read_telephones(cell: Cell, *, remarks: Remarks = None) -> tuple[str, ...] |
     if not text:
         return None
     found = _numbers_in(text, remarks)
-    if not found and not _NONE.fullmatch(text):
+    if not found and not _NONE.fullmatch(_LABEL.sub("", text).strip(" :") or text):
         remark(remarks, f"“{shortened(text)}”里没有号码")
     return tuple(found) or None
 
@@ -85,6 +86,7 @@ def read_telephones(cell: Cell, *, remarks: Remarks = None) -> tuple[str, ...] |
 def _listed(text: str) -> str:
     """Plain text, in which ① and 1. before each of several are separators and numbers typed together stand apart."""
     half = plain(_LIST_NUMBER.sub("、", text)) if len(text) > 11 else plain(text)
+    half = _TIME_OF_DAY.sub(" ", half)
     return _RUN_TOGETHER.sub(lambda run: "、".join(_ONE_OF_RUN.findall(run[0])), half)
 
 

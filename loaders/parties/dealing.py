@@ -50,11 +50,11 @@ def read_parties(stated: Mapping[str, Any], *, role: str | None = None) -> Parti
     found = names_in(stated["name"]) if stated.get("name") else Names()
     if not found.named and facts.keys() & _KNOWING:
         found.named.append(Named(""))
+    if len(found.named) == 1 and found.named[0].role in (None, role):
+        (one,) = found.named
+        return Parties((Party(one.name, _joined(one, facts), one.role),), found.count, tuple(found.remarks))
     meant = [at for at, each in enumerate(found.named) if role is None or each.role in (None, role)]
-    if len(meant) == 1:
-        dealt, left = [facts], ()
-    else:
-        dealt, left = _deal_out(facts, [found.named[at] for at in meant])
+    dealt, left = ([facts], ()) if len(meant) == 1 else _deal_out(facts, [found.named[at] for at in meant])
     own = dict(zip(meant, dealt, strict=True))
     parties = tuple(Party(each.name, _joined(each, own.get(at, {})), each.role) for at, each in enumerate(found.named))
     return Parties(parties, found.count, (*found.remarks, *left))
@@ -68,6 +68,8 @@ def _shared(facts: Mapping[str, Any]) -> dict[str, Any]:
 def _joined(named: Named, stated: Mapping[str, Any]) -> dict[str, Any]:
     """What the columns state of a party, with what stands beside its name where they are silent."""
     joined = {**named.facts, **stated}
+    if "telephones" not in joined:
+        return joined
     if telephones := (*named.facts.get("telephones", ()), *stated.get("telephones", ())):
         joined["telephones"] = tuple(dict.fromkeys(str(each) for each in telephones))
     return joined
@@ -81,8 +83,10 @@ def _deal_out(facts: Mapping[str, Any], named: list[Named]) -> tuple[list[dict[s
     remarks = []
     for name, zh in _DEALT.items():
         values = _separate(facts.get(name))
+        if not values:
+            continue
         beside = {value for each in named for value in _separate(each.facts.get(name))}
-        if not values or set(values) <= beside:
+        if set(values) <= beside:
             continue
         order = _by_holder(values, named) or (range(len(named)) if len(values) == len(named) else None)
         if order is None:

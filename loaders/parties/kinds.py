@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.identity.name_words import COMPOUND_SURNAMES, SURNAMES
+from graph.identity.characters import simplified
+from graph.identity.name_words import COMPOUND_SURNAMES, NOBODY, SURNAMES
 from graph.identity.names import Form, organisation_name, read_name
 
 _ORGANISATION = re.compile(
@@ -19,7 +20,7 @@ _LATIN_COMPANY = re.compile(r"[A-Z0-9&.,' \-]*\b(?:CO\.|LTD|COMPANY|INC|LLC|CORP
 _LOOSE = re.compile(
     r"[\u3400-\u9fff*＊×某○Xx]{1,6}|[\u3400-\u9fff]+(?:[·•．‧・.][\u3400-\u9fff]+)+|[A-Za-z][A-Za-z .·•'-]{0,40}"
 )
-_LONGEST_WORD = 12
+_SIGNS = re.compile(r"[\W_某×Xx○]*")
 _BEHIND = re.compile(r"\s*[(（【\[][^()（）【】\[\]]*[)）】\]]$")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _JOINED_BY_DOTS = re.compile(r"[\u3400-\u9fff]{1,12}(?:[·•．‧・][\u3400-\u9fff]{1,12})+")
@@ -67,6 +68,5 @@ def _is_double(name: str) -> bool:
 
 def is_nobody(text: str) -> bool:
     """Whether a text is a word that names nobody: 匿名, 不详, 业主, a sign."""
-    if len(text) > _LONGEST_WORD or any(each.isdigit() for each in text) or is_organisation(text):
-        return False
-    return read_name(text).form is Form.NONE
+    word = simplified(text).strip("()（）[]【】〔〕 ")
+    return word.upper() in NOBODY or _SIGNS.fullmatch(word) is not None

@@ -13,9 +13,10 @@ from typing import Any
 
 from graph.identity.characters import simplified
 from graph.identity.name_words import NOBODY, SURNAMES
-from graph.identity.names import organisation_name, read_name
+from graph.identity.names import organisation_name
 from graph.masking import mask_text
 from loaders.cells.cell import shortened
+from loaders.cells.texts import one_line
 from loaders.numerals import NUMERALS, chinese_number
 from loaders.parties.facts import FACT_WORDS, NUMBER, ROLE, ROLES, facts_of, number_of
 from loaders.parties.kinds import is_name, is_nobody, is_organisation, is_person, may_be_name
@@ -23,7 +24,7 @@ from loaders.parties.kinds import is_name, is_nobody, is_organisation, is_person
 _COMMONEST = re.compile(r"[\u3400-\u9fff]{1,3}")
 _COMMON_LIST = re.compile(r"[\u3400-\u9fff]{2,3}(?:[、，][\u3400-\u9fff]{2,3})+")
 _MARK = re.compile(
-    rf"[(（【\[]?(?P<role>{ROLE})(?:[一二三四五六七八九十\d]{{1,2}})?[)）】\]]?\s*(?:（[^（）]*）)?[:：]\s*"
+    rf"[(（【\[]?(?P<role>{ROLE})(?:[一二三四五六七八九十\d]{{1,2}})?[)）】\]]?\s*(?:[(（][^()（）]*[)）])?[:：]\s*"
 )
 _PREFIX = re.compile(rf"(?P<role>{ROLE})(?:[一二三四五六七八九十\d]{{1,2}})?[\s:：]*(?=[\u3400-\u9fffA-Za-z])")
 _CAPACITY_PREFIX = re.compile(
@@ -39,7 +40,10 @@ _AND_OTHERS = re.compile(
     rf"|[,，、\s]*等(?:若干|数|几|多|众多)?[{NUMERALS}]*(?:余|多)?(?:{_THEM}|居民|业主)?{_ASIDE}$"
     rf"|[,，、\s]*(?:以及|及|和)?其他(?:{_THEM}|居民|业主|住户|群众|当事)*{_ASIDE}$"
 )
-_LABEL = re.compile(r"(?:姓\s?名|单位名称|名称)\s*[:：]\s*")
+_LABEL = re.compile(
+    r"(?:姓\s?名|单位名称|名称|业主|租户|租客|房东|住户|居民|商户|户主|产权人|物业公司|物业|开发商|施工方|楼上|楼下"
+    r"|(?:出租|承租|买受|出卖|买|卖|借款|出借|债权|债务)[人方]|劳动者|用人单位)\s*[:：]\s*"
+)
 _ONLY_A_COUNT = re.compile(
     rf"(?:共计|共|约|等)*\s*(?P<count>\d{{1,5}}|[{NUMERALS}]+)(?:余|多|来)?\s*(?:{_THEM}){_ASIDE}"
 )
@@ -48,11 +52,13 @@ _TOGETHER = re.compile(r"\s*(?P<count>\d{1,2}|[两二三四五六七八九十])(
 _SEPARATOR = re.compile(rf"[、,，;；/|\n]+|。(?=.)|(?<=[)）\ue003])\s*(?=[\u3400-\u9fff]{{2}})|\s+(?={ROLE})")
 _BRACKET = re.compile(r"[(（【\[〔](?P<inside>[^()（）【】\[\]〔〕]*)[)）】\]〕]")
 _INNER = re.compile(r"[、,，;；/|\s。]+")
-_JOINING = re.compile(r"以及|[和与及跟同]")
+_JOINING = re.compile(r"以及|[和与及跟同&＆+＋—-]")
 _COMPANY_ENDING = re.compile(r",\s*(?=(?:Ltd|Inc|LLC|Co|Corp|Limited)\b)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"[\u2460-\u249b]|(?:(?<=^)|(?<=[\s、,，;；]))[(（]?\d{1,2}[.、)）．](?=\s*[\u3400-\u9fff])")
 _OF_THE_NAME, _BESIDE = "\ue002", "\ue003"
 """End what stands for a bracket while its cell is parted."""
+_KNOWING = frozenset({"telephones", "identity_number"})
+"""What makes somebody of facts without a name."""
 _GOES_ON = re.compile(r"\n(?=[(（]|(?:有限|股份|责任|服务|管理|分公司|公司|集团|中心|委员会|·|•))|(?<=[·•(（])\n")
 
 
@@ -90,7 +96,7 @@ class Names:
 def names_in(text: str) -> Names:
     """The parties that a cell names; none where it names nobody."""
     if _COMMONEST.fullmatch(text) and text[-1] != "等":
-        return Names([] if simplified(text) in NOBODY else [Named(text)])
+        return Names([] if is_nobody(text) or text in FACT_WORDS else [Named(text)])
     if _COMMON_LIST.fullmatch(text) and all(map(_is_plainly_name, pieces := re.split("[、，]", text))):
         return Names([Named(each) for each in dict.fromkeys(pieces)])
     text = _LABEL.sub("", _LIST_NUMBER.sub("、", _joined_lines(text)))
@@ -114,7 +120,7 @@ def _joined_lines(text: str) -> str:
     lines = [each.strip() for each in text.split("\n") if each.strip()]
     if all(_begins_name(each) for each in lines):
         return "\n".join(lines)
-    return "".join(lines)
+    return one_line("\n".join(lines))
 
 
 def _begins_name(line: str) -> bool:
@@ -167,7 +173,7 @@ def _read_section(text: str, role: str | None, found: Names) -> None:
         if len(reading.named) > 1:
             reading.named = [_as_one(text, role)]
         found.remarks.append(mask_text(f"“{shortened(reading.named[0].name)}”不像姓名，当作一个名称按原样留存"))
-    found.named += [each for each in reading.named if each.name or each.facts]
+    found.named += [each for each in reading.named if each.name or each.facts.keys() & _KNOWING]
 
 
 def _as_one(text: str, role: str | None) -> Named:
@@ -226,13 +232,18 @@ def _read_piece(piece: str, reading: _Reading) -> None:
         _add_facts(facts, reading)
         return
     bare, beside = _without_brackets(piece)
-    start = 0
-    for number in NUMBER.finditer(bare):
-        _read_names(bare[start : number.start()], reading)
-        kind, value = number_of(number)
-        _add_facts({kind: (value,) if kind == "telephones" else value}, reading)
-        start = number.end()
-    _read_names(bare[start:], reading)
+    bare = bare.strip()
+    numbers = list(NUMBER.finditer(bare))
+    ends = [0, *(each.end() for each in numbers)]
+    starts = [*(each.start() for each in numbers), len(bare)]
+    names = [bare[end:start] for end, start in zip(ends, starts, strict=True)]
+    if not names[0] and names[-1]:  # the number stands before its name: 19900001234张三
+        names = names[1:]
+    for position, text in enumerate(names):
+        _read_names(text, reading)
+        if position < len(numbers):
+            kind, value = number_of(numbers[position])
+            _add_facts({kind: (value,) if kind == "telephones" else value}, reading)
     _add_facts(beside, reading)
 
 
@@ -354,7 +365,7 @@ def _each_once(named: list[Named]) -> list[Named]:
     """Each name of a role once, with all that stands beside it."""
     once: dict[tuple[str | None, str], Named] = {}
     for each in named:
-        key = (each.role, organisation_name(each.name) if is_organisation(each.name) else read_name(each.name).text)
+        key = (each.role, organisation_name(each.name))
         known = once.get(key) if each.name else None
         if known is None:
             once[key if each.name else (each.role, str(len(once)))] = each

@@ -116,7 +116,9 @@ def test_a_failed_formula_states_nothing_and_is_said_and_rejects_where_a_value_m
     rows = [["姓名", "联系电话", "住址"], ["王丽", "#N/A", "锦澜苑3栋302室"], ["#REF!", "", "锦澜苑3栋303室"]]
     report = load(write_csv(tmp_path / "a.csv", rows), mapping="residents").files[0]
     assert (report.loaded, report.rejected) == (1, 1)
-    assert [(each.row, each.column, each.reason) for each in report.rejects] == [(3, "姓名", "不能为空")]
+    assert [(each.row, each.column, each.reason) for each in report.rejects] == [
+        (3, "姓名", "是表格的错误值 #REF!，没有采用")
+    ]
     assert any("#N/A" in each.text for each in report.notes)
     (mention,) = store.scan("mention", scope=EVERYTHING)
     assert mention.telephones == ()
@@ -157,3 +159,18 @@ def test_two_names_in_a_register_s_row_are_two(load: Load, store: Store, tmp_pat
     found = {each.name: each.telephones for each in store.scan("mention", scope=EVERYTHING)}
     assert found == {"张三": ("19900001234",), "李四": ("19900005678",)}
     assert any("2 个姓名" in each.text for each in report.notes)
+
+
+def test_a_damaged_account_is_no_account_and_rejects_where_one_must_be(
+    load: Load, store: Store, tmp_path: Path
+) -> None:
+    rows = [
+        ["留言编号", "反映人编号", "留言主题", "留言时间", "留言详情"],
+        ["1", "U1", "漏水", "2024-03-05", "楼上漏水"],
+        ["2", 123456789012345678.0, "漏水", "2024-03-05", "楼上漏水"],
+        ["3", 123456789012345679.0, "漏水", "2024-03-05", "楼上漏水"],
+    ]
+    report = load(write_xlsx(tmp_path / "a.xlsx", {"一": rows}), mapping="messages").files[0]
+    assert [(each.row, each.column) for each in report.rejects] == [(3, "反映人编号"), (4, "反映人编号")]
+    assert all("丢失" in each.reason for each in report.rejects)
+    assert len(list(store.scan("mention", scope=EVERYTHING))) == 1

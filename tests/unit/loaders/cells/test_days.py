@@ -183,6 +183,8 @@ def test_a_year_makes_no_day_of_another_number(cell: str) -> None:
 @pytest.mark.parametrize(("cell", "year"), [("85.3.5", 1985), ("05.3.5", 2005), ("99年3月5日", 1999)])
 def test_nobody_is_born_in_the_future(cell: str, year: int) -> None:
     assert cells.read_birth_date(cell) == dt.date(year, 3, 5)
+    with pytest.raises(BadCell, match="还没有到"):
+        cells.read_birth_date("2085-03-05")
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)))
