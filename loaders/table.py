@@ -102,7 +102,7 @@ class Table:
                     held = []
                 held.append((number, row))
                 continue
-            if why == BLANK and held:
+            if why == BLANK and 0 < len(held) <= 2 * _MOST_TITLES:
                 held.append((number, row))
                 continue
             if why == OTHER:
