@@ -23,6 +23,7 @@ _DEEPEST = 3
 """Rows of a header."""
 _MOST_TITLES = 4
 """Rows that may stand over a header in the midst of a sheet."""
+_LEAST_WORDS = 3
 _FOREIGN = "像是另一张表，没有载入"
 
 Numbered = tuple[int, Sequence[Cell]]
@@ -101,7 +102,7 @@ class Table:
                     held = []
                 held.append((number, row))
                 continue
-            if why == BLANK and held:
+            if why == BLANK and 0 < len(held) <= 2 * _MOST_TITLES:
                 held.append((number, row))
                 continue
             if why == OTHER:
@@ -125,14 +126,17 @@ class Table:
             return BLANK if is_blank(row) else TITLE
         return HEADER if number <= self.header_row else asides.why(number, row)
 
-    def _at_other_header(self, number: int, row: Sequence[Cell]) -> tuple[str, Table | None]:
-        """What a row of headers beneath the data begins: the same table again, another one that can be read, or not."""
+    def _at_other_header(self, number: int, row: Sequence[Cell]) -> tuple[str | None, Table | None]:
+        """What a row of headers beneath the data begins: the same table again, another one that can be read, or not.
+
+        Two cells that happen to be words of headers, 社区 and 网格, begin nothing: they are data.
+        """
         binding = self.binder.bind(levels_of([row], top=number, merged=()), titles=self.titles)
         mine = {(each.position, each.column.path) for each in self.binding.columns}
         if {(each.position, each.column.path) for each in binding.columns} == mine:
             return AGAIN, None
         if binding.missing or binding.fit < min(self.binding.fit, 2):
-            return _FOREIGN, None
+            return (_FOREIGN if _filled(row) >= _LEAST_WORDS else None), None
         after = replace(self, binding=binding, block=[row], header_row=number, first=number, not_data=[], follows=None)
         return HEADER, after
 
@@ -201,7 +205,12 @@ def likeliest_header(sheet: Sheet, mapping: Mapping) -> list[str]:
 
 
 def _is_single(row: Sequence[Cell]) -> bool:
-    return sum(1 for each in row if each is not None and each != "" and not (type(each) is str and each.isspace())) == 1
+    return _filled(row) == 1
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    """How many cells are filled."""
+    return sum(1 for each in row if each is not None and each != "" and not (type(each) is str and each.isspace()))
 
 
 __all__ = ["NotData", "Table", "TitleFacts", "find_table", "likeliest_header", "title_facts"]
