@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.ids import make_id
 from graph.model import Covers, MemberOf, Officer, Organisation
-from loaders.building.mentions import Standing, draft_mention, made_up_record
+from loaders.building.mentions import Standing, draft_mention, made_up_record, parties_of_row
 from loaders.building.row import BadRow, Row
 from loaders.draft import SEEN_BY_ALL, Draft
 from loaders.ground import Ground, lay_ground, read_ground
@@ -20,7 +20,9 @@ def build_resident(row: Row, draft: Draft) -> None:
     """Someone who lives, owns or rents at a place."""
     party = row.of("resident")
     ground = read_ground(row.of("place"), community=row.facts.community, old_names=draft.old_names)
-    _draft_registered(row, draft, Party(party.get("name", ""), party), ground, tenure="lives")
+    for each, record in parties_of_row(row, party, party.get("record")):
+        own = Party(each.name, {**each.fields, "record": record})
+        _draft_registered(row, draft, own, ground, tenure="lives")
 
 
 def build_housing(row: Row, draft: Draft) -> None:
