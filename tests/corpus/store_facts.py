@@ -56,10 +56,10 @@ class _Reading:
 
     def records(self) -> list[Record]:
         found = [*self._cases(), *self._mentions(), *self._places(), *self._offices(), *self._lines()]
-        return sorted(found, key=lambda each: (each.kind, each.key))
+        return sorted(found, key=lambda each: (each.kind, each.key, each.facts.get("source", ())))
 
     def _of(self, kind: str) -> Iterator[Any]:
-        return (each for each in self.nodes.values() if each.KIND == kind)
+        return (each for each in self.nodes.values() if kind == each.KIND)
 
     # -- cases -------------------------------------------------------------------------------
 

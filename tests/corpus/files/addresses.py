@@ -1,4 +1,5 @@
 """Addresses that are one dwelling however they are written, and those that only look like it."""
+# ruff: noqa: E501 - a row of a table stays on one line
 
 from __future__ import annotations
 
@@ -117,7 +118,8 @@ def places_that_are_no_dwelling() -> CorpusFile:
 
 def columns_instead_of_an_address() -> CorpusFile:
     """小区, 栋, 单元, 室 in columns of their own, as numbers, with and without their words, beside an address that
-    leaves them out."""
+    leaves them out.
+    """
     head = ["姓名", "小区", "楼栋", "单元", "房号", "住址"]
     rows = [
         ["赵某", "澄湖花园", 3, 2, 302, ""],

@@ -1,4 +1,5 @@
 """Days and times in every form that a Chinese office writes."""
+# ruff: noqa: E501 - a row of a table stays on one line
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Texts: what encoding, delimiter and quoting make of one and the same list."""
+# ruff: noqa: E501 - a row of a table stays on one line
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Formulas, error cells, and texts that a spreadsheet would run."""
+# ruff: noqa: E501 - a row of a table stays on one line
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def formulas_with_their_values() -> CorpusFile:
 
 def formulas_without_values() -> CorpusFile:
     """A program wrote the formulas and no spreadsheet ever opened the file: there is no value. What is empty for it
-    is said; nothing is computed and no formula's text becomes a value."""
+    is said; nothing is computed and no formula's text becomes a value.
+    """
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -57,7 +59,8 @@ def formulas_without_values() -> CorpusFile:
 
 def error_cells() -> CorpusFile:
     """#N/A, #REF! and #DIV/0! in cells: a required one sends the row back, of the others the report says something,
-    and none of them becomes a name or an amount."""
+    and none of them becomes a name or an amount.
+    """
     rows = [
         _HEAD,
         ["GS-5", "2024-03-05", "漏水", Formula("=1/0", "#DIV/0!"), 3, Formula("=VLOOKUP(1,A1,2)", "#N/A"), mobile(205)],
@@ -82,7 +85,8 @@ def error_cells() -> CorpusFile:
 
 def texts_that_would_run() -> CorpusFile:
     """Cells that begin with = + - @ and a tab, typed into a hotline's form: kept as they are, and in the workbook of
-    rejects they are texts that no spreadsheet runs."""
+    rejects they are texts that no spreadsheet runs.
+    """
     cells = [
         "=cmd|' /C calc'!A0",
         "+86电话打不通",
@@ -113,7 +117,8 @@ def texts_that_would_run() -> CorpusFile:
 
 def numbers_as_texts_and_texts_as_numbers() -> CorpusFile:
     """Green triangles everywhere: amounts as texts with blanks, telephones and case numbers as numbers, a truth value
-    where a word should be."""
+    where a word should be.
+    """
     rows = [
         ["事件编号", "受理时间", "事件标题", "涉及金额", "历史遗留", "申请人", "申请人电话"],
         [2024030001, "2024-03-05", 110, " 1 200.50 ", True, "周德海", 19900000209],
@@ -130,7 +135,8 @@ def numbers_as_texts_and_texts_as_numbers() -> CorpusFile:
 
 def case_numbers_of_sixteen_digits() -> CorpusFile:
     """The hotline's numbers have sixteen digits and the column was a number: the last is gone, two rows share what is
-    left. They come back or are told apart, and never become one case in silence."""
+    left. They come back or are told apart, and never become one case in silence.
+    """
     rows = [
         ["工单编号", "受理时间", "诉求标题", "诉求内容", "来电人"],
         [2024030500000010, "2024-03-05", "漏水", "甲", "周德海"],

@@ -1,4 +1,5 @@
 """Titles, headers over several rows, merged cells, totals, signatures."""
+# ruff: noqa: E501 - a row of a table stays on one line
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from tests.corpus.making import Sheet, identity, mobile, text, xlsx
 
 def title_subtitle_and_trailer() -> CorpusFile:
     """A form: title and subtitle merged over the table with community and period, day and month in the rows, a
-    total, the signatures, notes."""
+    total, the signatures, notes.
+    """
     rows = [
         ["民权街道矛盾纠纷排查登记表"],
         ["填报单位：槐荫社区居委会", None, None, "填报时间：2024年3月8日", None, None],
@@ -73,7 +75,8 @@ def header_of_three_rows() -> CorpusFile:
 
 def merged_downwards() -> CorpusFile:
     """社区 and 首接单位 are written once and merged over the rows that they are meant for; the last group is a cell of
-    its own, and one column is empty without being merged: there nothing is filled down."""
+    its own, and one column is empty without being merged: there nothing is filled down.
+    """
     head = ["所属社区", "首接单位", "事件编号", "受理时间", "事件标题", "涉及金额"]
     rows = [
         head,
@@ -109,7 +112,8 @@ def a_header_in_row_25() -> CorpusFile:
 
 def repeated_headers_and_blank_columns() -> CorpusFile:
     """Printed page by page: the header again every few rows, page totals, a blank column left as a margin and others
-    between."""
+    between.
+    """
     head = [None, "事件编号", None, "受理时间", "事件标题", None, "涉及人数"]
     rows = [
         ["第1页"], head,
@@ -133,7 +137,8 @@ def repeated_headers_and_blank_columns() -> CorpusFile:
 
 def the_same_header_twice() -> CorpusFile:
     """Two columns 联系电话, two columns 备注, and 受理时间 twice with other days: the telephones count together, of the
-    days the first is taken, and the report says so."""
+    days the first is taken, and the report says so.
+    """
     head = [
         "事件编号",
         "受理时间",
@@ -168,7 +173,8 @@ def headers_with_remarks() -> CorpusFile:
 
 def what_only_looks_like_a_total() -> CorpusFile:
     """Rows that begin like a total, a header or a signature and are data: a case named 合计款项纠纷, a number that
-    begins with 小计, a party named 单位."""
+    begins with 小计, a party named 单位.
+    """
     rows = [
         ["事件编号", "受理时间", "事件标题", "申请人", "涉及金额"],
         ["合计-1", "2024-03-05", "合计款项纠纷", "周德海", 100],
@@ -188,7 +194,8 @@ def what_only_looks_like_a_total() -> CorpusFile:
 
 def a_bad_row_among_many() -> CorpusFile:
     """Rows that must come back, each with its column and the reason: no number, a day that does not exist, an amount
-    in prose, a status that nobody knows, a count below nothing."""
+    in prose, a status that nobody knows, a count below nothing.
+    """
     rows = [
         ["事件编号", "受理时间", "事件标题", "涉及金额", "涉及人数", "办理状态", "申请人"],
         ["HJ-1", "2024-03-05", "甲事", "3000", "3", "办理中", "周德海"],
@@ -212,7 +219,8 @@ def a_bad_row_among_many() -> CorpusFile:
 
 def a_title_that_names_two_communities() -> CorpusFile:
     """The title names the street and the sender, the rows their own communities: the row goes before the title, and
-    a title that names two says nothing of a row."""
+    a title that names two says nothing of a row.
+    """
     rows = [
         ["槐荫社区、双井社区矛盾纠纷联合排查表（2024年3月）"],
         ["事件编号", "受理时间", "事件标题", "所属社区"],

@@ -1,4 +1,5 @@
 """Identity numbers, telephones, amounts and counts."""
+# ruff: noqa: E501 - a row of a table stays on one line
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _CHARACTERS = "一二三四五六七八九十百千万亿甲乙丙丁戊己庚�
 
 def identity_numbers_as_written() -> CorpusFile:
     """Apostrophes, full-width digits, blanks, a small x, fifteen digits, hyphens, a line break within: each is one
-    valid number. Masked ones and those that fail the check digit are kept as they are and said to be no evidence."""
+    valid number. Masked ones and those that fail the check digit are kept as they are and said to be no evidence.
+    """
     whole, with_x = identity("19800105", 7), _with_x()
     wrong = whole[:-1] + ("0" if whole[-1] != "0" else "1")
     written = {
@@ -58,7 +60,8 @@ def identity_numbers_as_written() -> CorpusFile:
 
 def identity_numbers_that_a_spreadsheet_damaged() -> CorpusFile:
     """Numbers in the scientific form, and stored as numbers, among them one whose digits happen to pass the check:
-    none is a number any more, each is said, the row is loaded all the same."""
+    none is a number any more, each is said, the row is loaded all the same.
+    """
     passing = _passing()
     rows = _rows(
         "SD",
@@ -80,7 +83,8 @@ def identity_numbers_that_a_spreadsheet_damaged() -> CorpusFile:
 
 def telephones_as_written() -> CorpusFile:
     """Areas, extensions, several in a cell with every separator, masked, labelled, with names, as numbers, with the
-    country's code."""
+    country's code.
+    """
     written: dict[object, tuple[str, ...] | OneOf] = {
         "027-20000101转801": ("02720000101-801",),
         "（027）20000102": ("02720000102",),
@@ -121,7 +125,8 @@ def telephones_as_written() -> CorpusFile:
 
 def telephones_that_are_none() -> CorpusFile:
     """A scientific form, ten digits, twelve digits, a word: said of the row, whether it is loaded or comes back, and
-    the lost digits are not filled up."""
+    the lost digits are not filled up.
+    """
     rows = _rows("DW", [], ["1.99E+10", "1990000003", "199000000041", "见附件"])
     facts = [
         record

@@ -1,4 +1,5 @@
 """Several parties in a cell, with roles, telephones, “等8人”, titles; organisations among them."""
+# ruff: noqa: E501 - a row of a table stays on one line
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def roles_and_telephones_within_the_cell() -> CorpusFile:
 
 def numbers_dealt_out_to_several() -> CorpusFile:
     """Names in one cell, telephones and identity numbers in others: as many as names go in order; otherwise none goes
-    to anybody, and the report says it of the row."""
+    to anybody, and the report says it of the row.
+    """
     a, b, c = (mobile(n) for n in (311, 312, 313))
     p, q = identity("19670412", 311), identity("19721130", 312)
     head = ["事件编号", "受理时间", "事件标题", "申请人", "申请人电话", "申请人身份证号", "被申请人"]

@@ -1,4 +1,5 @@
 """What is never loaded: special populations and traits, by column, by cell, by title."""
+# ruff: noqa: E501 - a row of a table stays on one line
 
 from __future__ import annotations
 
@@ -82,7 +83,8 @@ def a_register_named_by_its_file() -> CorpusFile:
 
 def cases_that_only_speak_of_it() -> CorpusFile:
     """A dispute about the parking at a psychiatric hospital, one on 民族路, a notice against drugs, a marriage dispute:
-    cases like others, and a column 健身 is no 健康."""
+    cases like others, and a column 健身 is no 健康.
+    """
     rows = [
         ["民权街道矛盾纠纷台账"],
         ["事件编号", "受理时间", "事件标题", "事件描述", "发生地点", "纠纷类别", "健身器材编号"],

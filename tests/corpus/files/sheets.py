@@ -1,5 +1,6 @@
 """Workbooks of several sheets, and sheets of several tables."""
 
+
 from __future__ import annotations
 
 from tests.corpus.expected import BadRow, CorpusFile, case, party
@@ -24,7 +25,8 @@ def _facts(*numbers: int, prefix: str = "DB") -> list:
 
 def a_sheet_for_each_community() -> CorpusFile:
     """The street's workbook: a sheet for each community with the community in its title, an empty sheet, a hidden
-    one with last year's list, a very hidden one, and a sheet of explanations."""
+    one with last year's list, a very hidden one, and a sheet of explanations.
+    """
     content = xlsx(
         槐荫=Sheet([["槐荫社区矛盾纠纷上报表"], _HEAD, _row(1), _row(2)], merged=["A1:F1"]),
         双井=Sheet([["双井社区矛盾纠纷上报表"], [], _HEAD, _row(3)], merged=["A1:F1"]),
@@ -52,7 +54,8 @@ def rows_hidden_by_a_filter() -> CorpusFile:
 
 def one_header_for_two_sheets() -> CorpusFile:
     """A long list split by hand: the second sheet goes on with the rows and has a header of its own, and a bad row
-    of the same number stands in each."""
+    of the same number stands in each.
+    """
     bad = [*_row(7)]
     bad[1] = "三月初"
     other = [*_row(8)]

@@ -1,4 +1,5 @@
 """Invisible characters, old forms, spreadsheets' escapes, cells of any length, a thousand copies."""
+# ruff: noqa: E501 - a row of a table stays on one line
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ def traditional_characters() -> CorpusFile:
 
 def invisible_characters() -> CorpusFile:
     """Pasted from a chat and a web page: non-breaking and zero-width blanks, marks of direction, a byte order mark
-    within, line breaks in short fields, tabs; Excel's _x000D_."""
+    within, line breaks in short fields, tabs; Excel's _x000D_.
+    """
     rows = [
         ["事件编号\u200b", "受理\xa0时间", "\ufeff事件标题", "事件描述", "办理状态", "所属社区", "申请人", "申请人电话"],
         ["\xa0YC-1 ", "2024-03-05\u200b", "楼道\n堆物", "第一行_x000D_\n第二行", "办理中\xa0", "槐荫\u200b社区", "周德海\n", f"\u202d{mobile(411)}\u202c"],
@@ -57,7 +59,8 @@ def the_escape_of_carriage_returns() -> CorpusFile:
 
 def very_long_cells() -> CorpusFile:
     """A complaint of eighty thousand characters, a title of three thousand, a name of five hundred: whole or sent
-    back, never cut."""
+    back, never cut.
+    """
     story, title, name = "一再反映无果。" * 11_500, "长标题" * 1000, "周" * 500
     rows = [
         ["工单编号", "受理时间", "诉求标题", "诉求内容", "来电人"],
