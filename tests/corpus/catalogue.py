@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from inspect import isfunction
 from pkgutil import iter_modules
 
 from tests.corpus import files
@@ -18,7 +19,7 @@ def all_files() -> Mapping[str, Maker]:
     for room in iter_modules(files.__path__, f"{files.__name__}."):
         module = import_module(room.name)
         for name, made in vars(module).items():
-            if callable(made) and getattr(made, "__module__", "") == room.name and not name.startswith("_"):
+            if isfunction(made) and made.__module__ == room.name and not name.startswith("_"):
                 assert name not in found, name
                 found[name] = made
     return found

@@ -130,6 +130,8 @@ class _Measuring:
             self.result.faults.append(f"应整个拒收（{'、'.join(self.file.error)}），却载入了 {report.loaded} 行")
             return
         self._check_report(report)
+        self._check_accounts(report)
+        self._check_again(store)
         if self.file.correct is not None:
             self._load_corrected(store)
         self._compare(facts_of(store))
@@ -138,8 +140,9 @@ class _Measuring:
     def _load_measured(self, store: Store) -> FileReport:
         """The measured file's report. Time and memory are looked at, and what libraries print of their own."""
         before, started = _memory_mb(), time.perf_counter()
+        printed: list[str] = []
         try:
-            with _printed() as printed:
+            with _caught(printed):
                 return load_files(
                     store, [self.folder / self.file.name], mapping=self.file.mapping, by="录入员", at=AT,
                     rejects=self.rejects,
@@ -157,7 +160,33 @@ class _Measuring:
         again = load_files(store, [self.folder / "更正.xlsx"], mapping=self.file.mapping, by="录入员", at=AT).files[0]
         self.result.faults += [f"更正后仍退回：{each}" for each in again.rejects]
 
+    def _check_again(self, store: Store) -> None:
+        """The same file once more must change nothing."""
+        path = self.folder / self.file.name
+        again = load_files(store, [path], mapping=self.file.mapping, by="录入员", at=AT).files[0]
+        if changed := again.new + again.updated:
+            self.result.faults.append(f"同一文件再载入，却改变了 {dict(changed)}")
+
     # -- the report --------------------------------------------------------------------------
+
+    def _check_accounts(self, report: FileReport) -> None:
+        """Each row is listed once; each reject says all that it must; no number of anybody stands in the report."""
+        rejected = {(each.sheet, each.row) for each in report.rejects}
+        aside = [(each.sheet, row) for each in report.not_data for row in range(each.first, each.last + 1)]
+        if len(set(aside)) < len(aside) or rejected & set(aside):
+            self.result.faults.append("有的行列了两次")
+        for each in report.rejects:
+            if not (each.row and each.column and each.reason and each.accepted):
+                self.result.faults.append(f"退回的理由不全：{each}")
+        told = report_text(report)
+        numbers = {
+            value
+            for each in self.file.records
+            for name in ("identity", "telephones")
+            for value in each.facts.get(name, ())
+        }
+        open_ones = [each for each in numbers if isinstance(each, str) and "*" not in each and each in told]
+        self.result.faults += [f"报告里有没有遮盖的号码 {each}" for each in open_ones]
 
     def _check_costs(self, memory_mb: float) -> None:
         if self.result.seconds > self.file.within_s:
@@ -185,7 +214,7 @@ class _Measuring:
             faults.append(f"应载入 {self.file.loaded} 行，载入了 {report.loaded} 行")
         self._check_rejects(report)
         faults += [f"第 {row} 行不是数据，报告没有列出" for row in self._not_listed(report)]
-        told = json.dumps(report.as_json(), ensure_ascii=False) + report.mapping_zh
+        told = report_text(report)
         faults += [f"报告没有说“{each}”" for each in self.file.mentions if not _any_in(each.split("|"), told)]
         refused = "、".join(report.refused)
         faults += [f"没有拒收“{each}”列" for each in self.file.refused if each not in refused]
@@ -284,6 +313,11 @@ def _fits(expected: Any, found: str) -> bool:
     return found in expected.values if isinstance(expected, OneOf) else found == expected
 
 
+def report_text(report: FileReport) -> str:
+    """All that a report says, to programs and to people."""
+    return json.dumps(report.as_json(), ensure_ascii=False) + "\n".join(report.lines())
+
+
 def _is_named(expected: BadRow, reject: Any) -> bool:
     return (
         reject.row == expected.row
@@ -313,14 +347,13 @@ def _expected_triples(records: Iterable[Record]) -> Iterator[str]:
 
 
 @contextmanager
-def _printed() -> Iterator[list[str]]:
-    """The lines that are written to the process's error output meanwhile, libraries in C and Rust included."""
-    lines: list[str] = []
+def _caught(lines: list[str]) -> Iterator[None]:
+    """Put on `lines` what is written to the process's error output meanwhile, by libraries in C and Rust too."""
     kept = os.dup(2)
     with tempfile.TemporaryFile() as caught:
         os.dup2(caught.fileno(), 2)
         try:
-            yield lines
+            yield
         finally:
             os.dup2(kept, 2)
             os.close(kept)

@@ -1,6 +1,5 @@
 """Workbooks of several sheets, and sheets of several tables."""
 
-
 from __future__ import annotations
 
 from tests.corpus.expected import BadRow, CorpusFile, case, party
