@@ -35,8 +35,8 @@ def a_corrected_second_version() -> CorpusFile:
         party("GZ-2", "applicant", "何桂兰", telephones=mobile(902)),
         party("GZ-3", "applicant", "曾庆云", telephones=mobile(903)),
     ]
-    before = [Step(name="第一版.csv", content=text(_HEAD, *_ROWS, encoding="gb18030"))]
-    return CorpusFile(name="第二版.xlsx", content=xlsx(*rows), before=before, records=facts, loaded=3)
+    before = [Step(name="网格第一版.csv", content=text(_HEAD, *_ROWS, encoding="gb18030"))]
+    return CorpusFile(name="网格第二版.xlsx", content=xlsx(*rows), before=before, records=facts, loaded=3)
 
 
 def the_same_file_twice() -> CorpusFile:
@@ -53,7 +53,7 @@ def the_same_file_twice() -> CorpusFile:
         party("GZ-3", "applicant", "曾庆云", telephones=mobile(903)),
     ]
     return CorpusFile(
-        name="台账.xlsx", content=content, before=[Step(name="台账(1).xlsx", content=content)], records=facts, loaded=3,
+        name="网格台账.xlsx", content=content, before=[Step(name="网格台账(1).xlsx", content=content)], records=facts, loaded=3,
         changes={"case": (0, 0), "mention": (0, 0), "organisation": (0, 0)},
     )  # fmt: skip
 
@@ -67,9 +67,9 @@ def another_first_receiver() -> CorpusFile:
         ),
         party("GZ-1", "applicant", "周德海", telephones=mobile(901)),
     ]
-    before = [Step(name="第一版.csv", content=text(_HEAD, _ROWS[0]))]
+    before = [Step(name="网格第一版.csv", content=text(_HEAD, _ROWS[0]))]
     return CorpusFile(
-        name="第二版.csv", content=text(*rows), before=before, records=facts, loaded=1, mentions=["首接单位已定"]
+        name="网格第二版.csv", content=text(*rows), before=before, records=facts, loaded=1, mentions=["首接单位已定"]
     )
 
 
@@ -107,7 +107,7 @@ def rejects_that_are_corrected() -> CorpusFile:
 
     bad = [BadRow(5, "受理时间", "没有这一天"), BadRow(5, "涉及金额", "金额"), BadRow(6, "事件编号", "空")]
     return CorpusFile(
-        name="台账.xlsx", content=xlsx(*rows, merged=["A1:F1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:F3"]),
+        name="网格台账.xlsx", content=xlsx(*rows, merged=["A1:F1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:F3"]),
         records=facts, loaded=1, rejected=bad, correct=correct, aside=[1, 2, 3],
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ def formulas_with_their_values() -> CorpusFile:
         party("GS-1", "applicant", "周德海", telephones=mobile(201)),
         party("GS-2", "applicant", "何桂兰", telephones=mobile(202)),
     ]
-    return CorpusFile(name="公式.xlsx", content=xlsx(*rows), records=facts, loaded=2)
+    return CorpusFile(name="网格公式.xlsx", content=xlsx(*rows), records=facts, loaded=2)
 
 
 def formulas_without_values() -> CorpusFile:
@@ -52,7 +52,7 @@ def formulas_without_values() -> CorpusFile:
         party("GS-4", "applicant", "何桂兰", telephones=mobile(204)),
     ]
     return CorpusFile(
-        name="没有打开过.xlsx", content=content.getvalue(), records=facts, loaded=2, mentions=["公式"],
+        name="网格没有打开过.xlsx", content=content.getvalue(), records=facts, loaded=2, mentions=["公式"],
         never=["1000*3"],
     )  # fmt: skip
 
@@ -78,7 +78,7 @@ def error_cells() -> CorpusFile:
     ]
     errors = ("公式", "错误", "#", "没有值")
     return CorpusFile(
-        name="台账.xlsx", content=xlsx(*rows), records=facts, rejected=[BadRow(3, "事件编号", "公式|错误|#REF!|空")],
+        name="网格台账.xlsx", content=xlsx(*rows), records=facts, rejected=[BadRow(3, "事件编号", "公式|错误|#REF!|空")],
         may_reject=[2, 4], said=[Said(2, errors), Said(4, errors)], never=["#N/A", "#REF!"],
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def numbers_as_texts_and_texts_as_numbers() -> CorpusFile:
         party("2024030001", "applicant", "周德海", telephones=mobile(209)),
         party("2024030002", "applicant", "何桂兰", telephones=mobile(210)),
     ]
-    return CorpusFile(name="绿三角.xlsx", content=xlsx(*rows), records=facts, loaded=2)
+    return CorpusFile(name="网格绿三角.xlsx", content=xlsx(*rows), records=facts, loaded=2)
 
 
 def case_numbers_of_sixteen_digits() -> CorpusFile:

@@ -28,7 +28,7 @@ def title_subtitle_and_trailer() -> CorpusFile:
         case("PC-2", title="漏水", received_at="2024-03-06", participants=3, amount=1500.5, community="槐荫社区"),
     ]
     return CorpusFile(
-        name="排查登记.xlsx", content=xlsx(*rows, merged=["A1:F1", "A9:F9"]), mapping="grid", records=facts, loaded=2,
+        name="网格排查登记.xlsx", content=xlsx(*rows, merged=["A1:F1", "A9:F9"]), mapping="grid", records=facts, loaded=2,
         aside=[1, 2, 3, 6, 7, 8, 9, 10],
     )  # fmt: skip
 
@@ -51,7 +51,9 @@ def header_of_two_rows() -> CorpusFile:
         party("HB-2", "applicant", "曾庆云", telephones=mobile(103)),
         party("HB-2", "respondent", "江左物业有限公司", telephones="02720000102", kind="organisation"),
     ]
-    return CorpusFile(name="台账.xlsx", content=xlsx(*rows, merged=merged), records=facts, loaded=2, aside=[1, 2, 3])
+    return CorpusFile(
+        name="网格台账.xlsx", content=xlsx(*rows, merged=merged), records=facts, loaded=2, aside=[1, 2, 3]
+    )
 
 
 def header_of_three_rows() -> CorpusFile:
@@ -95,7 +97,7 @@ def merged_downwards() -> CorpusFile:
         for n, (title, day, at, amount) in given.items()
     ]  # fmt: skip
     facts.append(case("HD-6", title="己事", received_at="2024-03-08"))
-    return CorpusFile(name="合并.xlsx", content=xlsx(*rows, merged=merged), records=facts, loaded=6)
+    return CorpusFile(name="网格合并.xlsx", content=xlsx(*rows, merged=merged), records=facts, loaded=6)
 
 
 def a_header_in_row_25() -> CorpusFile:
@@ -107,7 +109,7 @@ def a_header_in_row_25() -> CorpusFile:
         ["HE-1", "2024-03-05", "油烟扰民", "周德海", mobile(121)],
     ]
     facts = [case("HE-1", title="油烟扰民", received_at="2024-03-05"), party("HE-1", "applicant", "周德海", telephones=mobile(121))]  # fmt: skip
-    return CorpusFile(name="带说明.xlsx", content=xlsx(*rows), records=facts, loaded=1, aside=[1, 24, 25])
+    return CorpusFile(name="网格带说明.xlsx", content=xlsx(*rows), records=facts, loaded=1, aside=[1, 24, 25])
 
 
 def repeated_headers_and_blank_columns() -> CorpusFile:
@@ -131,7 +133,7 @@ def repeated_headers_and_blank_columns() -> CorpusFile:
         case("HF-3", title="丙事", received_at="2024-03-06", participants=4),
     ]
     return CorpusFile(
-        name="分页.xlsx", content=xlsx(*rows), mapping="grid", records=facts, loaded=3, aside=[1, 2, 5, 6, 7, 9, 10]
+        name="网格分页.xlsx", content=xlsx(*rows), mapping="grid", records=facts, loaded=3, aside=[1, 2, 5, 6, 7, 9, 10]
     )
 
 
@@ -156,7 +158,7 @@ def the_same_header_twice() -> CorpusFile:
         party("HG-1", "applicant", "周德海", telephones=[mobile(131), mobile(132)]),
     ]
     return CorpusFile(
-        name="重名列.csv", content=text(head, row), records=facts, loaded=1, mentions=["受理时间"], keeps=["乙"]
+        name="网格重名列.csv", content=text(head, row), records=facts, loaded=1, mentions=["受理时间"], keeps=["乙"]
     )
 
 
@@ -168,7 +170,7 @@ def headers_with_remarks() -> CorpusFile:
         case("HH-1", title="甲事", received_at="2024-03-05", amount=3000, participants=5, status="in_progress"),
         party("HH-1", "applicant", "周德海", telephones=mobile(141)),
     ]
-    return CorpusFile(name="表单.xlsx", content=xlsx(head, row), records=facts, loaded=1)
+    return CorpusFile(name="网格表单.xlsx", content=xlsx(head, row), records=facts, loaded=1)
 
 
 def what_only_looks_like_a_total() -> CorpusFile:
@@ -189,7 +191,7 @@ def what_only_looks_like_a_total() -> CorpusFile:
         party("HI-2", "applicant", "何桂兰"),
         party("HI-3", "applicant", "审核"),
     ]
-    return CorpusFile(name="像合计.csv", content=text(*rows), mapping="grid", records=facts, loaded=3)
+    return CorpusFile(name="网格像合计.csv", content=text(*rows), mapping="grid", records=facts, loaded=3)
 
 
 def a_bad_row_among_many() -> CorpusFile:
@@ -214,7 +216,7 @@ def a_bad_row_among_many() -> CorpusFile:
         BadRow(3, "事件编号", "空"), BadRow(4, "受理时间", "没有这一天"), BadRow(5, "涉及金额", "金额"),
         BadRow(6, "办理状态", "办理状态"), BadRow(7, "涉及人数", "数"), BadRow(8, "涉及金额", "金额"), BadRow(8, "涉及人数", "数"),
     ]  # fmt: skip
-    return CorpusFile(name="有坏行.csv", content=text(*rows), records=facts, loaded=1, rejected=bad)
+    return CorpusFile(name="网格有坏行.csv", content=text(*rows), records=facts, loaded=1, rejected=bad)
 
 
 def a_title_that_names_two_communities() -> CorpusFile:
@@ -231,7 +233,7 @@ def a_title_that_names_two_communities() -> CorpusFile:
         case("HK-1", title="甲事", received_at="2024-03-05", community="双井社区"),
         case("HK-2", title="乙事", received_at="2024-03-06", community=()),
     ]
-    return CorpusFile(name="联合排查.xlsx", content=xlsx(*rows), mapping="grid", records=facts, loaded=2)
+    return CorpusFile(name="网格联合排查.xlsx", content=xlsx(*rows), mapping="grid", records=facts, loaded=2)
 
 
 def a_total_in_the_middle_column() -> CorpusFile:
@@ -245,7 +247,7 @@ def a_total_in_the_middle_column() -> CorpusFile:
     ]
     facts = [case("HL-1", title="甲事", received_at="2024-03-05", amount=100)]
     return CorpusFile(
-        name="合计.xlsx", content=xlsx(表=Sheet(rows, merged=["A4:D4"])), mapping="grid", records=facts, loaded=1,
+        name="网格合计.xlsx", content=xlsx(表=Sheet(rows, merged=["A4:D4"])), mapping="grid", records=facts, loaded=1,
         aside=[3, 4, 5],
     )  # fmt: skip
 
@@ -261,7 +263,7 @@ def a_row_of_numbers_under_the_header() -> CorpusFile:
     ]
     facts = [case("HM-1", title="甲事", received_at="2024-03-05"), party("HM-1", "applicant", "周德海")]
     return CorpusFile(
-        name="栏次.xlsx", content=xlsx(*rows), mapping="grid", records=facts, loaded=1, aside=[1, 2, 4, 5]
+        name="网格栏次.xlsx", content=xlsx(*rows), mapping="grid", records=facts, loaded=1, aside=[1, 2, 4, 5]
     )
 
 
@@ -273,4 +275,14 @@ def same_number_twice() -> CorpusFile:
         ["HN-1", "2024-03-05", "甲事", "已化解"],
     ]
     facts = [case("HN-1", title="甲事", received_at="2024-03-05", status="settled")]
-    return CorpusFile(name="重号.csv", content=text(*rows), records=facts, loaded=2, said=[Said(3, ("第 2 行",))])
+    return CorpusFile(name="网格重号.csv", content=text(*rows), records=facts, loaded=2, said=[Said(3, ("第 2 行",))])
+
+
+def a_table_that_two_channels_could_have_sent() -> CorpusFile:
+    """Nothing but the plainest headers, no title, a name that says nothing: taken for one and said so, or refused with
+    the names of those that it could be."""
+    rows = [["事件编号", "受理时间", "事件标题"], ["HO-1", "2024-03-05", "甲事"]]
+    facts = [case("HO-1", title="甲事", received_at="2024-03-05")]
+    return CorpusFile(
+        name="1.xlsx", content=xlsx(*rows), records=facts, loaded=1, may_fail=["NO_MAPPING"], error_says="--mapping"
+    )

@@ -53,7 +53,7 @@ def identity_numbers_as_written() -> CorpusFile:
         ]
     said = [Said(12, ("校验", "不对", "有误", "不符", "无效")), Said(14, ("位", "不对", "有误", "无效", "不完整"))]
     return CorpusFile(
-        name="证件.csv", content=text(_HEAD, *rows), records=facts, loaded=len(rows), said=said,
+        name="网格证件.csv", content=text(_HEAD, *rows), records=facts, loaded=len(rows), said=said,
         keeps=[wrong, whole[:17], f"{whole[:4]}**********{whole[14:]}"],
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def identity_numbers_that_a_spreadsheet_damaged() -> CorpusFile:
         ]
     said = [Said(n, _DAMAGED) for n in (2, 3, 4, 5)]
     return CorpusFile(
-        name="证件.xlsx", content=xlsx(_HEAD, *rows), records=facts, loaded=4, said=said, keeps=["4.20103E+17"],
+        name="网格证件.xlsx", content=xlsx(_HEAD, *rows), records=facts, loaded=4, said=said, keeps=["4.20103E+17"],
         never=[passing],
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ def telephones_as_written() -> CorpusFile:
             case(f"DH-{i}", title=f"事{i}", received_at="2024-03-05"),
             party(f"DH-{i}", "applicant", f"周{_CHARACTERS[i]}", telephones=each),
         ]
-    return CorpusFile(name="电话.xlsx", content=xlsx(_HEAD, *rows), records=facts, loaded=len(rows))
+    return CorpusFile(name="网格电话.xlsx", content=xlsx(_HEAD, *rows), records=facts, loaded=len(rows))
 
 
 def telephones_that_are_none() -> CorpusFile:
@@ -143,7 +143,7 @@ def telephones_that_are_none() -> CorpusFile:
         Said(5, ("电话", "号码")),
     ]
     return CorpusFile(
-        name="坏电话.csv", content=text(_HEAD, *rows), records=[maybe(each) for each in facts], may_reject=[2, 3, 4, 5],
+        name="网格坏电话.csv", content=text(_HEAD, *rows), records=[maybe(each) for each in facts], may_reject=[2, 3, 4, 5],
         said=said, may_fail=["NOTHING_LOADED"],
     )  # fmt: skip
 
@@ -176,7 +176,7 @@ def amounts_and_counts_in_words() -> CorpusFile:
     vague = [14, 15]
     facts = [maybe(each) if int(each.key[3:]) + 2 in vague else each for each in facts]
     return CorpusFile(
-        name="金额.csv", content=text(head, *rows), mapping="grid", records=facts, may_reject=vague,
+        name="网格金额.csv", content=text(head, *rows), mapping="grid", records=facts, may_reject=vague,
     )  # fmt: skip
 
 
@@ -196,7 +196,7 @@ def amounts_in_ten_thousands() -> CorpusFile:
         for i, (title, amount) in amounts.items()
     ]
     return CorpusFile(
-        name="万元.xlsx", content=xlsx(head, *rows), mapping="grid", records=facts, loaded=5, mentions=["万元"]
+        name="网格万元.xlsx", content=xlsx(head, *rows), mapping="grid", records=facts, loaded=5, mentions=["万元"]
     )
 
 

@@ -31,7 +31,7 @@ def several_parties_in_a_cell() -> CorpusFile:
         rows.append([f"DR-{i}", "2024-03-05", f"事{i}", cell, telephone, people])
         facts.append(case(f"DR-{i}", title=f"事{i}", received_at="2024-03-05", participants=count))
         facts += [party(f"DR-{i}", "party", name) for name in names]
-    return CorpusFile(name="当事人.csv", content=text(_HEAD, *rows), mapping="grid", records=facts, loaded=len(rows), keeps=["周德海和何桂兰", "1.周德海 2.何桂兰"])  # fmt: skip
+    return CorpusFile(name="网格当事人.csv", content=text(_HEAD, *rows), mapping="grid", records=facts, loaded=len(rows), keeps=["周德海和何桂兰", "1.周德海 2.何桂兰"])  # fmt: skip
 
 
 def roles_and_telephones_within_the_cell() -> CorpusFile:
@@ -52,7 +52,9 @@ def roles_and_telephones_within_the_cell() -> CorpusFile:
         rows.append([f"DJ-{i}", "2024-03-05", f"事{i}", cell, "", ""])
         facts.append(case(f"DJ-{i}", title=f"事{i}", received_at="2024-03-05"))
         facts += [party(f"DJ-{i}", role, name, telephones=telephone) for role, name, telephone in people]
-    return CorpusFile(name="当事人.xlsx", content=xlsx(_HEAD, *rows), mapping="grid", records=facts, loaded=len(rows))
+    return CorpusFile(
+        name="网格当事人.xlsx", content=xlsx(_HEAD, *rows), mapping="grid", records=facts, loaded=len(rows)
+    )
 
 
 def numbers_dealt_out_to_several() -> CorpusFile:
@@ -87,7 +89,7 @@ def numbers_dealt_out_to_several() -> CorpusFile:
         party("DF-5", "applicant", "何桂兰"),
     ]
     said = [Said(3, ("电话", "没有归到")), Said(6, ("电话", "没有归到"))]
-    return CorpusFile(name="多人.xlsx", content=xlsx(head, *rows), records=facts, loaded=5, said=said, keeps=[c])
+    return CorpusFile(name="网格多人.xlsx", content=xlsx(head, *rows), records=facts, loaded=5, said=said, keeps=[c])
 
 
 def organisations_among_the_parties() -> CorpusFile:
@@ -115,7 +117,7 @@ def organisations_among_the_parties() -> CorpusFile:
     nobody = {12, 13}
     facts = [each._replace(optional=each.kind == "party" and int(each.key[3:5].strip("/")) in nobody) for each in facts]
     facts.append(party("DO-12", "party", "不详")._replace(optional=True))
-    return CorpusFile(name="单位.xlsx", content=xlsx(_HEAD, *rows), mapping="grid", records=facts, loaded=len(rows))
+    return CorpusFile(name="网格单位.xlsx", content=xlsx(_HEAD, *rows), mapping="grid", records=facts, loaded=len(rows))
 
 
 def names_with_titles() -> CorpusFile:
@@ -144,4 +146,6 @@ def names_with_titles() -> CorpusFile:
         rows.append([f"DT-{i}", "2024-03-05", f"事{i}", cell])
         facts.append(case(f"DT-{i}", title=f"事{i}", received_at="2024-03-05"))
         facts.append(party(f"DT-{i}", "applicant", name, sex=OneOf(None, "1", "2")))
-    return CorpusFile(name="称谓.xlsx", content=xlsx(head, *rows), records=facts, loaded=len(rows), keeps=["劉國強"])
+    return CorpusFile(
+        name="网格称谓.xlsx", content=xlsx(head, *rows), records=facts, loaded=len(rows), keeps=["劉國強"]
+    )

@@ -20,7 +20,7 @@ def traditional_characters() -> CorpusFile:
         party("FT-1", "applicant", OneOf("劉國強", "刘国强"), telephones=mobile(401)),
         party("FT-2", "applicant", OneOf("何桂蘭", "何桂兰"), telephones=mobile(402)),
     ]  # fmt: skip
-    return CorpusFile(name="上報.xlsx", content=xlsx(*rows), records=facts, loaded=2, keeps=["樓上漏水"])
+    return CorpusFile(name="網格上報.xlsx", content=xlsx(*rows), records=facts, loaded=2, keeps=["樓上漏水"])
 
 
 def invisible_characters() -> CorpusFile:
@@ -38,7 +38,7 @@ def invisible_characters() -> CorpusFile:
         party("YC-1", "applicant", "周德海", telephones=mobile(411)),
         party("YC-2", "applicant", "何桂兰", telephones=mobile(412)),
     ]  # fmt: skip
-    return CorpusFile(name="粘贴.xlsx", content=xlsx(*rows), records=facts, loaded=2)
+    return CorpusFile(name="网格粘贴.xlsx", content=xlsx(*rows), records=facts, loaded=2)
 
 
 def the_escape_of_carriage_returns() -> CorpusFile:
@@ -86,7 +86,7 @@ def a_thousand_copies_of_a_row() -> CorpusFile:
     head = ["事件编号", "受理时间", "事件标题", "申请人", "申请人电话"]
     row = ["FZ-1", "2024-03-05", "漏水", "周德海", mobile(421)]
     facts = [case("FZ-1", title="漏水", received_at="2024-03-05"), party("FZ-1", "applicant", "周德海", telephones=mobile(421))]  # fmt: skip
-    return CorpusFile(name="复制.xlsx", content=xlsx(head, *[row] * 1000), records=facts, loaded=1000, changes={"case": (1, 0), "mention": (1, 0)})  # fmt: skip
+    return CorpusFile(name="网格复制.xlsx", content=xlsx(head, *[row] * 1000), records=facts, loaded=1000, changes={"case": (1, 0), "mention": (1, 0)})  # fmt: skip
 
 
 def emoji_and_rare_planes() -> CorpusFile:
@@ -102,4 +102,4 @@ def emoji_and_rare_planes() -> CorpusFile:
         party("EM-1", "applicant", "𠮷野"),
         party("EM-2", "applicant", "周𬭚"),
     ]
-    return CorpusFile(name="小程序.csv", content=text(*rows, encoding="utf-8-sig"), records=facts, loaded=2)
+    return CorpusFile(name="网格员小程序.csv", content=text(*rows, encoding="utf-8-sig"), records=facts, loaded=2)
