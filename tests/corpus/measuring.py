@@ -263,7 +263,7 @@ class _Measuring:
         fields = self._fields()
         closed = {*_PRIMARY, *(kind for kind, _ in expected if kind == "place")}
         for key, wanted in expected.items():
-            names = (wanted.key, *wanted.also)
+            names = (key[1], *wanted.also)
             got = next((present.pop((key[0], each)) for each in names if (key[0], each) in present), None)
             if got is not None or not wanted.optional:
                 for name in fields.get(key[0], ()):

@@ -78,7 +78,7 @@ def rejects_that_are_corrected() -> CorpusFile:
     rejects and loads it as it is.
     """
     rows = [
-        ["双井社区矛盾纠纷台账（2024年）"],
+        ["双井社区网格事件台账（2024年）"],
         ["事件编号", "受理时间", "事件标题", "申请人", None, "涉及金额"],
         [None, None, None, "姓名", "身份证号", None],
         ["TH-1", "3月5日", "漏水", "周德海", identity("19670412", 911), 3000],

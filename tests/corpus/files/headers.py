@@ -214,7 +214,7 @@ def a_bad_row_among_many() -> CorpusFile:
     ]
     bad = [
         BadRow(3, "事件编号", "空"), BadRow(4, "受理时间", "没有这一天"), BadRow(5, "涉及金额", "金额"),
-        BadRow(6, "办理状态", "办理状态"), BadRow(7, "涉及人数", "数"), BadRow(8, "涉及金额", "金额"), BadRow(8, "涉及人数", "数"),
+        BadRow(6, "办理状态", "办理状态"), BadRow(7, "涉及人数", "数"), BadRow(8, "涉及金额", "金额|元"), BadRow(8, "涉及人数", "数"),
     ]  # fmt: skip
     return CorpusFile(name="网格有坏行.csv", content=text(*rows), records=facts, loaded=1, rejected=bad)
 
@@ -279,8 +279,7 @@ def same_number_twice() -> CorpusFile:
 
 
 def a_table_that_two_channels_could_have_sent() -> CorpusFile:
-    """Nothing but the plainest headers, no title, a name that says nothing: taken for one and said so, or refused with
-    the names of those that it could be."""
+    """Plain headers, no title, a name that says nothing: taken for one and said so, or refused with their names."""
     rows = [["事件编号", "受理时间", "事件标题"], ["HO-1", "2024-03-05", "甲事"]]
     facts = [case("HO-1", title="甲事", received_at="2024-03-05")]
     return CorpusFile(
