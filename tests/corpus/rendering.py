@@ -126,7 +126,7 @@ class Hand:
         )  # fmt: skip
 
     def identity(self, number: str) -> str:
-        return self._any(lambda: number, lambda: f"'{number}", lambda: number.lower(), lambda: _wide(number), lambda: f"{number[:6]} {number[6:14]} {number[14:]}")  # fmt: skip
+        return self._any(lambda: number, lambda: f"'{number}", number.lower, lambda: _wide(number), lambda: f"{number[:6]} {number[6:14]} {number[14:]}")  # fmt: skip
 
     def amount(self, amount: int) -> Any:
         return self._any(lambda: amount, lambda: f"{amount:,}元", lambda: f"{amount / 10000:g}万元", lambda: f"¥{amount:.2f}", lambda: f"{counted(amount)}元", lambda: f"约{amount}元")  # fmt: skip

@@ -194,7 +194,7 @@ def the_same_as_above() -> CorpusFile:
             case(
                 "TS-2",
                 title="乙事",
-                received_at=OneOf("2024-03-05", None),
+                received_at="2024-03-06",
                 community=OneOf("槐荫社区", None),
                 receiver=OneOf("司法所", None),
                 place=OneOf("长风路15号", None),
