@@ -121,7 +121,7 @@ def maybe(record: Record) -> Record:
 def party(of: str, role: str, name: str | OneOf, **facts: Any) -> Record:
     """A party of the case `of`; a natural person unless `kind` says otherwise."""
     names = name.values if isinstance(name, OneOf) else (name,)
-    keys = tuple(f"{of}/{role}/{each}" for each in names)
+    keys = tuple(f"{of}/{role}/{each or ''}" for each in names)
     return _record("party", keys[0], {"kind": "person", "name": name or (), **facts})._replace(also=keys[1:])
 
 

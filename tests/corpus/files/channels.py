@@ -48,7 +48,7 @@ def a_12345_export() -> CorpusFile:
         case("RX2405060003", title="咨询居住证", text="如何办理", kind="request", received_at="2024-05-06 09:30", status="closed"),
         party("RX2405060001", "reporter", "何桂兰", sex="2", telephones=mobile(611)),
         party("RX2405060001", "respondent", "江左物业有限公司", kind="organisation"),
-        party("RX2405060002", "reporter", OneOf("匿名", ""), telephones="199****0612"),
+        party("RX2405060002", "reporter", OneOf("匿名", None), telephones="199****0612"),
         party("RX2405060003", "reporter", "王先生", sex="1", telephones="02720000613"),
     ]  # fmt: skip
     return CorpusFile(name="12345工单.xlsx", content=xlsx(*rows), records=facts, loaded=3, mentions=["12345"])
