@@ -69,6 +69,8 @@ class CorpusFile:
     records: Sequence[Record] = ()
     mapping: str | None = None
     """As `--mapping`; None: the loader finds it."""
+    own_mapping: str = ""
+    """The TOML of a mapping that the office wrote; it is put beside the file and named by `--mapping`."""
     before: Sequence[Step] = ()
     correct: Callable[[Any], None] | None = None
     """Corrects the workbook of rejects (openpyxl's), which is then loaded; facts are compared after that."""

@@ -99,6 +99,8 @@ def _write(folder: Path, file: CorpusFile) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for each in (*file.before, file):
         (folder / each.name).write_bytes(each.content)
+    if file.own_mapping:
+        (folder / "我们的.toml").write_text(file.own_mapping, encoding="utf-8")
 
 
 class _Measuring:
@@ -109,6 +111,7 @@ class _Measuring:
         self.folder = folder
         self.result = result
         self.rejects = folder / "退回.xlsx"
+        self.mapping = str(folder / "我们的.toml") if file.own_mapping else file.mapping
 
     def run(self) -> None:
         _write(self.folder, self.file)
@@ -144,7 +147,7 @@ class _Measuring:
         try:
             with _caught(printed):
                 return load_files(
-                    store, [self.folder / self.file.name], mapping=self.file.mapping, by="录入员", at=AT,
+                    store, [self.folder / self.file.name], mapping=self.mapping, by="录入员", at=AT,
                     rejects=self.rejects,
                 ).files[0]  # fmt: skip
         finally:
@@ -157,13 +160,13 @@ class _Measuring:
         assert self.file.correct is not None
         self.file.correct(book)
         book.save(self.folder / "更正.xlsx")
-        again = load_files(store, [self.folder / "更正.xlsx"], mapping=self.file.mapping, by="录入员", at=AT).files[0]
+        again = load_files(store, [self.folder / "更正.xlsx"], mapping=self.mapping, by="录入员", at=AT).files[0]
         self.result.faults += [f"更正后仍退回：{each}" for each in again.rejects]
 
     def _check_again(self, store: Store) -> None:
         """The same file once more must change nothing."""
         path = self.folder / self.file.name
-        again = load_files(store, [path], mapping=self.file.mapping, by="录入员", at=AT).files[0]
+        again = load_files(store, [path], mapping=self.mapping, by="录入员", at=AT).files[0]
         if changed := again.new + again.updated:
             self.result.faults.append(f"同一文件再载入，却改变了 {dict(changed)}")
 
