@@ -75,7 +75,6 @@ def a_register_named_by_its_file() -> CorpusFile:
     return CorpusFile(
         name="吸毒人员登记.csv",
         content=text(*rows),
-        mapping="residents",
         error=["FILE_UNREADABLE"],
         error_says="特殊人群",
     )
