@@ -51,9 +51,7 @@ def a_register_of_such_people() -> CorpusFile:
         ["姓名", "身份证号", "联系电话", "住址"],
         ["周某", "", mobile(511), "春和里12号"],
     ]
-    return CorpusFile(
-        name="花名册.xlsx", content=xlsx(*rows), mapping="residents", error=["FILE_UNREADABLE"], error_says="特殊人群"
-    )
+    return CorpusFile(name="花名册.xlsx", content=xlsx(*rows), error=["FILE_UNREADABLE"], error_says="特殊人群")
 
 
 def a_register_with_a_title_spaced_apart() -> CorpusFile:
