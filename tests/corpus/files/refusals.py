@@ -117,7 +117,7 @@ def a_sheet_of_such_people_beside_others() -> CorpusFile:
     facts = [resident("周德海", telephones=mobile(521), place="春和里12号")]
     return CorpusFile(
         name="人口.xlsx", content=content, mapping="residents", records=facts, may_fail=["FILE_UNREADABLE"],
-        never=["何某某", mobile(522)],
+        refused=["刑满释放人员名册"], never=["何某某", mobile(522)],
     )  # fmt: skip
 
 
