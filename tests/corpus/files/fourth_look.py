@@ -8,7 +8,7 @@ from io import BytesIO
 import xlsxwriter
 
 from tests.corpus.expected import CorpusFile, OneOf, case, listed, maybe, party, resident
-from tests.corpus.making import Sheet, identity, mobile, text, xlsx
+from tests.corpus.making import Sheet, identity, mobile, xlsx
 
 
 def digits_that_an_export_protects() -> CorpusFile:
