@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 from openpyxl.styles import PatternFill
 
-from tests.corpus.expected import BadRow, CorpusFile, OneOf, Said, case, listed, maybe, party, resident
+from tests.corpus.expected import BadRow, CorpusFile, OneOf, Said, Step, case, listed, maybe, party, resident
 from tests.corpus.making import Sheet, mobile, text, xlsx
 from tests.corpus.rendering import Hand, Truth, facts_of, truths
 
@@ -276,8 +276,6 @@ def thousands_of_coloured_blanks() -> CorpusFile:
 
 def two_channels_of_one_number() -> CorpusFile:
     """A 12345 list after a grid list that has the same numbers: they are other cases."""
-    from tests.corpus.expected import Step
-
     grid = text(["事件编号", "上报时间", "事件标题", "所属网格"], ["1001", "2024-03-05", "网格的事", ""])
     hotline = text(
         ["工单编号", "来电时间", "诉求标题", "诉求内容", "来电人"], ["1001", "2024-03-06", "热线的事", "x", "周德海"]
