@@ -97,6 +97,8 @@ STATUSES: Mapping[type[SanlianError], int] = {
     errors.BadValue: 400,
     errors.PageTooLarge: 400,
     errors.BadVocabulary: 500,
+    errors.BadOldNames: 500,
+    errors.BadPairs: 400,
     errors.FileMissing: 400,
     errors.FileUnreadable: 400,
     errors.WrongFileType: 400,

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from api.errors import BadSetting
 from graph.store import Store, open_store
 from graph.vocabulary import VOCABULARY, Vocabulary, read_vocabulary
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames, read_old_names
 
 
 class Settings(BaseSettings):
@@ -27,6 +28,8 @@ class Settings(BaseSettings):
     store_password: SecretStr = SecretStr("")
     vocabulary: Path | None = None
     """A TOML file that adds codes to the built-in lists."""
+    old_names: Path | None = None
+    """A CSV or TOML file of former names of roads, estates and communities."""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
@@ -56,3 +59,7 @@ class Settings(BaseSettings):
     def words(self) -> Vocabulary:
         """The code lists, with the centre's own. Raises BadVocabulary."""
         return VOCABULARY if self.vocabulary is None else read_vocabulary(self.vocabulary)
+
+    def former_names(self) -> OldNames:
+        """The centre's old names; none where it has no list. Raises BadOldNames."""
+        return NO_OLD_NAMES if self.old_names is None else read_old_names(self.old_names)

@@ -171,6 +171,16 @@ class BadVocabulary(InputError):
     sentence = "代码表文件 {path} 有误：{reason}。"
 
 
+class BadOldNames(InputError):
+    code = "BAD_OLD_NAMES"
+    sentence = "旧地名表 {path} 有误：{reason}。"
+
+
+class BadPairs(InputError):
+    code = "BAD_PAIRS"
+    sentence = "地址对文件 {path} 有误：{reason}。"
+
+
 # -- files that are loaded -----------------------------------------------------------------------
 
 

@@ -8,6 +8,9 @@ import re
 from graph.errors import BadId
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
+_PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)
+"""Two letters for every ten bits: an id is made for each place of each row."""
+_SHIFTS = range(70, -1, -10)
 _SHAPE = re.compile(r"([a-z]+)-([0-9a-hjkmnp-tv-z]{16})")
 _SEPARATOR = "\x1f"
 
@@ -20,8 +23,7 @@ def make_id(kind: str, *parts: str) -> str:
     """
     digest = hashlib.blake2b(_SEPARATOR.join(parts).encode(), digest_size=10, person=kind.encode()[:16]).digest()
     number = int.from_bytes(digest, "big")
-    letters = [_ALPHABET[(number >> shift) & 31] for shift in range(75, -1, -5)]
-    return f"{kind}-{''.join(letters)}"
+    return f"{kind}-{''.join([_PAIRS[(number >> shift) & 1023] for shift in _SHIFTS])}"
 
 
 def kind_of(id: str) -> str:

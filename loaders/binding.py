@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.masking import mask_text
+from graph.schema.shape import Type
 from graph.vocabulary import Vocabulary
-from loaders.cells import BadCell, Cell, as_text, damage
-from loaders.headers import plain_header
+from loaders.cells import BadCell, Cell, as_text, error_value
+from loaders.headers import plain_header, scale_of, unit_of, unnamed
 from loaders.mapping import Column, Mapping
-from loaders.refused import refused_header
+from loaders.naming import Naming
+from loaders.refused import refused_cell, refused_header
+from loaders.sheet import BrokenLine, Unreadable
 from loaders.targets import Reader
 
-IGNORED = frozenset({"退回原因", "序号", "", "no", "序"})
+IGNORED = frozenset({"退回原因", "序号", "", "no", "序", "编排序号", "行号"})
 """Headers in plain form that fill nothing and are not worth a word: the reason that `rejects` adds, running numbers."""
+
+SHARED = ("case", "place", "weekly")
+"""Subjects of which the rows of one case speak together."""
 
 _REMEMBERED = 4096
 """Different texts of one column."""
+_FIRST_MONTHS = 6
+_BARE_NUMBER = re.compile(r"[\d,，.．０-９\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +37,18 @@ class Bound:
 
     position: int
     header: str
-    """As written."""
+    """As written; of a header of several rows the text that says what the column is."""
     column: Column
+    scale: int = 1
+    """Yuan in one unit of an amount that is written without a unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
     """All columns of one table."""
 
+    headers: tuple[str, ...]
+    """The header in one row: the same columns are found from it again."""
     columns: tuple[Bound, ...]
     missing: tuple[str, ...]
     """Required columns that were not found, by their first header."""
@@ -43,42 +57,102 @@ class Binding:
     refused: tuple[tuple[int, str, str], ...]
     """Columns that are never loaded: position, header, why."""
     ambiguous: tuple[str, ...]
-    """Sentences about columns of which one was taken."""
+    """Sentences about columns of which one was taken, or that were understood from the columns before them."""
     fit: int
     """How many columns of the file have a meaning."""
 
 
 def bind(mapping: Mapping, headers: Sequence[str]) -> Binding:
     """What `mapping` makes of a row of headers."""
-    plain = [plain_header(each) for each in headers]
-    refused = [(at, headers[at], why) for at, each in enumerate(plain) if (why := refused_header(each))]
-    closed = {at for at, _, _ in refused}
-    open_headers: dict[str, list[int]] = {}
-    for at, each in enumerate(plain):
-        if each and at not in closed:
-            open_headers.setdefault(each, []).append(at)
-    columns: list[Bound] = []
-    ambiguous: list[str] = []
-    missing: list[str] = []
-    for column in mapping.columns:
-        found = [at for header in column.headers for at in open_headers.get(header, ())]
-        if not found:
-            missing += [column.headers[0]] if column.required else []
-            continue
-        taken = found if column.target.many else found[:1]
-        columns += [Bound(at, headers[at], column) for at in taken]
-        if same := [at for at in found[len(taken) :] if plain[at] == plain[found[0]]]:
-            ambiguous.append(f"表头“{headers[found[0]]}”出现 {len(same) + 1} 次，取了第一列")
-    used = {each.position for each in columns}
-    unused = [(at, headers[at]) for at, each in enumerate(plain) if each not in IGNORED and at not in used | closed]
-    return Binding(
-        columns=tuple(columns),
-        missing=tuple(missing),
-        unused=tuple(unused),
-        refused=tuple(refused),
-        ambiguous=tuple(ambiguous),
-        fit=len(used),
-    )
+    return Binder(mapping).bind([(each,) if each.strip() else () for each in headers])
+
+
+class Binder:
+    """One mapping, made ready to be compared with many rows."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        self.mapping = mapping
+        self._naming = Naming(mapping)
+
+    def bind(self, levels: Sequence[Sequence[str]], *, titles: Sequence[str] = ()) -> Binding:
+        """What the mapping makes of columns with these levels (see `headers.levels_of`)."""
+        names = [self._naming.of(each) for each in levels]
+        headers = _different([each.text for each in names])
+        refused = [(at, headers[at], why) for at, each in enumerate(levels) if (why := _refused(each))]
+        closed = {at for at, _, _ in refused}
+        found: dict[str, list[int]] = {}
+        for at, each in enumerate(names):
+            if at not in closed:
+                found.setdefault(each.plain or unnamed(at), []).append(at)
+        columns, missing, ambiguous = self._columns(found, headers)
+        columns += [
+            Bound(at, headers[at], each.column)
+            for at, each in enumerate(names)
+            if each.column is not None and at not in closed and at not in {bound.position for bound in columns}
+        ]
+        columns, understood = self._naming.in_context(columns)
+        columns = [self._scaled(each, levels, titles) for each in columns]
+        headers = _with_units(headers, columns)
+        used = {each.position for each in columns}
+        plain = [each.plain for each in names]
+        return Binding(
+            headers=headers,
+            columns=tuple(columns),
+            missing=tuple(missing),
+            unused=tuple(
+                (at, headers[at]) for at, each in enumerate(plain) if each not in IGNORED and at not in used | closed
+            ),
+            refused=tuple(refused),
+            ambiguous=(*ambiguous, *understood),
+            fit=len(used),
+        )
+
+    def _columns(
+        self, found: Map[str, Sequence[int]], headers: Sequence[str]
+    ) -> tuple[list[Bound], list[str], list[str]]:
+        """The columns by the synonyms of the mapping, the required ones that are missing, and what was ambiguous."""
+        columns: list[Bound] = []
+        missing: list[str] = []
+        ambiguous: list[str] = []
+        for column in self.mapping.columns:
+            known = column.among(found)
+            places = [at for header in known for at in found[header]]
+            if not places:
+                missing += [column.headers[0]] if column.required else []
+                continue
+            first = known[0]
+            whose_is_open = found[first] if self._naming.is_bare(first) else places[:1]
+            taken = places if column.target.many else whose_is_open
+            columns += [Bound(at, headers[at] or unnamed(at), column) for at in taken]
+            if same := [at for at in places[len(taken) :] if at in found[first]]:
+                ambiguous.append(f"表头“{headers[places[0]]}”出现 {len(same) + 1} 次，取了第一列")
+        return columns, missing, ambiguous
+
+    def _scaled(self, bound: Bound, levels: Sequence[Sequence[str]], titles: Sequence[str]) -> Bound:
+        if bound.column.target.type is not Type.FLOAT or bound.column.target.field != "amount":
+            return bound
+        return replace(bound, scale=scale_of("".join(levels[bound.position]), titles))
+
+
+def _refused(levels: Sequence[str]) -> str | None:
+    plain = [plain_header(each) for each in levels]
+    return refused_header("".join(plain)) or next((why for each in plain if (why := refused_header(each))), None)
+
+
+def _with_units(headers: Sequence[str], columns: Sequence[Bound]) -> tuple[str, ...]:
+    """The headers, with the unit of an amount where joining the rows of the header, or leaving a title, lost it."""
+    lost = {each.position: each.scale for each in columns if scale_of(each.header, ()) != each.scale}
+    return tuple(f"{each}（{unit_of(lost[at])}）" if at in lost else each for at, each in enumerate(headers))
+
+
+def _different(headers: Sequence[str]) -> tuple[str, ...]:
+    """The headers, a repeated one with its count in brackets, which comparing passes over."""
+    seen: dict[str, int] = {}
+    made = []
+    for each in headers:
+        seen[each] = seen.get(each, 0) + 1
+        made.append(f"{each}({seen[each]})" if each and seen[each] > 1 else each)
+    return tuple(made)
 
 
 # -- one row -------------------------------------------------------------------------------------
@@ -93,6 +167,8 @@ class Fault:
     sealed: bool
     reason: str
     accepted: str
+    position: int | None = None
+    """The column of the cell, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,33 +183,52 @@ class RowValues:
 class RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, binding: Binding, mapping: Mapping, vocabulary: Vocabulary, *, year: int | None) -> None:
+    def __init__(
+        self,
+        binding: Binding,
+        mapping: Mapping,
+        vocabulary: Vocabulary,
+        *,
+        year: int | None,
+        next_year: int | None = None,
+    ) -> None:
+        """`year` is that of dates without one; `next_year` that of their first months, in a period over New Year."""
         self._columns = [
-            (each, _remembering(_reader_of(each.column, mapping, vocabulary, year))) for each in binding.columns
+            (each, _remembering(_scaling(_dated(each.column, mapping, vocabulary, year, next_year), each.scale)))
+            for each in binding.columns
         ]
 
-    def read(self, row: Sequence[Cell]) -> RowValues:
-        """The values of `row`, every fault that it has, and remarks on what was left out or looks damaged."""
+    def read(self, row: Sequence[Cell], *, continues: bool = False) -> RowValues:
+        """The values of `row`, every fault that it has, and remarks on what was left out or looks damaged.
+
+        A row that continues the case of the row before need not say again what that one said.
+        """
+        if row and type(line := row[0]) is BrokenLine:
+            return RowValues({}, (Fault("整行", line, False, line.reason, line.accepted),), ())
         values: dict[str, dict[str, Any]] = {}
         faults: list[Fault] = []
         remarks: list[str] = []
+        said: list[str] = []
         for bound, read in self._columns:
             cell = row[bound.position] if bound.position < len(row) else None
             column = bound.column
             try:
-                value = None if cell is None or cell == "" else read(cell)
+                value = None if cell is None or cell == "" else read(_known(cell), remarks=said)
             except BadCell as bad:
                 if column.lenient:
                     remarks.append(f"“{bound.header}”的值{bad.reason}，没有采用")
                 else:
                     faults.append(_fault(bound, cell, bad))
+                said.clear()
                 continue
+            why = said[0] if said else "不能为空"
+            if said:
+                remarks += [f"“{bound.header}”{mask_text(each)}" for each in said]
+                said.clear()
             if value is None:
-                if column.required:
-                    faults.append(Fault(bound.header, "", False, "不能为空", column.target.zh))
+                if column.required and not (continues and column.target.subject in SHARED):
+                    faults.append(_fault(bound, cell, BadCell(why, column.target.zh)))
                 continue
-            if column.target.sealed and (harm := damage(cell)):
-                remarks.append(f"“{bound.header}”{harm}，按原样留存，不用于认人")
             subject = values.setdefault(column.target.subject, {})
             name = column.target.field
             subject[name] = (*subject.get(name, ()), *value) if column.target.many else value
@@ -145,27 +240,101 @@ def _reader_of(column: Column, mapping: Mapping, vocabulary: Vocabulary, year: i
     return column.target.reads(vocabulary, translations=translations, year=year)
 
 
+def _dated(column: Column, mapping: Mapping, vocabulary: Vocabulary, year: int | None, next_year: int | None) -> Reader:
+    """The reader of a column; in a period over New Year a date of its first months is of the second year."""
+    read = _reader_of(column, mapping, vocabulary, year)
+    if next_year is None or column.target.type not in (Type.DATE, Type.DATETIME):
+        return read
+    read_later = _reader_of(column, mapping, vocabulary, next_year)
+
+    def dated(cell: Cell, *, remarks: list[str]) -> Any:
+        value = read(cell, remarks=remarks)
+        is_early = value is not None and value.month <= _FIRST_MONTHS
+        return read_later(cell, remarks=[]) if is_early else value
+
+    return dated
+
+
 def _remembering(read: Reader) -> Reader:
-    """`read`, with the first texts of its column remembered: most columns repeat a few all the way down."""
+    """`read`, with the first texts of its column remembered: most columns repeat a few all the way down.
+
+    A text that gives rise to a remark is read anew each time, as the remark is of each row.
+    """
     known: dict[str, Any] = {}
 
-    def remembered(cell: Cell) -> Any:
+    def remembered(cell: Cell, *, remarks: list[str]) -> Any:
         if type(cell) is not str:
-            return read(cell)
-        if cell not in known:
-            value = read(cell)
-            if len(known) >= _REMEMBERED:
-                return value
+            return read(cell, remarks=remarks)
+        if cell in known:
+            return known[cell]
+        if (error := error_value(cell)) is not None:
+            remarks.append(f"是表格的错误值 {error}，没有采用")
+            return None
+        value = read(cell, remarks=remarks)
+        if not remarks and len(known) < _REMEMBERED:
             known[cell] = value
-        return known[cell]
+        return value
 
     return remembered
 
 
+def _scaling(read: Reader, scale: int) -> Reader:
+    """`read` for a column of amounts whose header states a unit; a cell that states its own keeps that."""
+    if scale == 1:
+        return read
+
+    def scaled(cell: Cell, *, remarks: list[str]) -> Any:
+        value = read(cell, remarks=remarks)
+        is_bare = not isinstance(cell, str) or _BARE_NUMBER.fullmatch(cell.strip()) is not None
+        return round(value * scale, 2) if value is not None and is_bare else value
+
+    return scaled
+
+
+def _known(cell: Cell) -> Cell:
+    """The cell itself. Raises BadCell for one of which no value is known."""
+    if isinstance(cell, Unreadable):
+        raise BadCell(cell.reason, cell.accepted)
+    return cell
+
+
 def _fault(bound: Bound, cell: Cell, bad: BadCell) -> Fault:
-    return Fault(bound.header, as_text(cell).strip(), bound.column.target.sealed, bad.reason, bad.accepted)
+    return Fault(
+        bound.header, as_text(cell).strip(), bound.column.target.sealed, bad.reason, bad.accepted, bound.position
+    )
 
 
-def stated_elsewhere(rows: Iterable[Sequence[Cell]], position: int) -> Iterable[str]:
-    """The different texts of one column."""
-    return {as_text(row[position]).strip() for row in rows if position < len(row) and row[position] not in (None, "")}
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What stands in the columns that are no texts of the case."""
+
+    refused: Map[int, str]
+    """Columns that are refused for what stands in a cell, and why."""
+    nameless: tuple[int, ...]
+    """Columns without a header in which something stands."""
+
+
+def survey(rows: Iterable[Sequence[Cell]], binding: Binding) -> Survey:
+    """Go through the cells of the columns that fill nothing or a code, those without a header too."""
+    known = {each.position for each in binding.columns if each.column.target.code is None}
+    known |= {at for at, _, _ in binding.refused}
+    width = len(binding.headers)
+    others = [at for at in range(width) if at not in known]
+    blank = {at for at in others if not binding.headers[at]}
+    refused: dict[int, str] = {}
+    nameless: set[int] = set()
+    passed: set[str] = set()
+    for row in rows:
+        for at in others if len(row) <= width else (*others, *range(width, len(row))):
+            cell = row[at] if at < len(row) else None
+            if cell is None or cell == "" or at in refused:
+                continue
+            if at in blank or at >= width:
+                nameless.add(at)
+            if type(cell) is not str or cell in passed:
+                continue
+            if why := refused_cell(cell.strip()):
+                refused[at] = why
+            elif len(passed) < _REMEMBERED:
+                passed.add(cell)
+    return Survey(refused, tuple(sorted(nameless)))

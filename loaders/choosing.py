@@ -1,21 +1,53 @@
-"""Which built-in mapping a file is for, when nobody says."""
+"""Which built-in mapping a file is for, when nobody says.
+
+Headers that many kinds of table have, 姓名 or 电话, count half. A mapping is chosen when it is clearly ahead, knows
+something that not every table has, and the rest of the file does not say that it is another thing altogether.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from graph.errors import MissingColumn, NoMapping
 from graph.vocabulary import Vocabulary
+from loaders.headers import plain_header
 from loaders.mapping import Mapping, built_in, built_in_names
 from loaders.reading import File
 from loaders.table import Table, find_table, likeliest_header
 
 _LEAST_FIT = 2
 """Columns with a meaning, below which nothing is recognised."""
-_HINT = 2
-"""Columns that a word of a title, sheet or file name weighs as much as."""
 _HEADERS_SHOWN = 20
+_ORDINARY = 0.5
+"""What a header counts that tables of many kinds have; any other counts 1."""
+_HINT = 2.0
+"""Columns that a word of a title, sheet or file name weighs as much as."""
+_REQUIRED = 0.75
+"""What each required column adds that not every table has: a mapping that demands more is the narrower one."""
+_MARGIN = 0.5
+"""How far ahead the best must be."""
+_NEAR = 1.5
+"""A lead below which the next best is named in the report."""
+_FOREIGN_COUNTS = 1.5
+_MANY_KINDS = 3
+_EVERYWHERE = frozenset([
+    "部门", "单位", "名称", "岗位", "职务", "负责人", "联系人", "类别", "编号", "日期", "时间", "标题", "内容",
+    "状态", "金额", "人数", "备注", "地址", "住址", "家庭住址", "联系地址", "身份", "类型", "事项", "主题",
+    "主要内容", "问题", "措施", "编码", "所属部门", "部门名称", "登记日期", "登记时间", "登记编号", "序列号",
+    "截止日期", "来源", "责任人", "责任部门", "办公室电话", "人员", "出生日期", "法人", "公司名称", "主任", "队长",
+    "组织",
+])  # fmt: skip
+"""Headers that say nothing of the kind of a table, although only few mappings know them."""
+_FOREIGN = re.compile(
+    "工资|薪酬|薪资|奖金|津贴|绩效|考勤|出勤|加班|扣款|应发|实发|公积金|个税|入职|学号|班级|课程|成绩|分数|得分|语文|数学|英语|教师|任课"
+    "|^星期|^周[一二三四五六日]$|第.节|节次|菜名|菜品|主食|早餐|午餐|晚餐|食谱|单价|库存|规格|型号|品名|商品|销售|进价|借方|贷方|科目|余额|里程|航班|快递|运单"
+    "|签到|签名|报名费|开户行|银行卡|票价|座位|考场|准考证|书名|作者|出版社|资产|采购|供应商"
+)
+"""What tables of another world have: pay, school, kitchen, stock, books."""
 
 
 class Chosen(NamedTuple):
@@ -23,6 +55,24 @@ class Chosen(NamedTuple):
 
     mapping: Mapping
     tables: tuple[Table, ...]
+    remark: str = ""
+    """Which other mapping was near; empty: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """One mapping with what speaks for it."""
+
+    mapping: Mapping
+    tables: tuple[Table, ...]
+    score: float
+    telling: int
+    """Columns whose header not every table has."""
+    used: int
+    named: int
+    """Columns with a header that means something or might."""
+    hinted: bool
+    foreign: tuple[str, ...]
 
 
 def tables_of(file: File, mapping: Mapping) -> tuple[Table, ...]:
@@ -38,18 +88,81 @@ def tables_of(file: File, mapping: Mapping) -> tuple[Table, ...]:
 
 def choose(file: File, vocabulary: Vocabulary) -> Chosen:
     """The built-in mapping that gives the most columns a meaning. Raises NoMapping when none is clearly best."""
-    scored = []
-    for name in built_in_names():
-        mapping = built_in(name, vocabulary)
-        if tables := _find(file, mapping):
-            scored.append((_score(mapping, tables), Chosen(mapping, tables)))
-    scored.sort(key=lambda each: -each[0])
-    if not scored:
-        raise NoMapping(path=file.path, reason="表头和哪一种都对不上", known=_known())
-    if len(scored) > 1 and scored[0][0] == scored[1][0]:
-        alike = "、".join(each.mapping.zh for score, each in scored if score == scored[0][0])
-        raise NoMapping(path=file.path, reason=f"同样像{alike}", known=_known())
-    return scored[0][1]
+    found = (_candidate(file, built_in(name, vocabulary)) for name in built_in_names())
+    # One that extends another must have something of its own: as good as its base, it is none of its kind.
+    ranked = sorted(
+        (each for each in found if each is not None), key=lambda each: (-each.score, each.mapping.extends != "")
+    )
+    if not ranked:
+        raise _unknown(file, "表头和哪一种都对不上")
+    best = ranked[0]
+    rivals = [each for each in ranked[1:] if each.mapping.extends != best.mapping.name]
+    near = [each for each in rivals if best.score - each.score < _NEAR]
+    alike = [each for each in near if best.score - each.score < _MARGIN]
+    if alike:
+        raise _unknown(
+            file, f"同样像{'、'.join(f'{each.mapping.zh}（{each.mapping.name}）' for each in (best, *alike))}"
+        )
+    if why := _doubt(best):
+        raise _unknown(file, why)
+    remark = f"也有些像“{near[0].mapping.zh}”：如果是它，请写 --mapping {near[0].mapping.name}" if near else ""
+    return Chosen(best.mapping, best.tables, remark)
+
+
+def _unknown(file: File, why: str) -> NoMapping:
+    return NoMapping(path=file.path, reason=f"{why}；可先用 sanlian mapping guess 推测一个映射", known=_known())
+
+
+def _doubt(best: _Candidate) -> str | None:
+    """Why even the best is not to be believed; None: it is."""
+    known = f"“{best.mapping.zh}”只认得其中 {best.used} 列"
+    if best.foreign and best.telling < 2 * len(best.foreign) + 1:
+        return f"{known}，而“{'、'.join(best.foreign[:3])}”说明它是别的表"
+    # A list of colleagues has the headers of a list of offices.
+    whole = best.used >= 5 and best.used >= 0.8 * best.named and best.mapping.row != "organisation"
+    if not best.telling and not best.hinted and not whole:
+        return f"{known}，都是哪种表都会有的列"
+    if best.telling < 3 and best.used < 0.34 * best.named:
+        return f"{best.named} 列里{known}"
+    return None
+
+
+def _candidate(file: File, mapping: Mapping) -> _Candidate | None:
+    tables = _find(file, mapping)
+    if not tables:
+        return None
+    headers = [_headers_used(each) for each in tables]
+    telling = [sum(not _is_ordinary(header) for header in each) for each in headers]
+    required = {plain_header(each.header) for table in tables for each in table.binding.columns if each.column.required}
+    unused = [plain_header(header) for table in tables for _, header in table.binding.unused]
+    titles = " ".join(title for each in tables for title in each.titles)
+    hinted = any(each in titles for each in mapping.hints)
+    foreign = tuple(dict.fromkeys(each for each in unused if _FOREIGN.search(each)))
+    used = sum(map(len, headers))
+    score = sum(telling) + _ORDINARY * (used - sum(telling)) + _HINT * hinted
+    score += _REQUIRED * sum(not _is_ordinary(each) for each in required) - _FOREIGN_COUNTS * len(foreign)
+    named = used + sum(each != "备注" for each in unused)
+    return _Candidate(mapping, tables, score, sum(telling), used, named, hinted, foreign)
+
+
+def _headers_used(table: Table) -> list[str]:
+    """The headers in plain form that fill something, each column once."""
+    return [plain_header(header) for header in {each.position: each.header for each in table.binding.columns}.values()]
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    """By header: the kinds of rows that have it; a line of a weekly list is a case."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for mapping in map(built_in, built_in_names()):
+        for column in mapping.columns:
+            for header in column.headers:
+                kinds[header].add("case" if mapping.row == "weekly" else mapping.row)
+    return {header: frozenset(rows) for header, rows in kinds.items()}
+
+
+def _is_ordinary(header: str) -> bool:
+    return header in _EVERYWHERE or len(_kinds().get(header, ())) >= _MANY_KINDS
 
 
 def _find(file: File, mapping: Mapping) -> tuple[Table, ...]:
@@ -59,13 +172,6 @@ def _find(file: File, mapping: Mapping) -> tuple[Table, ...]:
 
 def _enough(mapping: Mapping) -> int:
     return max(_LEAST_FIT, len(mapping.required)) if len(mapping.columns) > 1 else 1
-
-
-def _score(mapping: Mapping, tables: Sequence[Table]) -> int:
-    titles = " ".join(title for each in tables for title in each.titles)
-    hinted = any(each in titles for each in mapping.hints)
-    required = max(len(mapping.required), 1)
-    return 10 * (sum(each.binding.fit for each in tables) + _HINT * hinted) + required
 
 
 def _known() -> str:

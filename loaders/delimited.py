@@ -1,109 +1,134 @@
-"""Comma-separated files: the encoding and the delimiter found, never asked for."""
+"""Comma-separated files: the delimiter found, never asked for; read from the file as often as they are gone through."""
 
 from __future__ import annotations
 
-import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
-from io import StringIO
+from dataclasses import dataclass
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
-from graph.errors import FileUnreadable, WrongEncoding, WrongFileType
+from graph.errors import FileUnreadable
+from loaders.encoding import Encoding, find_encoding
+from loaders.sheet import Sheet, sheet_of
+from loaders.source import Source
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_STATED = re.compile(r"sep=(\\t|\S)")
 _DELIMITERS = ",\t;|，"
 _LOOKED_AT = 50
 """Rows that the delimiter is found from."""
-_START = 200_000
-"""Characters in which they stand."""
+_NEARLY_ALL = 0.9
+_START = 2_000
+"""Lines in which they stand."""
 _LONGEST_CELL = 1 << 24
-_MOST_ZEROS = 0.05
-"""Share of zero bytes that text in UTF-8 may hold by accident."""
-_CLEARLY = 8
-"""A few Chinese characters too have a zero byte (一 is 4E00), on the other side."""
 
 csv.field_size_limit(_LONGEST_CELL)  # the module's own limit is 131,072 characters, for the whole process
 
 
-def read_delimited(path: Path, content: bytes) -> list[list[str]]:
+def read_delimited(source: Source) -> Sheet:
     """The rows of a CSV file; a blank line is an empty row. Raises WrongEncoding, WrongFileType, FileUnreadable."""
-    text = _text_of(path, content)
-    delimiter = _delimiter(text)
-    try:
-        rows = list(_rows(text, delimiter))
-    except csv.Error as error:
-        raise FileUnreadable(path=path, reason="有一格超过一千六百万字", advice="请检查引号是否成对") from error
-    _check_quotes(path, text, rows)
-    return rows
+    encoding = find_encoding(source)
+    start = list(islice(_lines(source, encoding), _START))
+    text = _Text(source, encoding, _Dialect(_delimiter(start), _quote(start)))
+    return sheet_of("", text.rows, height=text.counted())
 
 
-def _text_of(path: Path, content: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _decoded(path, content[len(mark) :], encoding)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decoded(path, content, _unmarked_utf16(path, content) or "gb18030")
-    if content.count(b"\0") > len(content) * _MOST_ZEROS and (encoding := _unmarked_utf16(path, content)):
-        return _decoded(path, content, encoding)
-    return text
+class _Dialect(NamedTuple):
+    delimiter: str
+    quote: str
 
 
-def _decoded(path: Path, content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise WrongEncoding(path=path, line=line) from error
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A file of which it is known how it is read."""
+
+    source: Source
+    encoding: Encoding
+    dialect: _Dialect
+
+    def rows(self) -> Iterator[list[str]]:
+        return _rows(_lines(self.source, self.encoding), self.dialect)
+
+    def counted(self) -> int:
+        """The number of rows. Raises FileUnreadable for a cell without an end or a quote without a fellow."""
+        lines, row, path = _Remembering(_lines(self.source, self.encoding)), 0, self.source.path
+        try:
+            for row, _ in enumerate(_rows(lines, self.dialect), 1):
+                if len(lines.taken) > 1:
+                    self._check_quotes(lines.taken, row)
+                lines.taken.clear()
+        except csv.Error as error:
+            reason = f"第 {row + 1} 行有一格超过一千六百万字"
+            raise FileUnreadable(path=path, reason=reason, advice="请检查引号是否成对") from error
+        return row
+
+    def _check_quotes(self, lines: list[str], row: int) -> None:
+        """A quote that is never closed, or by the next one only, would swallow the rows between into one cell."""
+        try:
+            for _ in csv.reader(lines, delimiter=self.dialect.delimiter, quotechar=self.dialect.quote, strict=True):
+                pass
+        except csv.Error as error:
+            raise _unclosed(self.source.path, row) from error
 
 
-def _unmarked_utf16(path: Path, content: bytes) -> str | None:
-    """UTF-16 without a mark: of its line ends, commas and digits one byte of the two is zero, always the same.
+class _Remembering:
+    """The lines that the current row was made of."""
 
-    None for content without a zero. Raises WrongFileType where the zeros are of no text.
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for each in self._lines:
+            self.taken.append(each)
+            yield each
+
+
+def _lines(source: Source, encoding: Encoding) -> Iterator[str]:
+    """The lines with their ends, of whichever system."""
+    with source.open() as stream:
+        stream.seek(encoding.skipped)
+        with TextIOWrapper(stream, encoding.codec, newline="") as text:
+            while line := text.readline(_LONGEST_CELL):
+                if len(line) == _LONGEST_CELL:
+                    reason = "有一行超过一千六百万字"
+                    raise FileUnreadable(path=source.path, reason=reason, advice="请检查是否选对了文件")
+                yield line
+
+
+def _rows(lines: Iterator[str] | _Remembering | list[str], dialect: _Dialect) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote)
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The one that cuts the first rows into the same number of columns: nearly all of them, or most columns in all.
+
+    A first line `sep=;`, as Excel understands it, says it.
     """
-    start = content[:4096]
-    first, second = start[0::2].count(b"\0"), start[1::2].count(b"\0")
-    if b"\0" not in content:
-        return None
-    if b"\0\0\0" not in start:
-        if second > _CLEARLY * first:
-            return "utf-16-le"
-        if first > _CLEARLY * second:
-            return "utf-16-be"
-    raise WrongFileType(path=path, reason="内容是二进制数据，不是文字")
-
-
-def _delimiter(text: str) -> str:
-    """The one that cuts the first rows into most columns, the same number for most of them."""
-    start = text[:_START]
-    best, most = ",", 1.0
+    if lines and (stated := _STATED.fullmatch(lines[0].strip())):
+        return "\t" if stated[1] == "\\t" else stated[1]
+    best, most = ",", (False, 0)
     for each in _DELIMITERS:
-        widths = Counter(len(row) for row in islice(_rows(start, each), _LOOKED_AT) if row)
-        if widths:
-            width, rows = max(widths.items(), key=lambda item: (item[1], item[0]))
-            score = width * rows / widths.total() if width > 1 else 0.0
+        widths = Counter(len(row) for row in islice(_rows(lines, _Dialect(each, '"')), _LOOKED_AT) if row)
+        for width, rows in widths.items():
+            score = (width > 1 and rows >= _NEARLY_ALL * widths.total(), (width - 1) * rows)
             if score > most:
                 best, most = each, score
     return best
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    """The rows of `text`; line ends of every system end one."""
-    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+def _quote(lines: list[str]) -> str:
+    """An apostrophe where most cells stand between two; a single one before a number is none."""
+    if any('"' in each for each in lines):
+        return '"'
+    cells = [each.strip() for row in islice(_rows(lines, _Dialect(_delimiter(lines), '"')), _LOOKED_AT) for each in row]
+    quoted = sum(len(each) > 1 and each.startswith("'") and each.endswith("'") for each in cells)
+    return "'" if quoted * 2 > sum(map(bool, cells)) else '"'
 
 
-def _check_quotes(path: Path, text: str, rows: list[list[str]]) -> None:
-    """A quote that is never closed would swallow every row behind it into one cell."""
-    last = rows[-1][-1] if rows and rows[-1] else ""
-    if "\n" in last.rstrip() and not text.rstrip().endswith('"'):
-        raise FileUnreadable(
-            path=path, reason=f"第 {len(rows)} 行有引号没有闭合", advice="请补上引号，或另存为 .xlsx 再试"
-        )
+def _unclosed(path: Path, row: int) -> FileUnreadable:
+    return FileUnreadable(path=path, reason=f"第 {row} 行有引号没有闭合", advice="请补上引号，或另存为 .xlsx 再试")

@@ -5,12 +5,14 @@ Only stated fields are kept, so that a record which the graph already has keeps 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.model import EVERYONE, Edge, Node
 from graph.store.protocol import EdgeKey, edge_key
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
+from loaders.addresses.tally import Tally
 
 SEEN_BY_ALL = frozenset((EVERYONE,))
 _NOTHING = (None, "", ())
@@ -42,17 +44,76 @@ class Conflict:
     later: int
 
 
+class Role(NamedTuple):
+    """The parties of one role in one case of a source."""
+
+    source: str
+    number: str
+    role: str
+
+    def record(self, seat: int) -> str:
+        """The record number of one of them, where the source gives none."""
+        return f"{self.number}/{self.role}/{seat}"
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is remembered of a file from one draft to the next; of ids the hashes alone, for there may be millions."""
+
+    rows: dict[int, int] = field(default_factory=dict)
+    """The row that stated a node last."""
+    known: set[Hashable] = field(default_factory=set)
+    """Places and offices that need not be stated again."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Ids of offices, and the ids by which the graph knows them."""
+    areas: dict[str, str] = field(default_factory=dict)
+    """The level of each street, community and grid that was stated, by its id."""
+    restated: dict[Role, str] = field(default_factory=dict)
+    """Roles that were stated of cases which the graph knew before this file, and the id of the case."""
+    spread: int = 0
+    """Parties that stand in a further row of their case."""
+    _seats: dict[int, int | tuple[int, ...]] = field(default_factory=dict)
+
+    def seat_of(self, role: Role, who: Hashable) -> int:
+        """Which of the parties in this role `who` is, from 1: the one that they were before in this file, or the next.
+
+        So a case whose parties stand in a row each has them all, whichever way its rows are cut into drafts.
+        """
+        taken = self._seats.get(hash(role))
+        if taken is None:
+            self._seats[hash(role)] = hash(who)
+            return 1
+        seats = taken if isinstance(taken, tuple) else (taken,)
+        if hash(who) not in seats:
+            seats = self._seats[hash(role)] = (*seats, hash(who))
+        return seats.index(hash(who)) + 1
+
+    def seats_in(self, role: Role) -> int:
+        """How many parties this file states in a role."""
+        taken = self._seats.get(hash(role), ())
+        return len(taken) if isinstance(taken, tuple) else 1
+
+    def row_of(self, id: str) -> int | None:
+        """The row of an earlier draft that stated `id` last."""
+        return self.rows.get(hash(id))
+
+
 @dataclass(slots=True)
 class Draft:
-    """Everything that one file states."""
+    """Everything that a file, or a portion of it, states."""
 
     nodes: dict[str, Stated] = field(default_factory=dict)
     edges: dict[EdgeKey, Edge] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
-    known: set[Hashable] = field(default_factory=set)
-    """Places and offices that need not be stated again."""
+    memory: Memory = field(default_factory=Memory)
+    roles: dict[Role, str] = field(default_factory=dict)
+    """The roles of which all parties are stated, and the id of the case."""
     row: int = 0
     """The row being read."""
+    old_names: OldNames = NO_OLD_NAMES
+    """What the centre says of renamed places; addresses are read under the names of today."""
+    addresses: Tally = field(default_factory=Tally)
+    """How far the addresses of the sheet being read were recognised."""
 
     def node(
         self,
@@ -78,6 +139,19 @@ class Draft:
         stated.row = self.row
         return id
 
+    @property
+    def known(self) -> set[Hashable]:
+        """See `Memory`."""
+        return self.memory.known
+
+    def add(self, other: Draft) -> None:
+        """Take over what another table of the same file states; it is used up."""
+        for id, stated in other.nodes.items():
+            self.row = stated.row
+            self.node(stated.record, id, stated.fields, fills=stated.fills, visible_to=stated.visible_to)
+        self.edges.update(other.edges)
+        self.roles.update(other.roles)
+
     def edge(self, edge: Edge) -> None:
         """State an edge; the same one stated again replaces the first."""
         self.edges[edge_key(edge)] = edge
@@ -86,8 +160,11 @@ class Draft:
         if stated.row == self.row:
             return
         known = stated.fields
-        differing = [
-            name for name, value in fresh.items() if name not in _PROVENANCE and name in known and known[name] != value
-        ]
+        differing = [name for name, value in fresh.items() if name in known and known[name] != value]
         if differing:
-            self.conflicts.append(Conflict(record.ZH, id, tuple(differing), stated.row, self.row))
+            self.conflict(record, id, differing, earlier=stated.row, later=self.row)
+
+    def conflict(self, record: type[Node], id: str, fields: Iterable[str], *, earlier: int, later: int) -> None:
+        """Note that two rows state these fields of a node differently; provenance does not count."""
+        if differing := tuple(each for each in fields if each not in _PROVENANCE):
+            self.conflicts.append(Conflict(record.ZH, id, differing, earlier, later))

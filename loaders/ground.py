@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model import In, Place
+from loaders.addresses.areas import community_spot, grid_spot, street_spot
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
+from loaders.addresses.reading import read_address
+from loaders.addresses.spots import NOWHERE, Address, Spot
 from loaders.draft import SEEN_BY_ALL, Draft
-from loaders.places import NOWHERE, Address, Spot, community_spot, grid_spot, read_address, street_spot
 
 _WORDS = {"number": "号", "building": "栋", "entrance": "单元", "floor": "层", "unit": "室"}
 _WHOLES = ("estate", "lane", "road")
@@ -34,25 +37,31 @@ class Ground:
         return self.community.id if self.community else None
 
 
-def read_ground(stated: Mapping[str, Any], *, community: str | None = None) -> Ground:
-    """The place that the columns of a row name; `community` is what the table's title says of all rows."""
+def read_ground(
+    stated: Mapping[str, Any], *, community: str | None = None, old_names: OldNames = NO_OLD_NAMES
+) -> Ground:
+    """The place that the columns of a row name, under the names of today.
+
+    `community` is what the table's title says of all rows.
+    """
     text = _text_of(stated)
-    address = read_address(text) if text else NOWHERE
+    address = old_names.read(text) if text else NOWHERE
     named = stated.get("community")
-    area = (community_spot(named) if named else None) or address.community
-    area = area or (community_spot(community) if community else None)
+    area = (old_names.area(community_spot(named)) if named else None) or address.community
+    area = area or (old_names.area(community_spot(community)) if community else None)
     grid = (grid_spot(stated["grid"], area) if stated.get("grid") else None) or address.grid
-    street = (street_spot(stated["street"]) if stated.get("street") else None) or address.street
+    street = (old_names.area(street_spot(stated["street"])) if stated.get("street") else None) or address.street
     return Ground(text, address, area, grid, street)
 
 
-def read_home(text: str) -> Ground:
+def read_home(text: str, *, old_names: OldNames = NO_OLD_NAMES) -> Ground:
     """The place that one address names."""
-    return read_ground({"address": text} if text else {})
+    return read_ground({"address": text} if text else {}, old_names=old_names)
 
 
 def lay_ground(draft: Draft, ground: Ground, **fields: Any) -> str | None:
     """Draft the places of `ground` with the edges between them; `fields` are the finest one's. Returns its id."""
+    draft.addresses.add(ground.text, ground.address, row=draft.row)
     above = None
     for spot in (ground.street, ground.community, ground.grid):
         if spot is not None:
@@ -69,9 +78,11 @@ def _lay(draft: Draft, spot: Spot, above: str | None, ground: Ground) -> str:
     if known in draft.known:
         return spot.id
     draft.known.add(known)
-    fills: dict[str, str | None] = {"level": spot.level, "name": spot.name, "full_name": spot.full_name}
+    fills: dict[str, Any] = {"level": spot.level, "name": spot.name, "full_name": spot.full_name}
     if spot.level not in ("street", "community"):
         fills["community"] = ground.community_id
+    if aliases := draft.old_names.aliases_of(spot.id):
+        fills["aliases"] = aliases
     draft.node(Place, spot.id, {}, fills=fills, visible_to=SEEN_BY_ALL)
     if above is not None:
         draft.edge(In(source=spot.id, target=above))
@@ -85,9 +96,12 @@ def _text_of(stated: Mapping[str, Any]) -> str:
     parts += [_worded(level, str(stated[level])) for level in _WORDS if stated.get(level)]
     if not text:
         return "".join(parts)
-    if not read_address(text).spots:
-        return text + "".join(each for each in parts if each not in text)
-    return _completed(text, stated)
+    if read_address(text).spots:
+        return _completed(text, stated)
+    names = [str(stated[level]) for level in _WHOLES if stated.get(level) and str(stated[level]) not in text]
+    if names and read_address(whole := "".join(names) + text).spots:  # the address column says only 3栋2单元302
+        return _completed(whole, stated)
+    return text + "".join(each for each in parts if each not in text)
 
 
 def _completed(text: str, stated: Mapping[str, Any]) -> str:

@@ -1,77 +1,74 @@
-"""Files into the graph: all are read and checked first, then each is one atomic change."""
+"""Files into the graph: all are opened and checked first, then each is one atomic change.
+
+An engine that keeps a change in memory until it is whole (see `Store.largest_change`) is given a long file in several;
+what is there when such a load fails is taken back.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import orjson
-
-from graph.errors import FileUnreadable, NothingLoaded
-from graph.ids import make_id
+from graph.errors import NothingLoaded
 from graph.model import Batch
-from graph.store.protocol import EVERYTHING, Store
+from graph.store.protocol import EVERYTHING, Change, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
-from loaders.binding import RowReader, stated_elsewhere
-from loaders.building import BadRow, Row, build_row
-from loaders.cells import Cell, as_text
-from loaders.choosing import choose, tables_of
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.draft import Draft
+from loaders.drafting import PORTION, Drafting, Portion, Progress
 from loaders.mapping import Mapping, find_mapping
-from loaders.reading import File, read_file
-from loaders.refused import refused_cells, refused_title
-from loaders.rejects import write_rejects
-from loaders.report import FileReport, LoadReport, Note, Reject, RejectedRow, RejectedSheet, reject_of
-from loaders.settling import Settled, settle
-from loaders.table import NotData, Table
+from loaders.opening import Opened, open_table
+from loaders.rejects import check_writable, write_rejects
+from loaders.report import FileReport, LoadReport, Note
+from loaders.settling import Settled, settle, surplus_parties
 
-Progress = Callable[[int, int], None]
-"""Called with the rows that are done and the rows in all."""
-
-_TOLD_EVERY = 500
-_CONFLICTS_TOLD = 100
+_TRIED = 200
+"""Rows tried at a time until one is found that can be loaded."""
+_PORTION_WITH_BOUND = 1_000
+_TOLD = 100
 
 
-@dataclass(slots=True)
-class Prepared:
-    """A file that was read and mapped, and not yet written."""
-
-    report: FileReport
-    draft: Draft
-    batch: Batch
-
-
-def load_files(
+def load_files(  # noqa: PLR0913 - what one command gives
     store: Store,
     paths: Sequence[Path],
     *,
     mapping: str | Path | Mapping | None = None,
     vocabulary: Vocabulary = VOCABULARY,
     by: str,
+    old_names: OldNames = NO_OLD_NAMES,
     progress: Progress | None = None,
     rejects: Path | None = None,
     at: dt.datetime | None = None,
 ) -> LoadReport:
     """Load `paths` in their order; without a `mapping` the best built-in one is found for each.
 
-    Nothing is written before every file was read: a LoadError leaves the store as it was. `rejects` names a
-    workbook for the rejected rows, which is written in any case. `at` is when it happens (UTC), now by default.
-    Raises a LoadError, BadMapping, NothingLoaded, OutputUnwritable or a StoreError.
+    Nothing is written before every file was opened and found to have a row that can be loaded: a LoadError leaves the
+    store as it was. `rejects` names a workbook for the rejected rows, which is written in any case. `at` is when it
+    happens (UTC), now by default. Raises a LoadError, BadMapping, NothingLoaded, OutputUnwritable or a StoreError.
     """
     chosen = mapping if mapping is None or isinstance(mapping, Mapping) else find_mapping(mapping, vocabulary)
     moment = (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     told = progress or _silent
-    prepared = [prepare(path, mapping=chosen, vocabulary=vocabulary, by=by, at=moment, progress=told) for path in paths]
-    reports = [each.report for each in prepared]
-    if rejects is not None:
-        write_rejects(rejects, reports)
-    for each in reports:
-        _check_usable(each)
-    for each in prepared:
-        _write(store, each, by=by)
-    return LoadReport(reports)
+    opened = [open_table(path, mapping=chosen, vocabulary=vocabulary) for path in paths]
+    with _given_back(rejects, [each.report for each in opened]):
+        for each in opened:
+            _check_usable(each, vocabulary)
+        for each in opened:
+            drafting = Drafting(each, vocabulary, told, old_names=old_names)
+            _Loading(store, each, drafting, by=by, at=moment).run()
+    return LoadReport([each.report for each in opened])
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A file that was read and mapped as a whole, and not written."""
+
+    report: FileReport
+    draft: Draft
+    batch: Batch
 
 
 def prepare(
@@ -82,182 +79,131 @@ def prepare(
     by: str,
     at: dt.datetime,
     progress: Progress | None = None,
+    old_names: OldNames = NO_OLD_NAMES,
 ) -> Prepared:
-    """Read and map one file without a store. Raises a LoadError."""
-    file = read_file(path)
-    _refuse_register(file.path, [path.stem, *(each.name for each in file.sheets)])
-    if mapping is None:
-        chosen, tables = choose(file, vocabulary)
-    else:
-        chosen, tables = mapping, tables_of(file, mapping)
-    report = FileReport(path=path, mapping=chosen.name, mapping_zh=chosen.zh, chosen=mapping is None)
-    report.read = sum(len(each.rows) for each in file.sheets)
-    batch_id = make_id("batch", file.digest, chosen.name)
-    draft = Draft()
-    reading = _Reading(chosen, vocabulary, report, draft, batch_id, progress or _silent)
-    for table in tables:
-        reading.read(table)
-    _note_other_sheets(file, tables, report)
-    batch = Batch(
-        id=batch_id, file=path.name, digest=file.digest, mapping=chosen.name, loaded_at=at, loaded_by=by,
-        rows=report.loaded + report.rejected, rejected=report.rejected,
+    """Read and map one file without a store, all of it at once. Raises a LoadError."""
+    opened = open_table(path, mapping=mapping, vocabulary=vocabulary)
+    drafting = Drafting(opened, vocabulary, progress or _silent, old_names=old_names)
+    whole = Draft()
+    for portion in drafting.portions(None):
+        whole.add(portion.draft)
+        drafting.tell_conflicts(portion, [*portion.draft.conflicts, *whole.conflicts])
+        whole.conflicts.clear()
+    return Prepared(opened.report, whole, _batch_of(opened, by=by, at=at))
+
+
+def _batch_of(opened: Opened, *, by: str, at: dt.datetime) -> Batch:
+    report = opened.report
+    return Batch(
+        id=opened.batch, file=report.file, digest=opened.file.digest, mapping=opened.mapping.name, loaded_at=at,
+        loaded_by=by, rows=report.loaded + report.rejected, rejected=report.rejected,
     )  # fmt: skip
-    return Prepared(report, draft, batch)
 
 
-class _Reading:
-    """The tables of one file while they are mapped."""
-
-    def __init__(
-        self,
-        mapping: Mapping,
-        vocabulary: Vocabulary,
-        report: FileReport,
-        draft: Draft,
-        batch: str,
-        progress: Progress,
-    ) -> None:  # fmt: skip
-        self.mapping = mapping
-        self.vocabulary = vocabulary
-        self.report = report
-        self.draft = draft
-        self.batch = batch
-        self.progress = progress
-        self._rows_before = 0
-        """Rows of the tables before this one: two sheets have rows of the same number."""
-
-    def read(self, table: Table) -> None:
-        """Map every row of a table."""
-        _refuse_register(self.report.path, table.titles)
-        self._tell_columns(table)
-        kept = self._kept_columns(table)
-        reader = RowReader(table.binding, self.mapping, self.vocabulary, year=table.facts.year)
-        facts = table.facts
-        returned: list[RejectedRow] = []
-        for number, cells in table.rows():
-            self.draft.row = self._rows_before + number
-            stated = reader.read(cells)
-            rejects = tuple(reject_of(each, sheet=table.sheet.name, row=number) for each in stated.faults)
-            if not rejects:
-                row = Row(
-                    stated.values, self.mapping.source, self.mapping.defaults, facts, _original(cells, kept),
-                    self.batch, list(stated.remarks),
-                )  # fmt: skip
-                rejects = self._build(row, sheet=table.sheet.name, number=number)
-            if rejects:
-                returned.append(RejectedRow(table.sheet.name, number, tuple(cells), rejects))
-            if number % _TOLD_EVERY == 0:
-                self.progress(self._rows_before + number, self.report.read)
-        self._finish(table, returned)
-
-    def _build(self, row: Row, *, sheet: str, number: int) -> tuple[Reject, ...]:
-        """Build a row whose cells could all be read; what speaks against it as a whole."""
-        try:
-            build_row(self.mapping.row, row, self.draft)
-        except BadRow as bad:
-            return (Reject(sheet, number, bad.column, "", bad.reason, bad.accepted),)
-        self.report.loaded += 1
-        self.report.notes += [Note(sheet, number, each) for each in row.remarks]
-        return ()
-
-    def _finish(self, table: Table, returned: list[RejectedRow]) -> None:
-        report = self.report
-        report.not_data += table.not_data
-        report.rejects += [each for row in returned for each in row.rejects]
-        above = tuple(tuple(row) for row in table.sheet.rows[: table.header_row - 1])
-        report.returned.append(RejectedSheet(table.sheet.name, above, tuple(table.header), tuple(returned)))
-        report.notes += self._conflicts(table)
-        self.draft.conflicts.clear()
-        self._rows_before += len(table.sheet.rows)
-        self.progress(self._rows_before, report.read)
-
-    def _conflicts(self, table: Table) -> Iterator[Note]:
-        """The rows that said something else of a record than an earlier row."""
-        name, before = table.sheet.name, self._rows_before
-        for each in self.draft.conflicts[:_CONFLICTS_TOLD]:
-            earlier = f"第 {each.earlier - before} 行" if each.earlier > before else "前一张工作表"
-            text = f"与{earlier}是同一条{each.zh}（{each.id}），内容不同（{'、'.join(each.fields)}），以本行为准"
-            yield Note(name, each.later - before, text)
-        if (more := len(self.draft.conflicts) - _CONFLICTS_TOLD) > 0:
-            yield Note(name, 0, f"另有 {more:,} 处同一条记录前后内容不同，均以后一行为准")
-
-    # -- columns -----------------------------------------------------------------------------
-
-    def _tell_columns(self, table: Table) -> None:
-        name, binding = table.sheet.name, table.binding
-        self.report.notes += [Note(name, 0, each) for each in binding.ambiguous]
-        self.report.refused += [f"{header}（{why}）" for _, header, why in binding.refused]
-
-    def _kept_columns(self, table: Table) -> list[tuple[int, str]]:
-        """The columns that the original of a row keeps: all but the refused ones."""
-        closed = {at for at, _, _ in table.binding.refused}
-        data = table.sheet.rows[table.header_row :]
-        for at, header in table.binding.unused:
-            if why := refused_cells(stated_elsewhere(data, at)):
-                closed.add(at)
-                self.report.refused.append(f"{header}（{why}）")
-            else:
-                self.report.unused.append(header)
-        headers = [as_text(each).strip() for each in table.header]
-        return [(at, each) for at, each in enumerate(headers) if each and at not in closed]
+# -- before anything is written ------------------------------------------------------------------
 
 
-def _original(cells: Sequence[Cell], kept: Sequence[tuple[int, str]]) -> str:
-    """The row as it stood, without what is refused."""
-    row = {header: as_text(cells[at]) for at, header in kept if at < len(cells) and cells[at] not in (None, "")}
-    return orjson.dumps(row).decode()
+def _check_usable(opened: Opened, vocabulary: Vocabulary) -> None:
+    """Raises NothingLoaded, the rejects reported, when no row of the file can be loaded."""
+    trial = opened.for_trial()
+    if any(trial.report.loaded for _ in Drafting(trial, vocabulary, _silent).portions(_TRIED)):
+        return
+    for _ in Drafting(opened, vocabulary, _silent).portions():
+        pass
+    first = str(opened.report.rejects[0]) if opened.report.rejects else "表头下面没有数据"
+    raise NothingLoaded(path=opened.report.path, rows=opened.report.rejected, first=first)
 
 
-def _refuse_register(path: Path, titles: Sequence[str]) -> None:
-    """A register of a special population is refused whole."""
-    if (title := refused_title(titles)) is not None:
-        raise FileUnreadable(
-            path=path, reason=f"标题“{title}”说明这是特殊人群的名册", advice="本系统不收特殊人群数据，请不要载入"
-        )
-
-
-def _note_other_sheets(file: File, tables: Sequence[Table], report: FileReport) -> None:
-    """Say of every sheet that was not loaded why."""
-    loaded = [id(each.sheet) for each in tables]
-    for sheet in file.sheets:
-        if sheet.hidden:
-            report.notes.append(Note(sheet.name, 0, "工作表是隐藏的，没有载入"))
-        elif id(sheet) not in loaded and sheet.rows:
-            report.notes.append(Note(sheet.name, 0, f"没有找到“{report.mapping_zh}”的表头，整张工作表没有载入"))
-            report.not_data.append(NotData(sheet.name, 1, len(sheet.rows), "工作表没有认得的表头"))
-
-
-def _check_usable(report: FileReport) -> None:
-    if not report.loaded:
-        first = str(report.rejects[0]) if report.rejects else "表头下面没有数据"
-        raise NothingLoaded(path=report.path, rows=report.rejected, first=first)
+@contextmanager
+def _given_back(path: Path | None, reports: Sequence[FileReport]) -> Iterator[None]:
+    """A block after which the rejected rows are in a workbook at `path`, however it ends; first, that it can be written
+    is made sure of.
+    """
+    if path is not None:
+        check_writable(path)
+    try:
+        yield
+    finally:
+        if path is not None:
+            write_rejects(path, reports)
 
 
 # -- writing -------------------------------------------------------------------------------------
 
 
-def _write(store: Store, prepared: Prepared, *, by: str) -> None:
-    """One file as one change. A file loaded twice was loaded the first time: its batch stays as it is."""
-    report = prepared.report
-    settled = settle(prepared.draft, store)
-    is_new = store.get([prepared.batch.id], scope=EVERYTHING) == [None]
-    with store.change(by=by, why=f"载入 {report.file}") as change:
-        change.delete(settled.gone)
-        change.put([prepared.batch] if is_new else [])
-        change.put(settled.nodes)
-        change.put(settled.edges)
-    nodes = settled.new.total() + settled.updated.total() + is_new
-    receipt = change.receipt
-    report.new, report.updated, report.unchanged = settled.new, settled.updated, settled.unchanged
-    report.links = {"changed": max(receipt.inserted + receipt.updated - nodes, 0), "deleted": receipt.deleted}
-    report.mentions = settled.touched.get("mention", [])
-    report.cases = settled.touched.get("case", [])
-    _note_receivers(report, settled)
+class _Loading:
+    """One file on its way into the store."""
 
+    def __init__(self, store: Store, opened: Opened, drafting: Drafting, *, by: str, at: dt.datetime) -> None:
+        self.store = store
+        self.opened = opened
+        self.report = opened.report
+        self.by = by
+        self.at = at
+        self.drafting = drafting
+        self._receivers = 0
 
-def _note_receivers(report: FileReport, settled: Settled) -> None:
-    for number in settled.kept_receivers[:_CONFLICTS_TOLD]:
-        report.notes.append(Note("", 0, f"事件 {number} 的首接单位已定，不因本文件改变"))
+    def run(self) -> None:
+        """Write the file: in one change, or in as many as the engine needs. Each names the batch."""
+        bound = self.store.largest_change
+        portions = self.drafting.portions(PORTION if bound is None else _PORTION_WITH_BOUND)
+        more = True
+        while more:
+            with self.store.change(by=self.by, why=f"载入 {self.report.file}") as change:
+                more, of_nodes = self._fill(change, portions, bound)
+            receipt = change.receipt
+            links = self.report.links
+            links["changed"] = links.get("changed", 0) + receipt.inserted + receipt.updated - of_nodes
+            links["deleted"] = links.get("deleted", 0) + receipt.deleted
+
+    def _fill(self, change: Change, portions: Iterator[Portion], bound: int | None) -> tuple[bool, int]:
+        """Write portions until the change is as large as it may be: whether some may be left, and the nodes written."""
+        of_nodes = 0
+        more = False
+        for portion in portions:
+            settled = settle(portion.draft, change.graph)
+            change.delete(settled.gone)
+            change.put(settled.nodes)
+            change.put(settled.edges)
+            self._tell(portion, settled)
+            of_nodes += len(settled.nodes)
+            if more := bound is not None and change.written >= bound:
+                break
+        if not more:
+            self._retire_parties(change)
+        return more, of_nodes + self._put_batch(change)
+
+    def _retire_parties(self, change: Change) -> None:
+        """Delete the parties whom a corrected file states no more."""
+        memory = self.drafting.memory
+        gone = surplus_parties(memory, change.graph)
+        change.delete(gone)
+        roles = list(dict.fromkeys(gone.values()))
+        for role in roles[:_TOLD]:
+            label = VOCABULARY.label("party_role", role.role)
+            now = f"事件 {role.number} 的{label}现有 {memory.seats_in(role)} 位，比以前少，多出的已撤下"
+            self.report.notes.append(Note("", 0, now))
+        self.report.cases += [memory.restated[role] for role in roles]
+
+    def _put_batch(self, change: Change) -> int:
+        """Name the batch in a change that it makes: 1, or 0 for a file that was loaded before and changes nothing."""
+        known = change.graph.get([self.opened.batch], scope=EVERYTHING) != [None]
+        if known and not change.written:
+            return 0
+        change.put([_batch_of(self.opened, by=self.by, at=self.at)])
+        return 1
+
+    def _tell(self, portion: Portion, settled: Settled) -> None:
+        report = self.report
+        self.drafting.tell_conflicts(portion, settled.conflicts)
+        report.new += settled.new
+        report.updated += settled.updated
+        report.unchanged += settled.unchanged
+        report.mentions += settled.touched.get("mention", [])
+        report.cases += settled.touched.get("case", [])
+        for number in settled.kept_receivers[: _TOLD - self._receivers]:
+            report.notes.append(Note("", 0, f"事件 {number} 的首接单位已定，不因本文件改变"))
+        self._receivers += len(settled.kept_receivers)
 
 
 def _silent(done: int, of: int) -> None:

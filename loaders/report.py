@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ from graph.masking import mask, mask_text
 from graph.schema import NODE_SHAPES
 from loaders.binding import Fault
 from loaders.cells import Cell
-from loaders.table import NotData
+from loaders.table import NotData, TitleFacts
 
 _LONGEST_VALUE = 60
 _SHOWN = 20
+_EXPECTED = ("表头", "空行", "表头上方的标题", "重复的表头")
+"""Rows without data that need no word in the report for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Reject:
     """Masked, shortened."""
     reason: str
     accepted: str
+    position: int | None = None
+    """The column of the cell, from 0; None: the row as a whole."""
 
     def as_json(self, file: str) -> dict[str, Any]:
         return {
@@ -46,7 +50,7 @@ def reject_of(fault: Fault, *, sheet: str, row: int) -> Reject:
     """The reject of a fault, its value masked."""
     value = mask(fault.value) if fault.sealed else mask_text(fault.value)
     short = value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…"
-    return Reject(sheet, row, fault.column, short, mask_text(fault.reason), fault.accepted)
+    return Reject(sheet, row, fault.column, short, mask_text(fault.reason), fault.accepted, fault.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,10 @@ class RejectedRow:
     sheet: str
     row: int
     cells: tuple[Cell, ...]
+    """Empty where the column is refused."""
     rejects: tuple[Reject, ...]
+    continues: bool = False
+    """It is of one case with the row before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,40 @@ class RejectedSheet:
     sheet: str
     above: tuple[tuple[Cell, ...], ...]
     header: tuple[Cell, ...]
-    rows: tuple[RejectedRow, ...]
+    rows: Sequence[RejectedRow]
+    naming: frozenset[int] = frozenset()
+    """The columns that tell a case apart: merged over its rows, they hold them together."""
+    facts: TitleFacts = field(default_factory=TitleFacts)
+    """What the titles said, among them the names of sheet and file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """Where a table was found, and what was made of it."""
+
+    sheet: str
+    first: int
+    last: int
+    """The rows of its header."""
+    columns: tuple[tuple[str, str, str], ...]
+    """Header, path and what the path is called, of each column with a meaning."""
+    facts: TitleFacts
+
+    def as_json(self) -> dict[str, Any]:
+        facts = self.facts
+        return {
+            "sheet": self.sheet,
+            "header_rows": [self.first, self.last],
+            "columns": [{"header": header, "field": path, "zh": zh} for header, path, zh in self.columns],
+            "title": {"year": facts.year, "community": facts.community, "day": facts.day and facts.day.isoformat()},
+        }
+
+    def __str__(self) -> str:
+        where = f"在第 {self.first} 行" if self.first == self.last else f"在第 {self.first}—{self.last} 行"
+        where = where if self.first else "是各对象的键"
+        told = f"；标题说明：{self.facts}" if str(self.facts) else ""
+        names = "、".join(header if header == zh else f"{header}→{zh}" for header, _, zh in self.columns)
+        return f"{self.sheet + ' ' if self.sheet else ''}表头{where}，认出 {len(self.columns)} 列：{names}{told}"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,6 +134,7 @@ class FileReport:
     read: int = 0
     """Rows of all visible sheets: loaded, rejected and no data together."""
     loaded: int = 0
+    tables: list[FoundTable] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     not_data: list[NotData] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -137,6 +178,7 @@ class FileReport:
                 for kind in self._kinds()
             },
             "links": self.links,
+            "tables": [each.as_json() for each in self.tables],
             "rejects": [each.as_json(self.file) for each in self.rejects],
             "not_data_rows": [
                 {"sheet": each.sheet, "first": each.first, "last": each.last, "why": each.why} for each in self.not_data
@@ -156,6 +198,9 @@ class FileReport:
         for kind in self._kinds():
             name = NODE_SHAPES[kind].record.ZH
             yield f"  {name}：新增 {self.new[kind]:,}，更新 {self.updated[kind]:,}，未变 {self.unchanged[kind]:,}"
+        for each in self.tables:
+            yield f"  表头：{each}"
+        yield from _shortened("非数据", [str(each) for each in self.not_data if each.why not in _EXPECTED])
         for label, some in (("拒收的列", self.refused), ("没有对应的列（留在原始记录里）", self.unused)):
             if some:
                 yield f"  {label}：{'、'.join(some)}"

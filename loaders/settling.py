@@ -10,21 +10,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.identity.keys import keys_of
+from graph.ids import make_id
 from graph.model import Case, Edge, In, Mention, Node, Organisation, Place, ReceivedBy, Step
 from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_key
 from loaders.building.steps import STEPS, step_id
-from loaders.draft import Draft, Stated
+from loaders.draft import Conflict, Draft, Memory, Role, Stated
 
 _REPLACED = ("at", "stated_at")
 _FIRST_STANDS = ("received_by", "in")
 _FINEST_FIRST = {"grid": 0, "community": 1, "street": 2}
-_MOST_EDGES = 50
-"""Of one type from one node: a mention states a few places, a case has one receiver."""
 
 
 @dataclass(slots=True)
@@ -41,6 +40,8 @@ class Settled:
     """Ids of new and changed nodes, by kind."""
     kept_receivers: list[str] = field(default_factory=list)
     """Numbers of cases for which the file names another first receiver than the graph has."""
+    conflicts: list[Conflict] = field(default_factory=list)
+    """Where the draft says something else than an earlier draft of the same file."""
 
 
 def settle(draft: Draft, store: Reader) -> Settled:
@@ -53,17 +54,23 @@ class _Settling:
 
     def __init__(self, draft: Draft, store: Reader) -> None:
         self.store = store
-        self.done = Settled()
-        renamed = _known_by_other_names(draft, store)
+        self.memory = draft.memory
+        self.conflict = draft.conflict
+        self.done = Settled(conflicts=draft.conflicts)
+        self.memory.renamed |= _known_by_other_names(draft, store)
+        renamed = self.memory.renamed
+        self.roles = draft.roles
         self.drafted = _renamed_nodes(draft.nodes, renamed)
         self.edges = _renamed_edges(draft.edges, renamed)
         ids = list(self.drafted)
         self.stored = {id: node for id, node in zip(ids, store.get(ids, scope=EVERYTHING), strict=True) if node}
+        self.areas = self.memory.areas
         self.links = self._stored_links()
         self.merged: dict[str, Node] = {}
 
     def settle(self) -> Settled:
         merged = self.merged
+        self._note_restated()
         for id in list(self.drafted):
             merged[id] = self._merged(id, self.drafted.pop(id))
         self._share_sight(merged)
@@ -77,10 +84,30 @@ class _Settling:
 
     def _merged(self, id: str, stated: Stated) -> Node:
         stored = self.stored.get(id)
+        self._remember(id, stated, stored)
         if stored is not None:
             return _filled(stored, stated)
         visible_to = tuple(sorted(stated.visible_to))
         return _keyed(stated.record(id=id, visible_to=visible_to, **{**stated.fills, **stated.fields}))
+
+    def _remember(self, id: str, stated: Stated, stored: Node | None) -> None:
+        """Keep what later drafts of the same file need, and note where an earlier one said something else."""
+        if stated.record is Place and (level := stated.fills.get("level")) in _FINEST_FIRST:
+            self.areas[id] = level
+        if not stated.fields:
+            return
+        earlier = self.memory.row_of(id)
+        if earlier is not None and stored is not None:
+            known = ((name, getattr(stored, name), value) for name, value in stated.fields.items())
+            fields = [name for name, was, value in known if was not in (None, "", ()) and was != value]
+            self.conflict(stated.record, id, fields, earlier=earlier, later=stated.row)
+        self.memory.rows[hash(id)] = stated.row
+
+    def _note_restated(self) -> None:
+        """Note of which cases, known before this file, the parties of a role are stated anew."""
+        for role, case in self.roles.items():
+            if case in self.stored and self.memory.row_of(case) is None:
+                self.memory.restated[role] = case
 
     def _share_sight(self, merged: dict[str, Node]) -> None:
         """Give mentions and steps the sight of their case, those of earlier files too."""
@@ -128,35 +155,45 @@ class _Settling:
         for edge in self.edges.values():
             if edge.TYPE in (*_REPLACED, *_FIRST_STANDS) and edge.source in self.stored:
                 wanted.setdefault(edge.TYPE, []).append(edge.source)
-        asks = [
-            Ask(ids=list(dict.fromkeys(ids)), types=[type], direction="out", limit=_MOST_EDGES)
-            for type, ids in wanted.items()
-        ]
-        if not asks:
-            return {}
-        answers = self.store.neighbours(asks, scope=EVERYTHING)
-        return {
-            (id, (ask.types or [""])[0]): {edge_key(link.edge): link.edge for link in found.links}
-            for ask, row in zip(asks, answers, strict=True)
-            for id, found in zip(ask.ids, row, strict=True)
-            if found.links
-        }
+        found: dict[tuple[str, str], dict[EdgeKey, Edge]] = {}
+        for type, ids in wanted.items():
+            for edge in self.store.edges(list(dict.fromkeys(ids)), types=[type], direction="out", scope=EVERYTHING):
+                found.setdefault((edge.source, type), {})[edge_key(edge)] = edge
+        self._learn_areas(
+            {edge.target for (_, type), some in found.items() if type == In.TYPE for edge in some.values()}
+        )
+        return found
+
+    def _learn_areas(self, places: Set[str]) -> None:
+        """Read the level of the places that others lie in."""
+        for each in self.store.get(sorted(places - self.areas.keys()), scope=EVERYTHING):
+            if isinstance(each, Place) and each.level in _FINEST_FIRST:
+                self.areas[each.id] = each.level
 
     def _settle_edges(self) -> None:
         first: dict[tuple[str, str], Edge] = {}
         for key, edge in self.edges.items():
             stored = self.links.get((edge.source, edge.TYPE), {})
             if edge.TYPE in _FIRST_STANDS:
-                if stored:
-                    self._note_kept(edge, stored)
-                elif self._goes_before(edge, first.get((edge.source, edge.TYPE))):
+                if self._goes_before(edge, first.get((edge.source, edge.TYPE))):
                     first[edge.source, edge.TYPE] = edge
                 continue
             if edge.TYPE in _REPLACED:
                 self.done.gone += [each for each, old in stored.items() if self._is_replaced(old, edge)]
             if stored.get(key) != edge:
                 self.done.edges.append(edge)
-        self.done.edges += first.values()
+        for place, edge in first.items():
+            self._settle_first(edge, self.links.get(place, {}))
+
+    def _settle_first(self, edge: Edge, stored: Mapping[EdgeKey, Edge]) -> None:
+        """The first receiver stays; so does the place that one lies in, unless a finer one is stated."""
+        if not stored:
+            self.done.edges.append(edge)
+        elif isinstance(edge, In) and all(self._goes_before(edge, each) for each in stored.values()):
+            self.done.gone += stored
+            self.done.edges.append(edge)
+        else:
+            self._note_kept(edge, stored)
 
     def _is_replaced(self, stored: Edge, edge: Edge) -> bool:
         """Whether a stored edge gives way: it is of the same kind of fact, and the draft does not state it again."""
@@ -170,8 +207,7 @@ class _Settling:
         return isinstance(edge, In) and self._rank(edge.target) < self._rank(other.target)
 
     def _rank(self, place: str) -> int:
-        node = self.merged.get(place)
-        return _FINEST_FIRST.get(node.level, 0) if isinstance(node, Place) else 0
+        return _FINEST_FIRST.get(self.areas.get(place, ""), -1)
 
     def _note_kept(self, edge: Edge, stored: Mapping[EdgeKey, Edge]) -> None:
         if isinstance(edge, ReceivedBy) and all(each.target != edge.target for each in stored.values()):
@@ -221,6 +257,24 @@ def _keyed(node: Node) -> Node:
 def _seen_by(node: Node, areas: Iterable[str]) -> Node:
     more = set(areas).difference(node.visible_to)
     return replace(node, visible_to=tuple(sorted({*node.visible_to, *more}))) if more else node
+
+
+# -- parties that are stated no more ----------------------------------------------------------
+
+
+def surplus_parties(memory: Memory, store: Reader) -> dict[str, Role]:
+    """Mentions of earlier files that this file, which states all parties of their role anew, has no more: fewer
+    applicants than before. Their ids, and the role that they had.
+    """
+    asked = {role: memory.seats_in(role) + 1 for role in memory.restated}
+    found: dict[str, Role] = {}
+    while asked:
+        ids = {role: make_id("mention", role.source, role.record(seat)) for role, seat in asked.items()}
+        nodes = store.get(list(ids.values()), scope=EVERYTHING)
+        there = {role for role, node in zip(ids, nodes, strict=True) if node is not None and node.id == ids[role]}
+        found |= {ids[role]: role for role in there}
+        asked = {role: seat + 1 for role, seat in asked.items() if role in there}
+    return found
 
 
 # -- one organisation under several names --------------------------------------------------------

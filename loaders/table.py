@@ -5,27 +5,27 @@ Every row of the sheet ends up as data or, with a reason, as no data; none is pa
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from loaders.binding import Binding, bind
-from loaders.cells import BadCell, Cell, as_text, read_date, read_line
-from loaders.headers import plain_header
+from loaders.aside import AGAIN, BLANK, HEADER, OTHER, TITLE, Asides, is_blank
+from loaders.binding import Binder, Binding, bind
+from loaders.cells import Cell, as_text, read_line
+from loaders.headers import levels_of
 from loaders.mapping import Mapping
+from loaders.merging import Filling
 from loaders.sheet import Sheet
+from loaders.titles import TitleFacts, title_facts
 
-_SEARCHED = 40
+_SEARCHED = 60
 """Rows in which the header must stand."""
-_TOTAL = re.compile(r"(?:本页|本周|本月|全部)?(?:合计|总计|小计|共计)")
-_SIGNATURE = re.compile(
-    r"(?:填表|制表|审核|填报|报送|经办|签发|单位|部门)(?:人|单位|日期|时间|部门|负责人|\(?盖章\)?)?(?:签字|签名|盖章)?[)）]?[:：]|(?:备注|说明|注)[:：]|(?:单位)?[（(]?盖章"
-)
-_DATE_IN_TITLE = re.compile(r"(?:(\d{4})年?[./-]?)?(\d{1,2})[月./-](\d{1,2})日?")
-_YEAR_IN_TITLE = re.compile(r"(20\d{2})\s*年?")
-_COMMUNITY_IN_TITLE = re.compile(r"([\u3400-\u9fff]{2,6}?社区)")
-_BEFORE_COMMUNITY = re.compile(r".*(?:街道|单位|区|[:：])")
+_DEEPEST = 3
+"""Rows of a header."""
+_MOST_TITLES = 4
+"""Rows that may stand over a header in the midst of a sheet."""
+_FOREIGN = "像是另一张表，没有载入"
+
+Numbered = tuple[int, Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,131 +37,171 @@ class NotData:
     last: int
     why: str
 
+    def __str__(self) -> str:
+        rows = f"第 {self.first} 行" if self.first == self.last else f"第 {self.first}—{self.last} 行"
+        return f"{self.sheet + ' ' if self.sheet else ''}{rows}：{self.why}"
+
 
 @dataclass(slots=True)
 class Table:
-    """A sheet whose header was found."""
+    """A sheet, or the part of one from row `first` on, whose header was found."""
 
     sheet: Sheet
     binding: Binding
+    binder: Binder
+    block: Sequence[Sequence[Cell]]
+    """The rows of the header."""
     header_row: int
+    """The last row of the header."""
     titles: tuple[str, ...]
     """What stands above the header, and the names of sheet and file."""
+    above: Sequence[Sequence[Cell]] = ()
+    """The rows above the header, or above the first one of several beneath each other."""
+    first: int = 1
+    """The first row that is this table's."""
     not_data: list[NotData] = field(default_factory=list)
+    follows: Table | None = None
+    """Once all rows were read: a table with another header beneath this one."""
 
-    def rows(self) -> Iterator[tuple[int, Sequence[Cell]]]:
-        """The data rows with their numbers; the others are put on `not_data` as they come."""
-        for number in range(1, self.header_row):
-            why = "空行" if _is_blank(self.sheet.rows[number - 1]) else "表头上方的标题"
-            self._put_aside(number, why)
-        self._put_aside(self.header_row, "表头")
-        header = [plain_header(as_text(each)) for each in self.sheet.rows[self.header_row - 1]]
-        for number, row in enumerate(self.sheet.rows[self.header_row :], self.header_row + 1):
-            why = _why_not_data(row, header)
-            if why is None:
+    @property
+    def header_top(self) -> int:
+        """The first row of the header."""
+        return self.header_row - len(self.block) + 1
+
+    @property
+    def header(self) -> Sequence[str]:
+        """The header in one row."""
+        return self.binding.headers
+
+    @property
+    def facts(self) -> TitleFacts:
+        return title_facts(self.titles)
+
+    def rows(self) -> Iterator[Numbered]:
+        """The data rows with their numbers, merged cells filled down; the others are put on `not_data` as they come."""
+        filling = Filling(self.sheet.merged, below=self.header_row)
+        for number, row in self._data():
+            yield number + self.sheet.shift, filling.fill(number, row)
+
+    def _data(self) -> Iterator[Numbered]:
+        asides = Asides(
+            block=self.block, above=self.above, merged=self.sheet.merged, header_row=self.header_row,
+            width=self.binding.fit,
+        )  # fmt: skip
+        held: list[Numbered] = []
+        """Rows of one cell: data, or titles of a header that comes next."""
+        foreign = False
+        for number, row in enumerate(self.sheet.rows(), 1):
+            if number < self.first:
+                continue
+            why = self._why(number, row, asides)
+            if why is None and not foreign and _is_single(row):
+                if len(held) > _MOST_TITLES:
+                    yield from self._released(held, is_title=False)
+                    held = []
+                held.append((number, row))
+                continue
+            if why == BLANK and held:
+                held.append((number, row))
+                continue
+            if why == OTHER:
+                why, after = self._at_other_header(number, row)
+                if after is not None:
+                    yield from self._released(held, is_title=True)
+                    self.follows = after
+                    return
+                foreign = foreign or why == _FOREIGN
+            foreign = foreign and why != AGAIN
+            yield from self._released(held, is_title=why in (AGAIN, _FOREIGN))
+            held = []
+            if why is None and not foreign:
                 yield number, row
             else:
-                self._put_aside(number, why)
+                self._put_aside(number, _FOREIGN if foreign and why != BLANK else why or _FOREIGN)
+        yield from self._released(held, is_title=False)
+
+    def _why(self, number: int, row: Sequence[Cell], asides: Asides) -> str | None:
+        if number < self.header_top:
+            return BLANK if is_blank(row) else TITLE
+        return HEADER if number <= self.header_row else asides.why(number, row)
+
+    def _at_other_header(self, number: int, row: Sequence[Cell]) -> tuple[str, Table | None]:
+        """What a row of headers beneath the data begins: the same table again, another one that can be read, or not."""
+        binding = self.binder.bind(levels_of([row], top=number, merged=()), titles=self.titles)
+        mine = {(each.position, each.column.path) for each in self.binding.columns}
+        if {(each.position, each.column.path) for each in binding.columns} == mine:
+            return AGAIN, None
+        if binding.missing or binding.fit < min(self.binding.fit, 2):
+            return _FOREIGN, None
+        after = replace(self, binding=binding, block=[row], header_row=number, first=number, not_data=[], follows=None)
+        return HEADER, after
+
+    def _released(self, held: Sequence[Numbered], *, is_title: bool) -> Iterator[Numbered]:
+        for number, row in held:
+            if is_blank(row):
+                self._put_aside(number, BLANK)
+            elif is_title:
+                self._put_aside(number, TITLE)
+            else:
+                yield number, row
 
     def _put_aside(self, number: int, why: str) -> None:
+        number += self.sheet.shift
+        if number < 1:
+            return
         last = self.not_data[-1] if self.not_data else None
         if last and last.why == why and last.last == number - 1:
             self.not_data[-1] = NotData(self.sheet.name, last.first, number, why)
         else:
             self.not_data.append(NotData(self.sheet.name, number, number, why))
 
-    @property
-    def header(self) -> Sequence[Cell]:
-        return self.sheet.rows[self.header_row - 1]
-
-    @property
-    def facts(self) -> TitleFacts:
-        return title_facts(self.titles)
-
 
 def find_table(sheet: Sheet, mapping: Mapping, *, file_name: str) -> Table | None:
-    """The table of `mapping` in a sheet: the row of its first part that fits best, every required column in it."""
-    best: tuple[int, int, Binding] | None = None
-    for position, row in enumerate(sheet.rows[:_SEARCHED]):
-        texts = [as_text(each) for each in row]
-        binding = bind(mapping, texts)
-        if binding.missing or not binding.columns:
+    """The table of `mapping` in a sheet: the rows of its head that fit best, every required column in them.
+
+    Of equal fits the one that leaves no merged cell half read, then the one of fewest rows, then the first.
+    """
+    binder = Binder(mapping)
+    best: tuple[tuple[int, int, int], int, int, Binding] | None = None
+    for top in range(1, min(_SEARCHED, len(sheet.head)) + 1):
+        if is_blank(sheet.head[top - 1]):
             continue
-        if best is None or binding.fit > best[0]:
-            best = (binding.fit, position, binding)
+        for depth in range(1, _DEEPEST + 1):
+            block = sheet.head[top - 1 : top - 1 + depth]
+            if len(block) < depth or is_blank(block[-1]):
+                break
+            binding = binder.bind(levels_of(block, top=top, merged=sheet.merged))
+            rank = (binding.fit, -_cut_through(sheet, top, top + depth - 1), -depth)
+            if binding.columns and not binding.missing and (best is None or rank > best[0]):
+                best = (rank, top, depth, binding)
     if best is None:
         return None
-    _, position, binding = best
-    above = [read_line(each) for row in sheet.rows[:position] for each in row]
-    titles = (*(each for each in above if each), sheet.name, file_name)
-    return Table(sheet, binding, position + 1, titles)
+    _, top, depth, _ = best
+    return _table_at(sheet, binder, top, depth, file_name=file_name)
+
+
+def _table_at(sheet: Sheet, binder: Binder, top: int, depth: int, *, file_name: str) -> Table:
+    above = sheet.head[: top - 1]
+    lines = [read_line(each) for row in above for each in row]
+    titles = (*(each for each in lines if each), sheet.name, file_name)
+    block = sheet.head[top - 1 : top - 1 + depth]
+    binding = binder.bind(levels_of(block, top=top, merged=sheet.merged), titles=titles)
+    return Table(sheet, binding, binder, block, top + depth - 1, titles, above)
+
+
+def _cut_through(sheet: Sheet, top: int, bottom: int) -> int:
+    """1: a cell merged downward begins within these rows and ends beneath them."""
+    return int(any(top <= each.top <= bottom < each.bottom for each in sheet.merged))
 
 
 def likeliest_header(sheet: Sheet, mapping: Mapping) -> list[str]:
     """For an error: the row that fits `mapping` best although a required column is missing."""
-    rows = [[as_text(each).strip() for each in row] for row in sheet.rows[:_SEARCHED] if not _is_blank(row)]
+    rows = [[as_text(each).strip() for each in row] for row in sheet.head[:_SEARCHED] if not is_blank(row)]
     return max(rows, key=lambda row: bind(mapping, row).fit, default=[])
 
 
-def _is_blank(row: Sequence[Cell]) -> bool:
-    return all(each is None or (isinstance(each, str) and not each.strip()) for each in row)
+def _is_single(row: Sequence[Cell]) -> bool:
+    return sum(1 for each in row if each is not None and each != "" and not (type(each) is str and each.isspace())) == 1
 
 
-def _why_not_data(row: Sequence[Cell], header: Sequence[str]) -> str | None:
-    filled = [each for each in row if each is not None and not (isinstance(each, str) and not each.strip())]
-    if not filled:
-        return "空行"
-    first = as_text(filled[0]).strip()
-    if _TOTAL.match(first) and all(_is_number(each) for each in filled[1:]):
-        return "合计行"
-    if len(filled) <= 3 and isinstance(filled[0], str) and _SIGNATURE.match(first):
-        return "落款或说明"
-    plain = [plain_header(as_text(each)) for each in row]
-    if len(filled) > 1 and plain == list(header):
-        return "重复的表头"
-    return None
-
-
-def _is_number(cell: Cell) -> bool:
-    return (
-        isinstance(cell, int | float) or re.fullmatch(r"[\d.,]+\s*[件人户元个条]?", as_text(cell).strip()) is not None
-    )
-
-
-# -- what titles say -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class TitleFacts:
-    """What the titles of a table say of all its rows; None: nothing."""
-
-    year: int | None = None
-    community: str | None = None
-    day: dt.date | None = None
-    """The first full date: of a period, its first day."""
-
-
-def title_facts(titles: Sequence[str]) -> TitleFacts:
-    """The reporting community and the period in titles such as “打铜社区矛盾隐患清单（2024年3月4日—10日）”."""
-    text = " ".join(titles)
-    year = _YEAR_IN_TITLE.search(text)
-    stated = int(year[1]) if year else None
-    community = next(filter(None, map(_community_in, titles)), None)
-    return TitleFacts(stated, community, _first_day(text, stated))
-
-
-def _community_in(title: str) -> str | None:
-    match = _COMMUNITY_IN_TITLE.search(_BEFORE_COMMUNITY.sub("", title, count=1) if "社区" in title else "")
-    match = match or _COMMUNITY_IN_TITLE.search(title)
-    if match is None or match[1] in ("各社区", "所属社区", "全部社区", "辖区社区"):
-        return None
-    return match[1]
-
-
-def _first_day(text: str, year: int | None) -> dt.date | None:
-    for match in _DATE_IN_TITLE.finditer(text):
-        try:
-            return read_date(match[0], year=year)
-        except BadCell:
-            continue
-    return None
+__all__ = ["NotData", "Table", "TitleFacts", "find_table", "likeliest_header", "title_facts"]

@@ -19,7 +19,8 @@ from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders import cells
 from loaders.cells import Cell
 
-Reader = Callable[[Cell], Any]
+Reader = Callable[..., Any]
+"""Takes a cell, and as `remarks` a list for what a clerk should look at."""
 
 PARTIES = ("applicant", "respondent", "party", "third_party", "agent", "witness", "reporter")
 """Subjects that are a party of the row's case in the role of that name."""
@@ -69,11 +70,18 @@ class Target:
         if self.reader is not None:
             return self.reader
         if self.code is not None:
-            read = cells.read_codes if self.many else cells.read_code
+            read = (
+                cells.read_codes if self.many else cells.read_code_of_each if self.field == "sex" else cells.read_code
+            )
             return partial(read, codes=vocabulary[self.code], translations=translations)
         if self.type in (Type.DATE, Type.DATETIME):
-            return partial(cells.read_date if self.type is Type.DATE else cells.read_datetime, year=year)
+            return partial(self._reads_time(), year=year)
         return _READERS[self.type]
+
+    def _reads_time(self) -> Reader:
+        if self.type is Type.DATETIME:
+            return cells.read_datetime
+        return cells.read_birth_date if self.field == "birth_date" else cells.read_date
 
 
 _READERS: Mapping[Type, Reader] = {
@@ -118,7 +126,7 @@ def _of_party(subject: str) -> list[Target]:
     role = {"owner": "产权人", "tenant": "承租人"}.get(subject) or VOCABULARY.label("party_role", subject)
     made = [_target(subject, each, role + each.zh) for each in shape_of(Mention).properties if not each.hidden]
     made += [_target(subject, each, role + each.zh) for each in shape_of(StatedAt).properties]
-    return [*made, Target(f"{subject}.account", f"{role}平台账号", Type.STR)]
+    return [*made, Target(f"{subject}.account", f"{role}平台账号", Type.STR, reader=cells.read_account)]
 
 
 def _target(subject: str, field: Field, zh: str) -> Target:
@@ -128,12 +136,18 @@ def _target(subject: str, field: Field, zh: str) -> Target:
         type=field.type,
         code=field.code,
         sealed=field.sealed,
-        reader=_own_reader(field),
+        reader=_own_reader(subject, field),
     )
 
 
-def _own_reader(field: Field) -> Reader | None:
+def _own_reader(subject: str, field: Field) -> Reader | None:
     match field.name:
+        case "number" | "record":
+            return cells.read_identifier
+        case "code":
+            return cells.read_account
+        case "name" if subject in (*PARTIES, *TENANCIES):
+            return cells.read_names
         case "identity_number":
             return cells.read_identity_number
         case "telephones":
@@ -147,9 +161,9 @@ def _own_reader(field: Field) -> Reader | None:
     return None
 
 
-def _first_telephone(cell: Cell) -> str | None:
+def _first_telephone(cell: Cell, *, remarks: list[str] | None = None) -> str | None:
     """For a record that keeps one telephone: the cell's, several joined."""
-    return "、".join(cells.read_telephones(cell) or ()) or None
+    return "、".join(cells.read_telephones(cell, remarks=remarks) or ()) or None
 
 
 def _extra(subject: str, **fields: str) -> list[Target]:

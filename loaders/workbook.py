@@ -2,102 +2,112 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
-import zlib
-from io import BytesIO
-from pathlib import Path
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
-from graph.errors import FileUnreadable, WrongFileType
-from loaders.sheet import Sheet
+from graph.errors import FileUnreadable
+from loaders.archive import Unseen, check_archive, damaged
+from loaders.cells import Cell
+from loaders.probing import probe
+from loaders.sheet import Merge, Sheet, hidden_sheet, sheet_of
+from loaders.source import Source
 
-_LARGEST_UNPACKED = 1 << 29
-"""Bytes of all parts together: 100,000 rows of twenty columns are about a fifth of it."""
-_MOST_CELLS = 30_000_000
-"""Of a sheet, between its first cell and its last: calamine keeps room for each, filled or not."""
-_PIECE = 1 << 20
-_OVERLAP = 40
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
-_LAST_ROWS = re.compile(rb'<(?:\w+:)?row\s[^>]*?r="(\d{1,7})"')
-_TRUNCATED = "文件不完整或已损坏"
-_AGAIN = "请重新下载，或在表格软件里打开后另存为 .xlsx"
+_MOST_MERGES = 100_000
 
 
-def read_workbook(path: Path, content: bytes) -> tuple[Sheet, ...]:
-    """The worksheets in their order; of a hidden one the name alone. Raises FileUnreadable, WrongFileType."""
-    if content.startswith(b"PK"):
-        _check_archive(path, content)
+def read_workbook(source: Source) -> tuple[Sheet, ...]:
+    """The worksheets in their order; of a hidden one the name alone. Raises FileUnreadable, WrongFileType.
+
+    The cells stay with calamine, in a third of the room that they would take as Python's, until a row is asked for.
+    """
+    unseen = check_archive(source) if source.start.startswith(b"PK") else None
+    if unseen is None:  # calamine's readers of the other kinds can bring down the process
+        probe(source)
+    with _refusing(source), _quiet(), source.open() as stream, CalamineWorkbook.from_filelike(stream) as workbook:
+        return tuple(_sheets(source, workbook, unseen or {}))
+
+
+@contextmanager
+def _refusing(source: Source) -> Iterator[None]:
+    """Calamine's errors as ours, and those too with which its Rust gives up on a malformed part."""
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
-            return tuple(_sheets(workbook))
+        yield
     except PasswordError as error:
-        raise FileUnreadable(path=path, reason="有密码保护", advice="请在表格软件里去掉密码另存后再试") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise FileUnreadable(path=path, reason=_TRUNCATED, advice=_AGAIN) from error
+        advice = "请在表格软件里去掉密码另存后再试"
+        raise FileUnreadable(path=source.path, reason="有密码保护", advice=advice) from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise damaged(source) from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # calamine's Rust gave up on a malformed part
+        if type(error).__name__ != "PanicException":
             raise
-        raise FileUnreadable(path=path, reason=_TRUNCATED, advice=_AGAIN) from error
+        raise damaged(source) from error
 
 
-def _sheets(workbook: CalamineWorkbook) -> list[Sheet]:
-    found = []
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what Rust writes to the standard error stream when it gives up, which users cannot read."""
+    kept = os.dup(2)
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def _sheets(source: Source, workbook: CalamineWorkbook, unseen: Mapping[str, Unseen]) -> Iterator[Sheet]:
     for position, facts in enumerate(workbook.sheets_metadata):
         if facts.typ is not SheetTypeEnum.WorkSheet:
             continue
         if facts.visible is not SheetVisibleEnum.Visible:
-            found.append(Sheet(facts.name, [], hidden=True))
+            yield hidden_sheet(facts.name)
         else:
-            found.append(Sheet(facts.name, list(workbook.get_sheet_by_index(position).iter_rows())))
-    return found
+            found = unseen.get(facts.name) or Unseen()
+            cells = _Cells(source, workbook.get_sheet_by_index(position), found)
+            yield sheet_of(facts.name, cells.rows, height=cells.height, merged=cells.merged())
 
 
-def _check_archive(path: Path, content: bytes) -> None:
-    """Unpack every part once, piece by piece: sizes, checksums, and how far the sheets reach."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = set(archive.namelist())
-            if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-                raise WrongFileType(path=path, reason="是压缩包或别的文档，里面没有工作簿")
-            if sum(each.file_size for each in archive.infolist()) > _LARGEST_UNPACKED:
-                raise FileUnreadable(path=path, reason="解压后过大", advice="请拆成几个文件，或另存为 .csv")
-            for each in archive.infolist():
-                _check_part(path, archive, each)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise FileUnreadable(path=path, reason=_TRUNCATED, advice=_AGAIN) from error
+class _Cells:
+    """The cells of one sheet, which calamine keeps from the first filled row and column on."""
+
+    def __init__(self, source: Source, sheet: CalamineSheet, unseen: Unseen) -> None:
+        self._source = source
+        self._sheet = sheet
+        self._unseen = unseen.cells
+        self._before = [""] * sheet.start[1] if sheet.start else []
+        self.height = max(sheet.end[0] + 1 if sheet.end else 0, *unseen.cells, 0)
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """Every row from row 1 and every cell from column A on: `iter_rows` gives blank rows, but no blank columns."""
+        before, unseen = self._before, self._unseen
+        number = 0
+        with _refusing(self._source):
+            for number, row in enumerate(self._sheet.iter_rows(), 1):
+                cells = [*before, *row]
+                yield _filled_in(cells, unseen[number]) if number in unseen else cells
+            for later in range(number + 1, self.height + 1):
+                yield _filled_in([], unseen.get(later, {}))
+
+    def merged(self) -> tuple[Merge, ...]:
+        ranges = (self._sheet.merged_cell_ranges or ())[:_MOST_MERGES]
+        return tuple(Merge(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in ranges)
 
 
-def _check_part(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-    widest, last, tail = 0, 0, b""
-    with archive.open(part) as stream:
-        while piece := stream.read(_PIECE):
-            if is_sheet:
-                widest, last = _reach(tail + piece, widest, last)
-                tail = piece[-_OVERLAP:]
-    if widest * last > _MOST_CELLS:
-        raise FileUnreadable(
-            path=path, reason="工作表的范围过大", advice="请删去表格右侧和下方多余的行列，或另存为 .csv"
-        )
-
-
-def _reach(xml: bytes, widest: int, last: int) -> tuple[int, int]:
-    """The number of columns and of rows up to the furthest cell in this piece."""
-    columns = {column for column, _ in _CELL.findall(xml)}
-    rows = _LAST_ROWS.findall(xml) or [row for _, row in _CELL.findall(xml)]
-    return max([widest, *map(_column_number, columns)]), max([last, *map(int, rows)])
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for each in letters:
-        number = number * 26 + each - 64
-    return number
+def _filled_in(cells: list[Cell], unseen: Mapping[int, Cell]) -> list[Cell]:
+    """The row with the cells that calamine gives as empty."""
+    cells = cells + [""] * (max(unseen, default=-1) + 1 - len(cells))
+    for column, cell in unseen.items():
+        cells[column] = cell
+    return cells

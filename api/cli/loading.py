@@ -84,6 +84,10 @@ def load(
     vocabulary: Annotated[
         Path | None, typer.Option(help="自己的代码表（.toml），默认取 SANLIAN_VOCABULARY", metavar="FILE.toml")
     ] = None,
+    old_names: Annotated[
+        Path | None,
+        typer.Option(help="自己的旧地名表（旧名,新名[,层级]），默认取 SANLIAN_OLD_NAMES", metavar="FILE.csv|.toml"),
+    ] = None,
     resolve: Annotated[bool, typer.Option("--resolve/--no-resolve", help="载入后随即认人、关联")] = True,
     store: StoreOption = None,
     json: JsonOption = False,
@@ -92,9 +96,11 @@ def load(
     from api.settings import Settings
     from graph.pipeline import digest
     from graph.vocabulary import read_vocabulary
+    from loaders.addresses.old_names import read_old_names
     from loaders.load import load_files
 
     words = read_vocabulary(vocabulary) if vocabulary else Settings().words()
+    former = read_old_names(old_names) if old_names else Settings().former_names()
     with opened(store, create=True) as opened_store:
         with progress(shown=not json) as step:
             report = load_files(
@@ -105,6 +111,7 @@ def load(
                 by=actor(),
                 progress=lambda done, of: step("载入", done, of),
                 rejects=rejects,
+                old_names=former,
             )
         if resolve and (report.mentions or report.cases):
             with progress(shown=not json) as step:

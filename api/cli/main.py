@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from api.cli import exporting, keeping, linking, loading, reading, serving
+from api.cli import addressing, exporting, keeping, linking, loading, mapping, reading, serving
 from api.cli.session import failed
 from graph.errors import SanlianError
 
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (loading, linking, reading, exporting, keeping, serving):
+for room in (loading, mapping, addressing, linking, reading, exporting, keeping, serving):
     room.add_to(app)
 
 

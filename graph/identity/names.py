@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from graph.identity.characters import simplified
 from graph.identity.name_words import COMPOUND_SURNAMES, NOBODY, SURNAME_ENDINGS, TITLES
 
 _ENDINGS = "|".join(sorted((*TITLES, *SURNAME_ENDINGS), key=len, reverse=True))
@@ -53,7 +54,10 @@ _UNSTATED = StatedName("", Form.NONE, "")
 
 @lru_cache(maxsize=65536)
 def read_name(stated: str) -> StatedName:
-    """What `stated` says: `王 丽` and `王丽女士` → 王丽, `王女士` → a title form of 王, `匿名` → nobody."""
+    """What `stated` says, in simplified characters: `王 丽` and `王麗女士` → 王丽.
+
+    `王女士` is a title form of 王, `匿名` names nobody.
+    """
     text = _NUMBER.sub("", _plain(stated))
     bare = _BRACKETED.sub("", text) or text.strip("()（）[]【】〔〕")
     if not bare or bare in NOBODY or len(bare) > _LONGEST:
@@ -73,7 +77,7 @@ def agree(one: StatedName, other: StatedName) -> bool:
 
 
 def organisation_name(stated: str) -> str:
-    """The normal form of an organisation's name: no spaces, half-width letters and brackets.
+    """The normal form of an organisation's name: no spaces, half-width letters and brackets, simplified characters.
 
     An organisation's id is `make_id("organisation", organisation_name(name))`.
     """
@@ -84,8 +88,10 @@ def _plain(stated: str) -> str:
     if not stated:
         return ""
     text = unicodedata.normalize("NFKC", stated).upper()
+    if text.isalpha():  # nothing to leave out
+        return simplified(text)
     kept = "".join(each for each in text if not each.isspace() and unicodedata.category(each) not in ("Cf", "Cc", "Zs"))
-    return kept.translate(_DOTS)
+    return simplified(kept.translate(_DOTS))
 
 
 def _foreign(bare: str) -> StatedName:

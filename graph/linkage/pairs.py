@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +16,7 @@ _TELLING_TITLE = 6
 """Characters; shorter ones (物业纠纷) head many cases."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sides:
     """The principal parties of a case, by id.
 
@@ -37,7 +38,7 @@ class Sides:
             frozenset(party for party, role in by_role if role == "party"),
         )
 
-    @property
+    @cached_property
     def all(self) -> frozenset[str]:
         return self.asking | self.answering | self.unsaid
 
@@ -116,7 +117,10 @@ class Pair:
     @property
     def same_title(self) -> bool:
         """Whether both are headed by the same words, and by enough of them to say something."""
-        one, other = ("".join(each.title.split()) for each in (self.a, self.b))
+        one, other = self.a.title, self.b.title
+        if one[:1] != other[:1]:
+            return False
+        one, other = "".join(one.split()), "".join(other.split())
         return one == other and len(one) >= _TELLING_TITLE
 
     @property
@@ -162,5 +166,5 @@ class Pair:
         return not self.other_respondents and len(self.common_principals) >= max(1, least)
 
 
-def _when(case: Case) -> tuple[bool, str, str]:
-    return case.received_at is None, "" if case.received_at is None else case.received_at.isoformat(), case.id
+def _when(case: Case) -> tuple[bool, dt.datetime, str]:
+    return case.received_at is None, case.received_at or dt.datetime.min, case.id

@@ -78,7 +78,7 @@ def close_in_time(pair: Pair) -> Iterator[Reason]:
     """Both came in within weeks."""
     if pair.days is None or pair.days > LATER_DAYS:
         return
-    left, right = (f"{each.received_at:%Y-%m-%d}" for each in (pair.a, pair.b))
+    left, right = (str(each.received_at)[:10] for each in (pair.a, pair.b))
     apart = f"受理时间相隔 {pair.days} 天" if pair.days else "同一天受理"
     yield Reason("close_in_time", SOON if pair.days <= SOON_DAYS else LATER, left, right, apart)
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from graph.identity.clusters import Rule
 from graph.identity.organisations import new_organisation, organisation_of
@@ -51,7 +52,7 @@ def derive(
     return Derived([*people, *new], refers, list(_edges(mentions, links, target)))
 
 
-def is_derived(edge: Edge) -> bool:
+def is_derived(edge: Edge) -> TypeGuard[PartyTo | LivesIn | Owns | Rents]:
     """Whether an edge of a person or organisation follows from a mention, rather than from a register."""
     return isinstance(edge, DERIVED) and edge.origin.startswith("mention-")
 

@@ -14,7 +14,7 @@ from graph.linkage.links import answers_of, judged, link_of
 from graph.linkage.pairs import Pair
 from graph.masking import mask_text
 from graph.model import Case, Judgement, Mention, Person
-from graph.pipeline.gathering import Limits, pairs_from, shared_between
+from graph.pipeline.gathering import Limits, Shelf, pairs_from, shared_between
 from graph.pipeline.judging import pair_of
 from graph.pipeline.reading import judgements_of, mentions_affected
 from graph.store import Reader, Scope
@@ -123,5 +123,5 @@ def _of_cases(store: Reader, couple: tuple[str, str], today: dt.date) -> Explana
 
 def _pair(store: Reader, couple: tuple[str, str]) -> Pair:
     shared = shared_between(store, couple[:1], Limits())
-    (pair,) = pairs_from(store, {couple: shared.get(couple, [])})
+    (pair,) = pairs_from(Shelf(store), {couple: shared.get(couple, [])})
     return pair

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from graph.linkage.pairs import Pair, Shared, Sides, What
 from graph.model import Case, Node, Organisation, PartyTo, Person, Place
@@ -14,6 +15,10 @@ from graph.store.questions import RECURRING_PARTIES, SHARED_HOUSEHOLDS, SHARED_P
 
 Couple = tuple[str, str]
 """The ids of two cases, the smaller first."""
+
+
+_KEPT = 60_000
+"""Records of a kind on a shelf: of cases some 60 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +52,62 @@ class Hub:
     cases: int
 
 
-def pairs_of(store: Reader, cases: Collection[str], limits: Limits, *, judged: Iterable[Couple]) -> list[Pair]:
-    """Every pair of cases of which one is in `cases` and that share something or were judged, by their ids."""
-    found = dict(shared_between(store, cases, limits))
+class Shelf:
+    """Records that pairs need, kept from one portion of a run to the next: most cases stand in pairs of several."""
+
+    def __init__(self, store: Reader) -> None:
+        self.store = store
+        self._cases: dict[str, Case] = {}
+        self._sides: dict[str, Sides] = {}
+        self._names: dict[str, str] = {}
+
+    def cases(self, ids: Collection[str]) -> Mapping[str, Case]:
+        """The cases of these ids that exist, without their long texts, and maybe others."""
+        if missing := self._missing(self._cases, ids):
+            for id, case in get_all(self.store, missing, Case).items():
+                self._cases[id] = replace(case, text="", original="", result="")
+        return self._cases
+
+    def sides(self, cases: Collection[str]) -> Mapping[str, Sides]:
+        """The sides of each of these cases, and maybe others."""
+        if missing := self._missing(self._sides, cases):
+            self._sides |= sides_of(self.store, missing)
+        return self._sides
+
+    def names(self, ids: Collection[str]) -> Mapping[str, str]:
+        """What users call each of these that exists, and maybe others."""
+        if missing := self._missing(self._names, ids):
+            self._names |= {id: _name(node) for id, node in get_all(self.store, missing, Node).items()}
+        return self._names
+
+    @staticmethod
+    def _missing(kept: dict[str, Any], ids: Collection[str]) -> set[str]:
+        """Those that are not kept; what is kept goes first when it has become too much."""
+        if len(kept) + len(ids) > _KEPT:
+            kept.clear()
+        return {id for id in ids if id not in kept}
+
+
+def pairs_of(
+    shelf: Shelf, cases: Collection[str], limits: Limits, *, judged: Iterable[Couple], once: bool = False
+) -> list[Pair]:
+    """Every pair of cases of which one is in `cases` and that share something or were judged, by their ids.
+
+    `once`: of which the smaller one is, so that whoever asks for all cases in portions finds each pair once.
+    """
+    found = dict(shared_between(shelf.store, cases, limits, once=once))
     for couple in judged:
-        if not {*couple}.isdisjoint(cases):
+        if couple[0] in cases or (not once and couple[1] in cases):
             found.setdefault(couple, [])
-    return pairs_from(store, found)
+    return pairs_from(shelf, found)
 
 
-def pairs_from(store: Reader, found: dict[Couple, list[tuple[What, SharedBetween]]]) -> list[Pair]:
+def pairs_from(shelf: Shelf, found: dict[Couple, list[tuple[What, SharedBetween]]]) -> list[Pair]:
     """The pairs of these couples, with their records; one of which a case is gone is left out."""
-    records = get_all(store, {id for couple in found for id in couple}, Case)
-    sides = sides_of(store, records)
-    names = _names(store, found)
+    ends = {id for couple in found for id in couple}
+    records = shelf.cases(ends)
+    sides = shelf.sides(ends)
+    names = shelf.names(_named(found))
     return [
         Pair(records[a], records[b], tuple(_shared(a, each, names) for each in rows), sides[a], sides[b])
         for (a, b), rows in sorted(found.items())
@@ -69,14 +116,15 @@ def pairs_from(store: Reader, found: dict[Couple, list[tuple[What, SharedBetween
 
 
 def shared_between(
-    store: Reader, cases: Collection[str], limits: Limits
+    store: Reader, cases: Collection[str], limits: Limits, *, once: bool = False
 ) -> dict[Couple, list[tuple[What, SharedBetween]]]:
-    """What `cases` share with each other and with any other case."""
+    """What `cases` share with each other and with any other case; `once`: with those of a larger id alone."""
     found: defaultdict[Couple, list[tuple[What, SharedBetween]]] = defaultdict(list)
     for what, row in _rows(store, cases, limits):
-        couple = (min(row.case, row.other), max(row.case, row.other))
-        if row.case == couple[0] or row.other not in cases:
-            found[couple].append((what, row))
+        if row.case < row.other:
+            found[row.case, row.other].append((what, row))
+        elif not once and row.other not in cases:
+            found[row.other, row.case].append((what, row))
     return found
 
 
@@ -124,12 +172,11 @@ def _rows(store: Reader, cases: Collection[str], limits: Limits) -> Iterator[tup
     yield from asked(What.UNIT, SHARED_PLACES, levels=["unit"], most=limits.unit)
 
 
-def _names(store: Reader, found: dict[Couple, list[tuple[What, SharedBetween]]]) -> dict[str, str]:
-    """What users call everything that is shared, and the people of a shared household."""
+def _named(found: dict[Couple, list[tuple[What, SharedBetween]]]) -> set[str]:
+    """Everything that is shared, and the people of a shared household."""
     rows = [row for some in found.values() for row in some]
     ids = {row.via for _, row in rows}
-    ids |= {id for what, row in rows if what is What.HOUSEHOLD for id in row.detail.split("/")}
-    return {id: _name(node) for id, node in get_all(store, ids, Node).items()}
+    return ids | {id for what, row in rows if what is What.HOUSEHOLD for id in row.detail.split("/")}
 
 
 def _name(node: Node) -> str:
@@ -138,7 +185,7 @@ def _name(node: Node) -> str:
     return node.name if isinstance(node, Person | Organisation) else node.id
 
 
-def _shared(smaller: str, found: tuple[What, SharedBetween], names: dict[str, str]) -> Shared:
+def _shared(smaller: str, found: tuple[What, SharedBetween], names: Mapping[str, str]) -> Shared:
     what, row = found
     left, _, right = row.detail.partition("/")
     if what is What.HOUSEHOLD:

@@ -36,6 +36,8 @@ def follow_homes(store: Store, kind: str, homes: Mapping[str, str | None], *, pr
 
     None: nobody does. `present`: those of the ids that exist in the store as it is.
     """
+    if not present and not store.find("redirect", first=1, scope=EVERYTHING).nodes:
+        return Moves()
     redirects = get_all(store, [make_id("redirect", each) for each in homes], Redirect)
     leading = {each.old: each for each in redirects.values()}
     moves = Moves()

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from graph.identity.resolve import standing
-from graph.linkage.links import answers_of, joins, link_pairs
+from graph.linkage.links import Answers, answers_of, joins, link_pairs
 from graph.linkage.matters import Cluster, Cut, cluster_cases, matter_id, matter_of, parts_of
 from graph.model import Case, Linked, Matter, PartOf
-from graph.pipeline.gathering import Hub, Limits, hubs_of, newly_crowded, pairs_of
+from graph.pipeline.gathering import Hub, Limits, Shelf, hubs_of, newly_crowded, pairs_of
 from graph.pipeline.homes import follow_homes
-from graph.pipeline.reading import Progress, edges_at, edges_from, get_all, judgements_of, silent
+from graph.pipeline.reading import Progress, chunks, edges_at, edges_from, get_all, judgements_of, silent
+from graph.pipeline.together import ids_of
 from graph.pipeline.visibility import seen_with
-from graph.store import EVERYTHING, Change, EdgeKey, Store, edge_key
+from graph.store import EVERYTHING, Change, EdgeKey, Reader, Store, edge_key
+from graph.store.protocol import Receipt
+from graph.store.questions import CASE_IDS
 from graph.vocabulary import VOCABULARY
 
+PORTION = 1_500
+"""Cases linked together: their pairs, with names and reasons, take some 60 MB where much is shared."""
 _WHOLE = 5_000
 """Cases from which on linking all is no more work than finding out what these touch."""
 
@@ -49,12 +54,10 @@ class LinkReport:
 
 @dataclass(slots=True)
 class _Ground:
-    """What the store holds of the links and matters that may be others now."""
+    """What the store holds of the matters that may be others now."""
 
-    cases: dict[str, Case]
+    cases: dict[str, Case] = field(default_factory=dict)
     """All that may change their matter."""
-    held: dict[EdgeKey, Linked]
-    """The links that were made anew, as they are held."""
     kept: list[Linked] = field(default_factory=list)
     """Links of `cases` that stay as they are."""
     parts: dict[EdgeKey, PartOf] = field(default_factory=dict)
@@ -70,83 +73,140 @@ def link(
     limits: Limits | None = None,
     progress: Progress = silent,
 ) -> LinkReport:
-    """Link all cases, or these (ids) and all that they may touch, in one change; see `resolve`."""
-    limits = limits or Limits()
-    with store.change(by=by, why="关联事件") as change:
-        answers = answers_of(standing(judgements_of(store, "linkage"), today=today or dt.date.today()))
-        whole = cases is None or len(cases) > _WHOLE
-        anew = _all_cases(store) if cases is None or whole else _touched(store, cases, limits)
-        progress("查找关联", 0, len(anew))
-        pairs = pairs_of(store, anew, limits, judged=answers)
-        links = list(link_pairs(pairs, answers))
-        progress("写入关联", 0, len(links))
-        ground = _whole_ground(store) if whole else _ground(store, anew, links)
-        clusters, cuts = cluster_cases(ground.cases, [*links, *ground.kept], answers)
-        _write(store, change, ground, links, clusters)
-    receipt = change.receipt
-    return LinkReport(
-        cases=len(anew),
-        links=dict(Counter("suggested" if each.certainty == "suggested" else each.kind for each in links)),
-        matters=len(clusters),
-        inserted=receipt.inserted,
-        updated=receipt.updated,
-        deleted=receipt.deleted,
-        cuts=tuple(cuts),
-        hubs=tuple(hubs_of(store, limits)) if whole else (),
-    )
+    """Link all cases, or these (ids) and all that they may touch, in as many changes as the engine needs."""
+    run = _Run(store, cases, today=today or dt.date.today(), limits=limits or Limits(), progress=progress)
+    more = True
+    while more:
+        with store.change(by=by, why="关联事件") as change:
+            more = run.go_on(change, store.largest_change)
+        run.add(change.receipt)
+    return run.report()
 
 
-def _all_cases(store: Store) -> set[str]:
-    return {each.id for each in store.scan("case", scope=EVERYTHING)}
+class _Run:
+    """One run: the links of a portion of the cases after the other, then the matters that they make."""
+
+    def __init__(
+        self, store: Store, cases: Collection[str] | None, *, today: dt.date, limits: Limits, progress: Progress
+    ) -> None:
+        self.store = store
+        self.seeds = cases
+        self.whole = cases is None or len(cases) > _WHOLE
+        self.today = today
+        self.limits = limits
+        self.progress = progress
+        self.shelf = Shelf(store)
+        self.portions: Iterator[Collection[str]] | None = None
+        self.joining: list[Linked] = []
+        """The links that make matters, without their reasons."""
+        self.loosened: set[str] = set()
+        """Cases of links that joined and do no longer."""
+        self.looked_at: set[str] = set()
+        self.links: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
+        self.cuts: list[Cut] = []
+
+    def go_on(self, change: Change, bound: int | None) -> bool:
+        """Link portions until the change is as large as it may be, at last cluster. Whether some may be left."""
+        judgements = judgements_of(change.graph, "linkage")
+        answers = answers_of(standing(judgements, today=self.today))
+        if self.portions is None:
+            self.portions = self._all() if self.whole else self._some()
+        for cases in self.portions:
+            self._link(change, cases, answers)
+            if bound is not None and change.written >= bound:
+                return True
+        self.progress("归并事项", 0, 0)
+        self._cluster(change, answers)
+        return False
+
+    def _all(self) -> Iterator[list[str]]:
+        total = self.store.count("case", scope=EVERYTHING)[None]
+        for done, cases in enumerate(chunks(ids_of(self.store, CASE_IDS), PORTION)):
+            self.progress("查找关联", done * PORTION, total)
+            yield cases
+
+    def _some(self) -> Iterator[set[str]]:
+        """The cases asked for, and those that lose a link because, with them, something has become a hub."""
+        known = set(get_all(self.store, self.seeds or (), Case))
+        yield known | newly_crowded(self.store, known, self.limits)
+
+    def _link(self, change: Change, cases: Collection[str], answers: Answers) -> None:
+        """Bring the links of these cases up to date; in a whole run, those of which the smaller id is among them."""
+        ours = set(cases)
+        pairs = pairs_of(self.shelf, ours, self.limits, judged=answers, once=self.whole)
+        wanted = {edge_key(each): each for each in link_pairs(pairs, answers)}
+        held = {edge_key(each): each for each in _links_at(change.graph, ours)}
+        if self.whole:
+            held = {key: each for key, each in held.items() if key.source in ours}
+        change.put(each for key, each in wanted.items() if each != held.get(key))
+        gone = [key for key in held if key not in wanted]
+        change.delete(gone)
+        self.looked_at |= ours
+        self.links.update("suggested" if each.certainty == "suggested" else each.kind for each in wanted.values())
+        self.joining += [replace(each, reasons=()) for each in wanted.values() if joins(each)]
+        self.loosened |= {end for key in gone if joins(held[key]) for end in (key.source, key.target)}
+
+    def _cluster(self, change: Change, answers: Answers) -> None:
+        ground = _whole_ground(change.graph, self.joining) if self.whole else self._ground(change.graph)
+        clusters, self.cuts = cluster_cases(ground.cases, [*self.joining, *ground.kept], answers)
+        _write(self.store, change, ground, clusters)
+        self.counts["matters"] = len(clusters)
+
+    def _ground(self, store: Reader) -> _Ground:
+        """From the cases that were linked anew along joining links, old and new, and through their matters."""
+        anew = self.looked_at
+        ground = _Ground()
+        waiting = {*anew, *self.loosened, *(end for each in self.joining for end in (each.source, each.target))}
+        seen: set[str] = set()
+        while waiting:
+            seen |= waiting
+            ends: set[str] = set()
+            for each in filter(joins, _links_at(store, waiting)):
+                if each.source not in anew and each.target not in anew:
+                    ground.kept.append(each)
+                ends |= {each.source, each.target}
+            parts = _parts_with(store, waiting)
+            ground.parts |= parts
+            ground.matters |= {each.target for each in parts.values()}
+            waiting = (ends | {each.source for each in parts.values()}) - seen
+        ground.cases = get_all(store, seen, Case)
+        ground.kept = list({edge_key(each): each for each in ground.kept}.values())
+        return ground
+
+    def add(self, receipt: Receipt) -> None:
+        """Count what a change did."""
+        self.counts.update(inserted=receipt.inserted, updated=receipt.updated, deleted=receipt.deleted)
+
+    def report(self) -> LinkReport:
+        counts = self.counts
+        return LinkReport(
+            cases=len(self.looked_at),
+            links=dict(self.links),
+            matters=counts["matters"],
+            inserted=counts["inserted"],
+            updated=counts["updated"],
+            deleted=counts["deleted"],
+            cuts=tuple(self.cuts),
+            hubs=tuple(hubs_of(self.store, self.limits)) if self.whole else (),
+        )
 
 
-def _touched(store: Store, cases: Collection[str], limits: Limits) -> set[str]:
-    """`cases` and those that lose a link because, with them, something has become a hub."""
-    known = set(get_all(store, cases, Case))
-    return known | newly_crowded(store, known, limits)
-
-
-# -- what is held --------------------------------------------------------------------------------
-
-
-def _whole_ground(store: Store) -> _Ground:
+def _whole_ground(store: Reader, joining: Iterable[Linked]) -> _Ground:
+    parts = {edge_key(each): each for each in store.scan_edges("part_of", scope=EVERYTHING)}
+    in_matters = {end for each in joining for end in (each.source, each.target)} | {key.source for key in parts}
     return _Ground(
-        cases={each.id: each for each in store.scan("case", scope=EVERYTHING)},
-        held={edge_key(each): each for each in store.scan_edges("linked", scope=EVERYTHING)},
-        parts={edge_key(each): each for each in store.scan_edges("part_of", scope=EVERYTHING)},
+        cases=get_all(store, in_matters, Case),
+        parts=parts,
         matters={each.id for each in store.scan("matter", scope=EVERYTHING)},
     )
 
 
-def _ground(store: Store, anew: Collection[str], links: Iterable[Linked]) -> _Ground:
-    """From the cases that were linked anew along joining links, old and new, and through the matters they are in."""
-    ground = _Ground(cases={}, held={})
-    waiting = {*anew, *(end for each in links if joins(each) for end in (each.source, each.target))}
-    seen: set[str] = set()
-    while waiting:
-        seen |= waiting
-        ends: set[str] = set()
-        for each in _links_at(store, waiting):
-            if each.source in anew or each.target in anew:
-                ground.held[edge_key(each)] = each
-            elif joins(each):
-                ground.kept.append(each)
-            if joins(each):
-                ends |= {each.source, each.target}
-        parts = _parts_with(store, waiting)
-        ground.parts |= parts
-        ground.matters |= {each.target for each in parts.values()}
-        waiting = (ends | {each.source for each in parts.values()}) - seen
-    ground.cases = get_all(store, seen, Case)
-    ground.kept = list({edge_key(each): each for each in ground.kept}.values())
-    return ground
-
-
-def _links_at(store: Store, cases: Collection[str]) -> list[Linked]:
+def _links_at(store: Reader, cases: Collection[str]) -> list[Linked]:
     return [each for each in edges_at(store, cases, ["linked"]) if isinstance(each, Linked)]
 
 
-def _parts_with(store: Store, cases: Collection[str]) -> dict[EdgeKey, PartOf]:
+def _parts_with(store: Reader, cases: Collection[str]) -> dict[EdgeKey, PartOf]:
     """The places of `cases` in their matters, and those of all others in these."""
     matters = {each.target for each in edges_from(store, cases, ["part_of"])}
     found = edges_at(store, matters, ["part_of"])
@@ -156,18 +216,15 @@ def _parts_with(store: Store, cases: Collection[str]) -> dict[EdgeKey, PartOf]:
 # -- what is written -----------------------------------------------------------------------------
 
 
-def _write(store: Store, change: Change, ground: _Ground, links: list[Linked], clusters: list[Cluster]) -> None:
-    """Bring the store from what it holds to what follows now."""
-    wanted = {edge_key(each): each for each in links}
+def _write(store: Store, change: Change, ground: _Ground, clusters: list[Cluster]) -> None:
+    """Bring the matters from what the store holds to what follows now."""
     parts = {edge_key(part): part for each in clusters for part in parts_of(each)}
     gone = ground.matters - {each.matter for each in clusters}
     moves = follow_homes(store, "matter", _homes(ground, clusters), present=ground.matters)
     change.put(_matters(clusters, ground.cases))
-    change.put(each for key, each in wanted.items() if each != ground.held.get(key))
     change.put(each for key, each in parts.items() if each != ground.parts.get(key))
     change.put(moves.put)
     change.delete(moves.delete)
-    change.delete(key for key in ground.held if key not in wanted)
     change.delete(key for key in ground.parts if key not in parts)
     change.delete(sorted(gone))
 

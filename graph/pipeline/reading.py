@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from graph.identity.keys import KeyKind
 from graph.model import Edge, Judgement, Mention, Node
-from graph.store import EVERYTHING, Ask, Filter, Question, Reader
+from graph.store import EVERYTHING, Filter, Question, Reader
 from graph.store.questions import LINKS_OF_MENTIONS, MENTIONS_OF, MENTIONS_WITH_KEYS, MentionLink, Row
 
 T = TypeVar("T")
@@ -24,8 +24,6 @@ def silent(stage: str, done: int, total: int) -> None:
 
 CHUNK = 5_000
 """Ids in one call."""
-_MANY = 1_000_000
-"""Links of one node: more than any has."""
 
 
 @dataclass(slots=True)
@@ -64,15 +62,13 @@ def ask_all(
 def edges_from(store: Reader, ids: Collection[str], types: Sequence[str]) -> Iterator[Edge]:
     """The edges of `types` that start at one of `ids`."""
     for some in chunks(sorted(ids)):
-        (answers,) = store.neighbours([Ask(ids=some, types=types, direction="out", limit=_MANY)], scope=EVERYTHING)
-        yield from (link.edge for each in answers for link in each.links)
+        yield from store.edges(some, types=types, direction="out", scope=EVERYTHING)
 
 
 def edges_at(store: Reader, ids: Collection[str], types: Sequence[str]) -> Iterator[Edge]:
-    """The edges of `types` that start or end at one of `ids`; one between two of them comes twice."""
+    """The edges of `types` that start or end at one of `ids`; one between two of them may come twice."""
     for some in chunks(sorted(ids)):
-        (answers,) = store.neighbours([Ask(ids=some, types=types, limit=_MANY)], scope=EVERYTHING)
-        yield from (link.edge for each in answers for link in each.links)
+        yield from store.edges(some, types=types, scope=EVERYTHING)
 
 
 def judgements_of(store: Reader, kind: str) -> list[Judgement]:
@@ -83,13 +79,11 @@ def judgements_of(store: Reader, kind: str) -> list[Judgement]:
 # -- mentions ------------------------------------------------------------------------------------
 
 
-def all_mentions(store: Reader, progress: Progress) -> Affected:
-    """Every mention there is."""
-    found = Affected({each.id: each for each in store.scan("mention", scope=EVERYTHING)})
-    total = len(found.mentions)
-    for done, some in enumerate(chunks(found.mentions)):
-        progress("读取记录", done * CHUNK, total)
-        found.links += store.ask(LINKS_OF_MENTIONS, ids=some, scope=EVERYTHING)
+def mentions_together(store: Reader, ids: Collection[str]) -> Affected:
+    """These mentions, of which it is known that nothing but a telephone ties them to others."""
+    found = Affected(get_all(store, ids, Mention))
+    found.links = list(ask_all(store, LINKS_OF_MENTIONS, "ids", found.mentions))
+    found.context = _context(store, found.mentions)
     return found
 
 

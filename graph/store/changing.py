@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from graph.model import Edge, Node
-from graph.store.protocol import EdgeKey, Receipt, Tally
+from graph.store.protocol import EdgeKey, Reader, Receipt, Tally
 
 T = TypeVar("T")
 
@@ -30,8 +30,9 @@ class Writes(Protocol):
 class OpenChange:
     """See `Change`; the store that opened it closes it."""
 
-    def __init__(self, writing: Writes) -> None:
+    def __init__(self, writing: Writes, graph: Reader) -> None:
         self._writing = writing
+        self.graph = graph
         self._receipt: Receipt | None = None
 
     def put(self, records: Iterable[Node | Edge]) -> None:
@@ -39,6 +40,11 @@ class OpenChange:
 
     def delete(self, targets: Iterable[str | EdgeKey]) -> None:
         self._writing.delete(targets)
+
+    @property
+    def written(self) -> int:
+        tally = self._writing.tally
+        return tally.inserted + tally.updated + tally.deleted
 
     @property
     def receipt(self) -> Receipt:

@@ -268,6 +268,14 @@ class Reader(Protocol):
         """For each ask, for each of its ids, the links; `Absent` for an id that is absent. One call, one round trip."""
         ...
 
+    def edges(
+        self, ids: Sequence[str], *, types: Sequence[str], direction: Direction = "both", scope: Scope
+    ) -> list[Edge]:
+        """The edges of `types` that start at (out), end at (in) or touch one of these nodes, each once, by (type as
+        in EDGES, source, target, key). For work on many: no counts, and the nodes at the other ends are not read.
+        """
+        ...
+
     def around(
         self,
         ids: Sequence[str],
@@ -342,6 +350,16 @@ class Change(Protocol):
         ...
 
     @property
+    def graph(self) -> Reader:
+        """The graph with what the change has written so far: for the thread that writes, with the scope EVERYTHING."""
+        ...
+
+    @property
+    def written(self) -> int:
+        """Records that it has inserted, updated or deleted so far."""
+        ...
+
+    @property
     def receipt(self) -> Receipt:
         """What it did; to be read after the block."""
         ...
@@ -349,6 +367,11 @@ class Change(Protocol):
 
 class Store(Reader, Protocol):
     """Reads, writes and keeps."""
+
+    @property
+    def largest_change(self) -> int | None:
+        """Records beyond which work that can be split should go on in a further change; None: there is no bound."""
+        ...
 
     def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> AbstractContextManager[Change]:
         """A block that is one atomic change in the journal; an exception in it undoes it all.

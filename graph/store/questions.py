@@ -96,8 +96,32 @@ MENTIONS_WITH_KEYS = Question("mentions_with_keys", KeyedMention, ("keys",))
 """Mentions that have any of `keys`, by (key, mention)."""
 
 
+SHARED_KEYS = Question("shared_keys", KeyedMention, ("low", "high"))
+"""Mentions with a key from `low` to before `high` (by code point) that another mention has too, by (key, mention)."""
+
+
 class OneId(NamedTuple):
     id: str
+
+
+MENTION_IDS = Question("mention_ids", OneId, ("after", "first"))
+"""All mentions, by id: the `first` ones behind `after`."""
+
+UNREFERRED_PEOPLE = Question("unreferred_people", OneId, ())
+"""People to whom no mention refers, by id."""
+
+
+class DerivedEdge(NamedTuple):
+    """What an edge is known by; see `EdgeKey`."""
+
+    type: str
+    source: str
+    target: str
+    key: str
+
+
+ORPHANED_EDGES = Question("orphaned_edges", DerivedEdge, ())
+"""Edges party_to, lives_in, owns and rents whose origin is a mention that is not there, by all four."""
 
 
 UNRESOLVED_MENTIONS = Question("unresolved_mentions", OneId, ("first",))
@@ -144,6 +168,9 @@ class SharedBetween(NamedTuple):
     detail: str
     """`role/role` of a shared party (case's, other's); `party/party`, two ids, of a household; empty of a place."""
 
+
+CASE_IDS = Question("case_ids", OneId, ("after", "first"))
+"""All cases, by id: the `first` ones behind `after`."""
 
 SHARED_PARTIES = Question("shared_parties", SharedBetween, ("ids", "kinds", "most"))
 """Cases that share a party of `kinds` with one of `ids`; parties to more than `most` cases do not link. By (case,
@@ -226,9 +253,14 @@ QUESTIONS: tuple[Question[Any], ...] = (
     RECURRING_PARTIES,
     RECURRING_PLACES,
     MENTIONS_WITH_KEYS,
+    SHARED_KEYS,
+    MENTION_IDS,
+    UNREFERRED_PEOPLE,
+    ORPHANED_EDGES,
     UNRESOLVED_MENTIONS,
     LINKS_OF_MENTIONS,
     MENTIONS_OF,
+    CASE_IDS,
     SHARED_PARTIES,
     SHARED_HOUSEHOLDS,
     SHARED_PLACES,

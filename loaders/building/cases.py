@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph.ids import make_id
 from graph.model import At, Case, HandedTo, ReceivedBy
-from loaders.building.mentions import Standing, draft_mention, made_up_record
+from loaders.building.mentions import Standing, draft_mention, made_up_record, parties_of_row
 from loaders.building.row import BadRow, Row
 from loaders.building.steps import draft_steps
-from loaders.draft import Draft
+from loaders.draft import Draft, Role
 from loaders.ground import Ground, lay_ground, read_ground
 from loaders.offices import mention_office
 from loaders.parties import Party, read_parties
@@ -26,7 +28,7 @@ _NOT_FIELDS = frozenset({"received_by", "handed_to", "handed_at"})
 def build_case(row: Row, draft: Draft) -> None:
     """A case with its parties, place, offices and steps."""
     stated = row.of("case")
-    ground = read_ground(row.of("place"), community=row.facts.community)
+    ground = read_ground(row.of("place"), community=row.facts.community, old_names=draft.old_names)
     draft_case(row, draft, ground, number=number_of(row, stated, ground))
 
 
@@ -42,7 +44,9 @@ def build_mention(row: Row, draft: Draft) -> None:
         case=case,
         stated_on=day_of(stated.get("received_at")),
     )
-    draft_mention(row, draft, Party(party.get("name", ""), party), standing)
+    for each, own in parties_of_row(row, party, party["record"]):
+        role = each.role or standing.role
+        draft_mention(row, draft, each, replace(standing, record=own, role=role))
 
 
 def number_of(row: Row, stated: Mapping[str, Any], ground: Ground) -> str:
@@ -52,7 +56,7 @@ def number_of(row: Row, stated: Mapping[str, Any], ground: Ground) -> str:
     subject = stated.get("title") or stated.get("text") or ""
     if not subject:
         raise BadRow("编号", "没有编号，也没有标题和内容，认不出是哪一件", "编号，或标题")
-    names = [row.of(role).get("name", "") for role in PARTIES]
+    names = [(row.leader or row).of(role).get("name", "") for role in PARTIES]
     day = day_of(stated.get("received_at"))
     where = ground.deepest.full_name if ground.deepest else ground.text
     return made_up_record(row.source, day.isoformat() if day else "", where, subject, *names)
@@ -84,17 +88,30 @@ def draft_case(row: Row, draft: Draft, ground: Ground, *, number: str) -> str:
     if taker is not None:
         _draft_hand_over(row, draft, case=case, giver=receiver, taker=taker)
     draft_steps(draft, stated, case=case, receiver=receiver, seen_by=seen_by)
-    for role, position, party in parties:
+    for party_role, position, party in parties:
+        role = Role(source, number, party_role)
         standing = Standing(
             source=source,
-            record=party.fields.get("record") or f"{number}/{role}/{position}",
-            role=role,
+            record=party.fields.get("record") or _record_of(draft, role, party, position),
+            role=party_role,
             case=case,
             seen_by=seen_by,
             stated_on=day_of(stated.get("received_at")),
         )
         draft_mention(row, draft, party, standing)
+        if counted is None:
+            draft.roles[role] = case
     return case
+
+
+def _record_of(draft: Draft, role: Role, party: Party, position: int) -> str:
+    """The record number of a party that the source gives none; `position` is its place in the row."""
+    memory = draft.memory
+    before = memory.seats_in(role)
+    seat = memory.seat_of(role, (party.name or party.fields.get("telephones"), party.fields.get("identity_number")))
+    if seat > before and seat > position:
+        memory.spread += 1
+    return role.record(seat)
 
 
 def _draft_named_case(row: Row, draft: Draft, stated: Mapping[str, Any], *, source: str) -> str:
@@ -139,15 +156,29 @@ def _draft_hand_over(row: Row, draft: Draft, *, case: str, giver: str | None, ta
 
 
 def _parties_of(row: Row) -> tuple[list[tuple[str, int, Party]], int | None]:
-    """The row's parties with role and position in it, and how many they say that they are in all."""
+    """The row's parties with role and position in it, and how many they say that they are in all.
+
+    A role that a cell says itself goes before its column's; whom two columns name in one role is one party.
+    """
     found: list[tuple[str, int, Party]] = []
+    named: dict[tuple[str, str], int] = {}
+    positions: Counter[str] = Counter()
     counted = None
     for role in PARTIES:
         stated = row.of(role)
         if not stated:
             continue
-        parties = read_parties(stated)
+        parties = read_parties(stated, role=None if role == "party" else role)
         row.remarks += parties.remarks
-        counted = parties.count or counted
-        found += [(role, position, each) for position, each in enumerate(parties.parties, 1)]
+        counted = counted if parties.count is None else (counted or 0) + parties.count
+        for each in parties.parties:
+            own = each.role or role
+            known = named.get((own, each.name)) if each.name else None
+            if known is not None:
+                _, position, before = found[known]
+                found[known] = (own, position, Party(each.name, {**each.fields, **before.fields}))
+                continue
+            positions[own] += 1
+            named[own, each.name] = len(found)
+            found.append((own, positions[own], each))
     return found, counted

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph.identity.keys import account_key
 from graph.ids import make_id
@@ -11,7 +13,7 @@ from graph.model import Mention, MentionedIn, StatedAt
 from loaders.building.row import Row
 from loaders.draft import Draft
 from loaders.ground import Ground, lay_ground, read_home
-from loaders.parties import Party, kind_of_name
+from loaders.parties import Party, kind_of_name, read_parties
 
 _NOT_FIELDS = frozenset({"account", "tenure", "since", "until", "source", "record", "role"})
 """What a party's columns state that is no field of its mention, or that the row decides."""
@@ -35,11 +37,12 @@ class Standing:
 def draft_mention(row: Row, draft: Draft, party: Party, standing: Standing) -> str:
     """Draft a mention with its case and its place. Returns its id."""
     mention = make_id("mention", standing.source, standing.record)
-    home = standing.home or read_home(party.fields.get("address", ""))
+    home = standing.home or read_home(party.fields.get("address", ""), old_names=draft.old_names)
     seen_by = standing.seen_by
     if home.community_id is not None and home.community_id not in seen_by:
         seen_by = seen_by | {home.community_id}
     fields = {name: value for name, value in party.fields.items() if name not in _NOT_FIELDS}
+    _keep_single(row, fields)
     fields |= {
         "source": standing.source,
         "record": standing.record,
@@ -60,6 +63,31 @@ def draft_mention(row: Row, draft: Draft, party: Party, standing: Standing) -> s
         facts = {name: party.fields.get(name) for name in ("since", "until")}
         draft.edge(StatedAt(source=mention, target=place, tenure=party.fields.get("tenure") or "lives", **facts))
     return mention
+
+
+def parties_of_row(row: Row, stated: Mapping[str, Any], record: str | None) -> list[tuple[Party, str | None]]:
+    """The parties of a row that stands for one, with the record of each: of several, all but the first are numbered.
+
+    A row that names nobody is somebody's all the same.
+    """
+    found = read_parties(stated)
+    row.remarks += found.remarks
+    if len(found.parties) > 1:
+        row.remarks.append(f"一行写了 {len(found.parties)} 个姓名，各记一条")
+    parties = found.parties or (Party("", {name: value for name, value in stated.items() if name != "name"}),)
+    return [
+        (each, record if record is None or position == 1 else f"{record}/{position}")
+        for position, each in enumerate(parties, 1)
+    ]
+
+
+def _keep_single(row: Row, fields: dict[str, Any]) -> None:
+    """Leave out a second sex, and say of a second identity number that neither counts."""
+    if isinstance(fields.get("sex"), tuple):
+        del fields["sex"]
+        row.remarks.append("一格写了几个性别，没有采用")
+    if "、" in (fields.get("identity_number") or ""):
+        row.remarks.append("一格写了几个证件号，按原样留存，不用于认人")
 
 
 def made_up_record(*parts: str) -> str:

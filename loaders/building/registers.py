@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.ids import make_id
 from graph.model import Covers, MemberOf, Officer, Organisation
-from loaders.building.mentions import Standing, draft_mention, made_up_record
+from loaders.building.mentions import Standing, draft_mention, made_up_record, parties_of_row
 from loaders.building.row import BadRow, Row
 from loaders.draft import SEEN_BY_ALL, Draft
 from loaders.ground import Ground, lay_ground, read_ground
@@ -19,14 +19,16 @@ from loaders.places import community_spot
 def build_resident(row: Row, draft: Draft) -> None:
     """Someone who lives, owns or rents at a place."""
     party = row.of("resident")
-    ground = read_ground(row.of("place"), community=row.facts.community)
-    _draft_registered(row, draft, Party(party.get("name", ""), party), ground, tenure="lives")
+    ground = read_ground(row.of("place"), community=row.facts.community, old_names=draft.old_names)
+    for each, record in parties_of_row(row, party, party.get("record")):
+        own = Party(each.name, {**each.fields, "record": record})
+        _draft_registered(row, draft, own, ground, tenure="lives")
 
 
 def build_housing(row: Row, draft: Draft) -> None:
     """A dwelling or shop with its owners and tenants."""
     stated = row.of("place")
-    ground = read_ground(stated, community=row.facts.community)
+    ground = read_ground(stated, community=row.facts.community, old_names=draft.old_names)
     if not ground.address.spots:
         raise BadRow("房屋地址", "看不出是哪一户", "如 锦澜苑3栋2单元302室、民权街15号302室")
     lay_ground(draft, ground, code=stated.get("code"), aliases=stated.get("aliases"))
@@ -40,7 +42,7 @@ def build_housing(row: Row, draft: Draft) -> None:
 def build_building(row: Row, draft: Draft) -> None:
     """A building, and the 楼栋长 who answers for it."""
     stated, officer = row.of("place"), row.of("officer")
-    ground = read_ground(stated, community=row.facts.community)
+    ground = read_ground(stated, community=row.facts.community, old_names=draft.old_names)
     if not ground.address.spots:
         raise BadRow("楼栋", "看不出是哪一栋", "小区（或路、里份）和楼栋号，如 锦澜苑 3栋")
     if officer.get("name") and ground.community is None:
@@ -68,7 +70,7 @@ def build_organisation(row: Row, draft: Draft) -> None:
         _draft_covered(row, draft, id, area)
     if officer.get("name"):
         _draft_officer(draft, officer, id)
-    ground = read_ground(row.of("place"))
+    ground = read_ground(row.of("place"), old_names=draft.old_names)
     if ground.address.spots:  # a seat is derived from the mention that states it
         _draft_registered(row, draft, Party(name, {"kind": "organisation"}), ground, tenure="lives")
 
@@ -98,7 +100,7 @@ def _draft_membership(draft: Draft, stated: Mapping[str, Any], organisation: str
 def _draft_covered(row: Row, draft: Draft, organisation: str, area: str) -> None:
     if community_spot(area) is None:
         row.remarks.append(f"“{area}”不是社区名，负责范围没有记入")
-    elif place := lay_ground(draft, read_ground({"community": area})):
+    elif place := lay_ground(draft, read_ground({"community": area}, old_names=draft.old_names)):
         draft.edge(Covers(source=organisation, target=place))
 
 

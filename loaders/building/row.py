@@ -30,6 +30,8 @@ class Row:
     original: str
     batch: str
     remarks: list[str] = field(default_factory=list)
+    leader: Row | None = None
+    """The first of several rows that are one case; None: the row itself is."""
 
     def of(self, subject: str) -> Mapping[str, Any]:
         """The fields that the row states of a subject."""

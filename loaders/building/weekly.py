@@ -22,7 +22,7 @@ _STATUS: Mapping[str, str] = {"settled": "settled", "closed": "settled", "receiv
 def build_weekly(row: Row, draft: Draft) -> None:
     """A case, and its line in the list of its community and week."""
     stated = row.of("case")
-    ground = read_ground(row.of("place"), community=row.facts.community)
+    ground = read_ground(row.of("place"), community=row.facts.community, old_names=draft.old_names)
     if ground.community is None:
         raise BadRow("所属社区", "不知道是哪个社区报送的", "“所属社区”列，或标题里写明社区")
     monday = _monday_of(row)

@@ -5,24 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 from typing import Any
 
 from graph.ids import kind_of
 from graph.model import Case, Place
+from graph.store.protocol import edge_key
 from graph.store.questions import (
+    CASE_IDS,
     CASES_BY_MONTH,
     CASES_OF,
     CROSS_DEPARTMENT,
     DEPARTMENTS_OF,
     LINKS_OF_MENTIONS,
+    MENTION_IDS,
     MENTIONS_OF,
     MENTIONS_WITH_KEYS,
+    ORPHANED_EDGES,
     RECURRING_PARTIES,
     RECURRING_PLACES,
     SHARED_HOUSEHOLDS,
+    SHARED_KEYS,
     SHARED_PARTIES,
     SHARED_PLACES,
+    UNREFERRED_PEOPLE,
     UNRESOLVED_MENTIONS,
 )
 from tests.contract.reference import Model
@@ -112,6 +119,30 @@ def recurring(cases: Mapping[str, set[Case]], least: int) -> Rows:
 
 
 # -- identity ------------------------------------------------------------------------------------
+
+
+def shared_keys(model: Model, low: str, high: str) -> Rows:
+    holders = defaultdict(set)
+    for each in model.scan("mention"):
+        for key in each.keys:  # type: ignore[attr-defined]
+            holders[key].add(each.id)
+    shared = ((key, ids) for key, ids in holders.items() if low <= key < high and len(ids) > 1)
+    return sorted((key, id) for key, ids in shared for id in ids)
+
+
+def ids_of(kind: str, model: Model, after: str, first: int) -> Rows:
+    return [(id,) for id in sorted(each.id for each in model.scan(kind)) if id > after][:first]
+
+
+def unreferred_people(model: Model) -> Rows:
+    referred = {each.target for each in edges(model, "refers_to")}
+    return [(id,) for id in sorted(each.id for each in model.scan("person")) if id not in referred]
+
+
+def orphaned_edges(model: Model) -> Rows:
+    known = {each.id for each in model.scan("mention")}
+    derived = [each for each in edges(model, "party_to", *TENURES) if each.origin.startswith("mention-")]
+    return sorted(tuple(edge_key(each)) for each in derived if each.origin not in known)
 
 
 def mentions_with_keys(model: Model, keys: Sequence[str]) -> Rows:
@@ -251,6 +282,11 @@ ANSWERS: Mapping[str, Callable[..., Rows]] = {
     RECURRING_PARTIES.name: recurring_parties,
     RECURRING_PLACES.name: recurring_places,
     MENTIONS_WITH_KEYS.name: mentions_with_keys,
+    SHARED_KEYS.name: shared_keys,
+    MENTION_IDS.name: partial(ids_of, "mention"),
+    CASE_IDS.name: partial(ids_of, "case"),
+    UNREFERRED_PEOPLE.name: unreferred_people,
+    ORPHANED_EDGES.name: orphaned_edges,
     UNRESOLVED_MENTIONS.name: unresolved_mentions,
     LINKS_OF_MENTIONS.name: links_of_mentions,
     MENTIONS_OF.name: mentions_of,

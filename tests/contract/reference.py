@@ -134,6 +134,17 @@ class Model:
         shown = links[ask.skip : ask.skip + ask.limit]
         return Neighbours(tuple(shown), len(links), len(whole.links(id, ask)) - len(links))
 
+    def edges_of(self, ids: Sequence[str], types: Sequence[str], direction: str) -> list[Edge]:
+        """As `Reader.edges`."""
+        mine = {self.answering(id) for id in ids}
+        sides = {"out": ("source",), "in": ("target",), "both": ("source", "target")}[direction]
+        found = [
+            each
+            for each in self.edges.values()
+            if each.TYPE in types and any(getattr(each, side) in mine for side in sides)
+        ]
+        return sorted(found, key=lambda each: (EDGES.index(type(each)), *edge_key(each)[1:]))
+
     def around(
         self,
         ids: Sequence[str],

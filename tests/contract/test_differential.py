@@ -94,6 +94,16 @@ def test_neighbours(comparing: Callable[[Check], None]) -> None:
     comparing(check)
 
 
+def test_edges(comparing: Callable[[Check], None]) -> None:
+    def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
+        asked, types = data.draw(SOME_IDS), data.draw(TYPES) or []
+        for direction in ("out", "in", "both"):
+            found = store.edges(asked, types=types, direction=direction, scope=scope)
+            assert found == model.within(scope).edges_of(asked, types, direction)
+
+    comparing(check)
+
+
 def test_around(comparing: Callable[[Check], None]) -> None:
     def check(store: Reader, model: Model, scope: Scope, data: st.DataObject) -> None:
         asked = data.draw(SOME_IDS)

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from graph.errors import BadId, UnknownField
 from graph.ids import make_id
-from graph.model import About, LedBy, Node, ReceivedBy, Step, Visit, Warning
+from graph.model import About, LedBy, LivesIn, Node, PartyTo, ReceivedBy, Step, Visit, Warning
 from graph.schema import NODE_SHAPES
-from graph.store import EVERYTHING, Question, Reader, Scope, Store
+from graph.store import EVERYTHING, Question, Reader, Scope, Store, edge_key
 from graph.store import questions as q
 from tests.contract import graphs as g
 from tests.contract import street as s
 from tests.contract.answers import ANSWERS, Rows, answer
 from tests.contract.comparing import IDS, Check
-from tests.contract.records import NOBODY, case, organisation, put
+from tests.contract.records import NOBODY, case, delete, organisation, put
 from tests.contract.reference import Model
 from tests.contract.test_scope import SCOPES as READERS
 
@@ -99,6 +99,32 @@ def test_recurring_places(street: Reader) -> None:
 def test_mentions_with_keys(street: Reader) -> None:
     rows = asked(street, q.MENTIONS_WITH_KEYS, keys=["k-zhang", "k-phone", "k-nobody", "k-zhang"])
     assert rows == sorted([("k-phone", s.M1.id), ("k-phone", s.M4.id), ("k-zhang", s.M1.id), ("k-zhang", s.M3.id)])
+
+
+def test_shared_keys(street: Reader) -> None:
+    shared = sorted([("k-phone", s.M1.id), ("k-phone", s.M4.id), ("k-zhang", s.M1.id), ("k-zhang", s.M3.id)])
+    assert asked(street, q.SHARED_KEYS, low="k", high="l") == shared
+    assert asked(street, q.SHARED_KEYS, low="k-phone", high="k-zhang") == shared[:2]
+    assert asked(street, q.SHARED_KEYS, low="l", high="m") == []
+
+
+@pytest.mark.parametrize(("question", "kind"), [(q.MENTION_IDS, "mention"), (q.CASE_IDS, "case")])
+def test_ids_page_by_page(street: Reader, question: Any, kind: str) -> None:
+    every = [(each.id,) for each in street.scan(kind, scope=EVERYTHING)]
+    assert asked(street, question, after="", first=100) == every
+    assert asked(street, question, after=every[0][0], first=1) == every[1:2]
+    assert asked(street, question, after=every[-1][0], first=5) == []
+
+
+def test_what_mentions_left_behind(store: Store) -> None:
+    put(store, *s.street())
+    assert asked(store, q.UNREFERRED_PEOPLE) == [(s.ZHAO.id,)]
+    assert asked(store, q.ORPHANED_EDGES) == []
+    party = PartyTo(source=s.ZHANG.id, target=s.C2.id, role="witness", origin=s.M1.id)
+    home = LivesIn(source=s.ZHANG.id, target=s.UNIT_302.id, origin=s.M1.id)
+    put(store, party, home)
+    delete(store, s.M1.id)
+    assert asked(store, q.ORPHANED_EDGES) == [tuple(edge_key(each)) for each in (home, party)]
 
 
 def test_unresolved_mentions(street: Reader) -> None:
@@ -280,6 +306,9 @@ PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
     "skip": st.integers(0, 2),
     "start": TIMES,
     "end": TIMES,
+    "low": TEXTS,
+    "high": TEXTS,
+    "after": st.sampled_from(["", *IDS]),
 }
 BY_HAND: dict[str, Any] = {
     "ids": [*CASE_IDS, s.MATTER.id, *(each.id for each in (s.ZHANG, s.LI, s.WANG, s.ZHAO, s.COMPANY, *s.MENTIONS))],
@@ -289,6 +318,9 @@ BY_HAND: dict[str, Any] = {
     "least": 1,
     "most": 50,
     "led": None,
+    "low": "k",
+    "high": "l",
+    "after": "",
     **PAGE,
     **PERIODLESS,
 }

@@ -37,6 +37,27 @@ class Refused(Exception):
     """Raised in the middle of a block."""
 
 
+# -- what a change sees of itself ------------------------------------------------------------------
+
+
+def test_a_change_reads_what_it_has_written_and_nobody_else_does(site: Site, store: Store) -> None:
+    one, other = person("王丽"), person("李强")
+    put(store, one)
+    with store.change(by="t", why="more") as change:
+        assert change.written == 0
+        change.put([other, place("unit", "302室")])
+        assert change.graph.get([one.id, other.id], scope=EVERYTHING) == [one, other]
+        assert [each.id for each in change.graph.scan("person", scope=EVERYTHING)] == sorted([one.id, other.id])
+        assert change.graph.search("李强", scope=EVERYTHING)[1] == 1
+        assert change.written == 2
+        with site.opened() as elsewhere:
+            assert elsewhere.get([other.id], scope=EVERYTHING) == [None]
+        change.delete([one.id])
+        assert change.graph.get([one.id], scope=EVERYTHING) == [None]
+        assert change.written == 3
+    assert store.get([one.id, other.id], scope=EVERYTHING) == [None, other]
+
+
 # -- what is put is what is got --------------------------------------------------------------------
 
 

@@ -157,6 +157,20 @@ class Writer:
             session.run(_TERMINATE, token=self._token).consume()
 
 
+class Within(Bolt):
+    """The wire of a transaction under way: what it has written is read with the rest."""
+
+    def __init__(self, bolt: Bolt, writer: Writer) -> None:
+        super().__init__(bolt.driver, bolt.url, wait_s=bolt.wait_s)
+        self._writer = writer
+
+    def rows(self, query: str, parameters: Mapping[str, Any]) -> Rows:
+        return self._writer.run(query, **parameters)
+
+    def streamed(self, query: str, parameters: Mapping[str, Any], *, writing: bool = False) -> Iterator[list[Any]]:
+        yield from self._writer.run(query, **parameters)
+
+
 def _known(query: str) -> Query:
     """The driver asks that no query be made of a user's text; ours are made of files and of the shapes' names."""
     return Query(cast(LiteralString, query))

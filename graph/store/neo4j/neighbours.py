@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from graph.model import Edge
 from graph.schema import EDGE_SHAPES
 from graph.schema.neo4j_ddl import relationship_of
 from graph.store.neo4j.codec import read_edge, read_node
 from graph.store.neo4j.connection import Bolt
 from graph.store.neo4j.finding import NODE, distinct
 from graph.store.neo4j.scoping import RANKS, expand, labels_of, parameters_of, types_of
-from graph.store.protocol import Absent, Ask, Link, Neighbours, Scope
+from graph.store.protocol import Absent, Ask, Direction, Link, Neighbours, Scope
 
 EDGE_TYPES = {relationship_of(type): type for type in EDGE_SHAPES}
 """Relationship type to edge type."""
@@ -42,6 +43,27 @@ CALL (x) {{
 """
 _HIDDEN = "COUNT {{ (x){left}[{types}]{right}(y{labels}) WHERE NOT visible(y) }}"
 _FORWARD = {"out": "true", "in": "false", "both": "startNode(r) = x"}
+
+
+_EDGES = """
+UNWIND $ids AS asked
+WITH DISTINCT answering(asked) AS id
+MATCH (x:Node {{id: id}}) WHERE visible(x)
+MATCH (x){left}[r{types}]{right}(y:Node) WHERE visible(y)
+WITH DISTINCT r
+RETURN type(r), startNode(r).id AS source, endNode(r).id AS target, properties(r)
+ORDER BY $ranks[type(r)], source, target, r.key
+"""
+
+
+def edges(bolt: Bolt, ids: Sequence[str], types: Sequence[str], direction: Direction, *, scope: Scope) -> list[Edge]:
+    """See `Reader.edges`."""
+    if not ids or not types:
+        return []
+    left, right = _ARROWS[direction]
+    query = expand(_EDGES.format(left=left, right=right, types=types_of(types)), scope)
+    rows = bolt.rows(query, {"ids": distinct(ids), "ranks": RANKS, **parameters_of(scope)})
+    return [read_edge(EDGE_TYPES[name], source, target, properties) for name, source, target, properties in rows]
 
 
 def neighbours(bolt: Bolt, asks: Sequence[Ask], *, scope: Scope) -> list[list[Neighbours]]:

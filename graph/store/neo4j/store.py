@@ -8,14 +8,15 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
-from graph.model import Node
+from graph.model import Edge, Node
 from graph.store.changing import OpenChange, moment_of, text_of
 from graph.store.neo4j import around, asking, finding, journal, keeping, neighbours, opening, past, path, searching
-from graph.store.neo4j.connection import Bolt, Writer
+from graph.store.neo4j.connection import Bolt, Within, Writer
 from graph.store.neo4j.writing import Writing
 from graph.store.protocol import (
     Around,
     Ask,
+    Direction,
     EdgeKey,
     Entry,
     Filter,
@@ -29,19 +30,19 @@ from graph.store.protocol import (
 )
 from graph.store.questions import Question, Row
 
+LARGEST_CHANGE = 20_000
+"""Records and links: about 140 MB of the server's memory, which it holds until the change is whole (see `writing`)."""
 
-class Neo4jStore:
-    """A store in the one database of a Neo4j 5.26 server: several readers and one writer, on several machines."""
+
+class Neo4jReader:
+    """The reads, over one wire: the driver's, or that of a transaction."""
 
     def __init__(self, bolt: Bolt) -> None:
         self._bolt = bolt
-        self._past = past.Mirror(self)
 
     @property
     def url(self) -> str:
         return self._bolt.url
-
-    # -- reads -------------------------------------------------------------------------------
 
     def get(self, ids: Sequence[str], *, scope: Scope) -> list[Node | None]:
         return finding.get(self._bolt, ids, scope=scope)
@@ -70,6 +71,11 @@ class Neo4jStore:
 
     def neighbours(self, asks: Sequence[Ask], *, scope: Scope) -> list[list[Neighbours]]:
         return neighbours.neighbours(self._bolt, asks, scope=scope)
+
+    def edges(
+        self, ids: Sequence[str], *, types: Sequence[str], direction: Direction = "both", scope: Scope
+    ) -> list[Edge]:
+        return neighbours.edges(self._bolt, ids, types, direction, scope=scope)
 
     def around(
         self,
@@ -102,6 +108,18 @@ class Neo4jStore:
     def ask(self, question: Question[Row], *, scope: Scope, **parameters: Any) -> list[Row]:
         return asking.ask(self._bolt, question, parameters, scope=scope)
 
+
+class Neo4jStore(Neo4jReader):
+    """A store in the one database of a Neo4j 5.26 server: several readers and one writer, on several machines."""
+
+    def __init__(self, bolt: Bolt) -> None:
+        super().__init__(bolt)
+        self._past = past.Mirror(self)
+
+    @property
+    def largest_change(self) -> int:
+        return LARGEST_CHANGE
+
     # -- writes and the journal --------------------------------------------------------------
 
     @contextmanager
@@ -111,7 +129,7 @@ class Neo4jStore:
             seq, last = writer.begin()
             moment = moment_of(at, _time(last))
             writing = Writing(writer, seq + 1)
-            change = OpenChange(writing)
+            change = OpenChange(writing, Neo4jReader(Within(self._bolt, writer)))
             yield change
             if writing.notes.close(at=text_of(moment), by=by, why=why):
                 writer.commit()

@@ -10,12 +10,13 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from graph.errors import AsOfTooEarly, StoreExists
-from graph.model import Node
+from graph.model import Edge, Node
 from graph.store.changing import OpenChange, moment_of, text_of
 from graph.store.protocol import (
     EVERYTHING,
     Around,
     Ask,
+    Direction,
     EdgeKey,
     Entry,
     Filter,
@@ -77,6 +78,12 @@ class SqliteReader:
         with self._reading(scope) as connection:
             return walking.neighbours(connection, asks, scoped=scope.areas is not None)
 
+    def edges(
+        self, ids: Sequence[str], *, types: Sequence[str], direction: Direction = "both", scope: Scope
+    ) -> list[Edge]:
+        with self._reading(scope) as connection:
+            return walking.edges(connection, ids, types, direction)
+
     def around(
         self,
         ids: Sequence[str],
@@ -127,12 +134,29 @@ class SqliteReader:
             yield connections.reading(Lens(self._seq, scope.areas))
 
 
+class _Within(SqliteReader):
+    """The reads of a change under way: on the connection that writes."""
+
+    def __init__(self, connections: Connections, connection: sqlite3.Connection) -> None:
+        super().__init__(connections)
+        self._connection = connection
+
+    @contextmanager
+    def _reading(self, scope: Scope) -> Iterator[sqlite3.Connection]:
+        assert scope.areas is None, "a change reads everything"
+        yield self._connection
+
+
 class SqliteStore(SqliteReader):
     """A store in one SQLite file in WAL mode: several readers and one writer, in several processes."""
 
     def __init__(self, path: FilePath, *, wait_s: float) -> None:
         super().__init__(Connections(path, wait_s))
         self.file = path
+
+    @property
+    def largest_change(self) -> None:
+        return None
 
     @contextmanager
     def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> Iterator[OpenChange]:
@@ -141,7 +165,7 @@ class SqliteStore(SqliteReader):
             seq, last = _head(connection)
             moment = moment_of(at, last)
             writing = Writing(connection, seq + 1)
-            change = OpenChange(writing)
+            change = OpenChange(writing, _Within(self._connections, connection))
             yield change
             if writing.finish():
                 connection.execute("INSERT INTO change VALUES (?, ?, ?, ?)", (seq + 1, text_of(moment), by, why))

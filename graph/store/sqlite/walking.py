@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from graph.model import EDGES
+from graph.model import EDGES, Edge
 from graph.schema import edge_shape, node_shape
 from graph.schema.sqlite_ddl import KIND_BITS
-from graph.store.protocol import Absent, Ask, Link, Neighbours, Path
+from graph.store.protocol import Absent, Ask, Direction, Link, Neighbours, Path
 from graph.store.sqlite.codec import EDGE_CODECS
 from graph.store.sqlite.finding import EDGE_COLUMNS, listed, nodes_at, row_numbers
 
@@ -117,6 +117,20 @@ def _hidden_of(connection: sqlite3.Connection, ask: Ask, numbers: dict[str, int]
         sql = f"WITH link AS ({_links(ask, columns='', table=table)}) SELECT n, count(*) FROM link GROUP BY n"
         counts.append(dict(connection.execute(sql, {"numbers": mine}).fetchall()))
     return {n: every - counts[1].get(n, 0) for n, every in counts[0].items()}
+
+
+def edges(connection: sqlite3.Connection, ids: Sequence[str], types: Sequence[str], direction: Direction) -> list[Edge]:
+    """See `Reader.edges`."""
+    numbers = listed(set(row_numbers(connection, ids).values()))
+    ends = {"out": ("source",), "in": ("target",), "both": ("source", "target")}[direction]
+    found = " UNION ".join(f"SELECT e FROM edge WHERE {end} {THESE} AND type {type_condition(types)}" for end in ends)
+    rows = connection.execute(
+        f"SELECT {EDGE_COLUMNS}, e.type, s.id, t.id, e.key FROM ({found}) f CROSS JOIN edge e ON e.e = f.e"
+        " CROSS JOIN node s ON s.n = e.source CROSS JOIN node t ON t.n = e.target",
+        {"numbers": numbers},
+    ).fetchall()
+    rows.sort(key=lambda row: row[-4:])
+    return [EDGE_CODECS[row[-4]].decode(row, row[-3], row[-2]) for row in rows]
 
 
 def crowded(connection: sqlite3.Connection, numbers: Iterable[int], condition: str, most: int) -> list[int]:

@@ -239,7 +239,7 @@ def test_rejected_rows_come_back_and_load_once_corrected(load: Load, store: Stor
     assert (report.loaded, report.rejected, len(report.rejects)) == (1, 1, 2)
     assert [(each.row, each.column) for each in report.rejects] == [(4, "上报时间"), (4, "办理状态")]
     (sheet,) = read_file(back).sheets
-    title, header, row = ([*each] for each in sheet.rows)
+    title, header, row = ([*each] for each in sheet.rows())
     assert title[0] == "网格上报表（2024年）"
     assert header == [*HEAD, "退回原因"]
     assert row[:-1] == bad
@@ -328,7 +328,7 @@ def test_no_row_is_ever_dropped(tmp_path_factory: pytest.TempPathFactory, chosen
     rows = chosen.draw(st.lists(st.lists(CELLS, max_size=len(header) + 1), max_size=6))
     path = write_csv(tmp_path_factory.mktemp("rows") / "a.csv", [header, *rows])
     report = prepare(path, mapping=built_in(name), by="t", at=dt.datetime(2024, 6, 3)).report
-    assert report.read == len(read_file(path).sheets[0].rows)
+    assert report.read == read_file(path).sheets[0].height
     assert report.read == report.loaded + report.rejected + report.aside
     assert len({each.row for each in report.rejects}) == report.rejected
     assert all(each.reason and each.accepted for each in report.rejects)

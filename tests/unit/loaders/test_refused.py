@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from loaders.refused import refused_cells, refused_header, refused_title
+from graph.errors import FileUnreadable
+from graph.store import Store
+from graph.store.protocol import EVERYTHING
+from loaders.headers import plain_header
+from loaders.reading import read_file
+from loaders.refused import refused_cell, refused_header, refused_title
+from tests.unit.loaders.conftest import Load
+from tests.unit.loaders.files import write_csv, write_xlsx
 
 
 @pytest.mark.parametrize(
     "header",
     ["民族", "宗教信仰", "政治面貌", "是否党员", "婚姻状况", "健康状况", "病史", "残疾等级", "血型", "吸毒史",
-     "是否社区矫正", "刑满释放日期", "重点人员类别", "hiv检测", "精神障碍等级"],
+     "是否社区矫正", "刑满释放日期", "重点人员类别", "hiv检测", "精神障碍等级",
+     "是否重点人员", "婚姻", "党员", "残疾证号", "婚姻狀況", "政治面貌（群众/党员）", "離異"],
 )  # fmt: skip
 def test_refused_headers(header: str) -> None:
-    assert refused_header(header)
+    assert refused_header(plain_header(header))
 
 
 @pytest.mark.parametrize(
@@ -24,8 +35,9 @@ def test_other_headers(header: str) -> None:
 
 
 def test_a_label_is_refused_a_story_is_not() -> None:
-    assert refused_cells(["正常", "社区矫正"])
-    assert refused_cells(["邻居说他以前吸毒，夜里常有陌生人敲门，希望民警上门看看"]) is None
+    assert refused_cell("社区矫正")
+    assert refused_cell("正常") is None
+    assert refused_cell("邻居说他以前吸毒，夜里常有陌生人敲门，希望民警上门看看") is None
 
 
 @pytest.mark.parametrize(
@@ -37,7 +49,64 @@ def test_a_label_is_refused_a_story_is_not() -> None:
         ("打铜社区居民登记", False),
         ("禁毒宣传活动签到", False),
         ("矛盾隐患清单", False),
+        ("重点人员", True),
+        ("刑满释放", True),
+        ("嚴重精神障礙患者名冊", True),
+        ("吸 毒 人 员 登 记 表", True),
+        ("李某与戒毒所旁商户纠纷", False),
+        ("戒毒所旁商户租金纠纷登记", False),
+        ("社区矫正中心装修噪音投诉清单", False),
+        ("因邻居前科起争议的矛盾台账", False),
     ],
 )
 def test_titles(title: str, refused: bool) -> None:
     assert (refused_title([title]) is not None) is refused
+
+
+HEAD = ["事件编号", "上报时间", "事件标题", "申请人"]
+ROW = ["G1", "2024-03-05", "漏水", "王丽"]
+
+
+def test_what_a_refused_column_says_appears_nowhere(load: Load, store: Store, tmp_path: Path) -> None:
+    secrets = ["群众甲", "社区矫正", "在戒毒", "离异乙"]
+    head = [*HEAD, "政治面貌", "人员类别", "", "婚姻狀況"]
+    rows = [head, [*ROW, *secrets], ["G2", "昨天", "噪音", "李强", *secrets]]
+    back = tmp_path / "back.xlsx"
+    report = load(write_csv(tmp_path / "a.csv", rows), mapping="grid", rejects=back)
+    assert (report.loaded, report.rejected) == (1, 1)
+    told = json.dumps(report.as_json(), ensure_ascii=False) + report.as_text()
+    told += "".join(str(each) for kind in ("case", "mention") for each in store.scan(kind, scope=EVERYTHING))
+    told += str([list(each.rows()) for each in read_file(back).sheets])
+    assert not [each for each in secrets if each in told]
+    assert len(report.files[0].refused) == 4
+
+
+def test_a_column_of_codes_that_labels_people_is_refused(load: Load, store: Store, tmp_path: Path) -> None:
+    head = ["记录编号", "姓名", "角色", "联系电话"]
+    rows = [head, ["1", "王丽", "申请人", "19900001234"], ["2", "李强", "刑释人员", "19900005678"]]
+    report = load(write_csv(tmp_path / "a.csv", rows), mapping="mentions").files[0]
+    assert (report.loaded, report.refused) == (2, ["角色（特殊人群数据）"])
+    assert "刑释" not in "".join(str(each) for each in store.scan("mention", scope=EVERYTHING))
+
+
+def test_one_sheet_of_several_is_refused_and_the_rest_loads(load: Load, store: Store, tmp_path: Path) -> None:
+    people = [["姓名", "住址"], ["赵敏", "锦澜苑3栋2单元302室"]]
+    sheets = {"清单": [HEAD, ROW], "社区矫正": people, "二": [["重点人员花名册"], *people], "底": people}
+    path = write_xlsx(tmp_path / "a.xlsx", sheets, hidden=["底"])
+    report = load(path).files[0]
+    assert (report.mapping, report.loaded, report.rejected) == ("grid", 1, 0)
+    assert report.read == report.loaded + report.aside
+    assert {each.sheet for each in report.notes if "拒收" in each.text} == {"社区矫正", "二"}
+    assert [each.name for each in store.scan("mention", scope=EVERYTHING)] == ["王丽"]
+
+
+def test_a_register_alone_in_its_file_is_refused_whole(load: Load, store: Store, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"吸毒人员": [["姓名", "住址"], ["赵敏", "锦澜苑3栋2单元302室"]]})
+    with pytest.raises(FileUnreadable, match="特殊人群"):
+        load(path)
+    assert store.head()[0] == 0
+
+
+def test_a_case_that_mentions_such_a_word_is_loaded(load: Load, store: Store, tmp_path: Path) -> None:
+    rows = [["打铜社区矛盾隐患清单（2024年3月）"], HEAD, ["G1", "2024-03-05", "与戒毒所旁商户纠纷", "王丽"]]
+    assert load(write_csv(tmp_path / "a.csv", rows)).files[0].loaded == 1

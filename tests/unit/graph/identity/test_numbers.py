@@ -85,3 +85,14 @@ def test_no_text_breaks_a_reader(text: str) -> None:
     for read in (identity_number, telephone, credit_code):
         found = read(text)
         assert found is None or read(found) == found
+
+
+@given(st.from_regex(r"[1-6][1-7][0-9]{15}", fullmatch=True))
+def test_the_check_digit_is_that_of_the_standard(first_17: str) -> None:
+    """As python-stdnum computes it; any other last character is refused."""
+    valid = made(first_17)
+    read = identity_number(valid)
+    assert read in (valid, None)
+    if read is not None:
+        assert all(identity_number(valid[:17] + other) is None for other in set("0123456789X") - {valid[-1]})
+        assert identity_number(valid.lower()) == valid

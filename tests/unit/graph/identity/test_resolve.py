@@ -127,7 +127,9 @@ def test_values_that_too_many_use_do_not_count_and_are_shown() -> None:
 
 
 def test_one_number_on_fifty_names_joins_nobody_and_contradicts_nothing() -> None:
-    rows = [mention(str(at), f"王{chr(0x4E00 + at)}", number=ONE) for at in range(50)]
+    rows = [
+        mention(str(at), f"王{'一二三四五'[at // 10]}{'东西南北中春夏秋冬天'[at % 10]}", number=ONE) for at in range(50)
+    ]
     rows += [mention("a", "王丽", number=ONE, tel=TEL), mention("b", "王丽", number=TWO, tel=TEL)]
     partition = resolve_mentions(rows, today=TODAY)
     assert len(partition.clusters) == 51

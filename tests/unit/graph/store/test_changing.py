@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import cast
 
 import pytest
 
 from graph.model import Edge, Node
-from graph.store import EdgeKey
+from graph.store import EdgeKey, Reader
 from graph.store.changing import OpenChange, chunks, moment_of, text_of
 from graph.store.protocol import Tally
 
@@ -61,7 +62,7 @@ def test_portions(items: str, portions: list[str]) -> None:
 
 
 def test_the_receipt_comes_when_the_change_is_closed() -> None:
-    change = OpenChange(Counting())
+    change = OpenChange(Counting(), cast(Reader, None))
     change.delete(["case-1", "case-2"])
     with pytest.raises(RuntimeError):
         _ = change.receipt

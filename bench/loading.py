@@ -1,0 +1,122 @@
+"""`python -m bench.loading`: `sanlian load` of long tables as a process of its own, its time and its peak memory.
+
+    python -m bench.loading [--rows N] [--table grid|mentions] [--format xlsx|csv] [--engine sqlite|neo4j] [--runs N]
+                            [--no-resolve] [--json]
+
+Without options: 100,000 rows of XLSX and 1,000,000 of CSV on SQLite.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from api.cli.session import REJECTED
+from bench.measuring import Figure, figure
+from bench.offices import Office, write_table
+from bench.places import ENGINES, Server, place_for
+from bench.tables import markdown
+
+_COMMAND = "from api.cli.main import run; run()"
+
+
+class Task(NamedTuple):
+    """What is loaded."""
+
+    rows: int
+    table: str
+    format: str
+
+    def __str__(self) -> str:
+        return f"{self.rows:,} rows of {self.table}, {self.format}"
+
+
+class Run(NamedTuple):
+    """One run of the command."""
+
+    seconds: float
+    processor_s: float
+    peak_mb: float
+
+
+USUAL = (Task(100_000, "grid", "xlsx"), Task(1_000_000, "mentions", "csv"))
+
+
+def main(options: Sequence[str] = ()) -> None:
+    """Print the figures."""
+    asked = _parser().parse_args(options)
+    tasks = [Task(asked.rows, asked.table, asked.format)] if asked.rows else USUAL
+    found: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="sanlian-bench-") as name, _place(asked.engine, Path(name)) as place:
+        for task in tasks:
+            path = write_table(Path(name) / f"office.{task.format}", getattr(Office(task.rows), task.table)())
+            found += _figures(task, [_loaded(path, next(place), resolve=asked.resolve) for _ in range(asked.runs)])
+    if asked.json:
+        print(json.dumps([each.as_json() for each in found]))
+    else:
+        print(markdown({asked.engine: found}))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench.loading")
+    parser.add_argument("--rows", type=int, default=0)
+    parser.add_argument("--table", choices=("grid", "mentions"), default="grid")
+    parser.add_argument("--format", choices=("xlsx", "csv"), default="xlsx")
+    parser.add_argument("--engine", choices=ENGINES, default="sqlite")
+    parser.add_argument("--runs", type=int, default=1)
+    parser.add_argument("--resolve", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--json", action="store_true")
+    return parser
+
+
+@contextmanager
+def _place(engine: str, folder: Path) -> Iterator[Iterator[dict[str, str]]]:
+    """The environments that name one empty store after the other."""
+    if engine == "sqlite":
+        yield ({"SANLIAN_STORE": f"sqlite:///{folder / f'run-{each}.db'}"} for each in count())
+        return
+    with place_for(engine) as server:
+        assert isinstance(server, Server)
+        yield (_emptied(server) for _ in count())
+
+
+def _emptied(server: Server) -> dict[str, str]:
+    server.clear()
+    return {
+        "SANLIAN_STORE": server.url,
+        "SANLIAN_STORE_USER": server.user,
+        "SANLIAN_STORE_PASSWORD": server.password,
+    }
+
+
+def _loaded(path: Path, store: dict[str, str], *, resolve: bool) -> Run:
+    """Load `path` with the command that users call."""
+    command = [sys.executable, "-c", _COMMAND, "load", str(path), "--json", *([] if resolve else ["--no-resolve"])]
+    start = time.perf_counter()
+    with Path(os.devnull).open("wb") as nowhere:
+        child = subprocess.Popen(command, env={**os.environ, **store}, stdout=nowhere)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, REJECTED):
+        raise SystemExit(f"sanlian load left with {child.returncode}")
+    return Run(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _figures(task: Task, runs: Sequence[Run]) -> Iterator[Figure]:
+    yield figure(f"{task}: time", "s", [each.seconds for each in runs])
+    yield figure(f"{task}: processor time", "s", [each.processor_s for each in runs])
+    yield figure(f"{task}: peak memory", "MB", [each.peak_mb for each in runs])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
