@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from loaders.cells import Cell, as_text
@@ -18,8 +18,12 @@ AGAIN = "重复的表头"
 OTHER = "像是另一张表的表头"
 """Followed by rows that must not be read as this table's."""
 
+_RUNNING = frozenset({"序号", "序", "no"})
+"""Headers of columns that count the rows, those without data too."""
 _LABEL = "(?:本页|本周|本月|本季度?|本年|全部|累计|以上|各项|总)*(?:合计|总计|小计|共计|累计)"
 _TOTAL = re.compile(rf"{_LABEL}(?:数|金额)?(?:[(（].{{0,4}}[)）])?[:：]?(?:共?[\d,.]+[件人户元个条项起宗万]*)?")
+_TOLD_TOTAL = re.compile(rf"{_LABEL}[:：]?共?[\d,]+[件人户起宗条]")
+_WHOLE = re.compile(r"\d{1,6}")
 _SAYS_NUMBER = re.compile(r"[\d,.]+(?:%|[件人户元个条项起宗次万]*)")
 _WRITES = "填表|制表|审核|复核|审批|填报|报送|上报|经办|签发|统计|登记|联系"
 _PERSON = f"(?:{_WRITES}|(?:单位|社区|部门|分管)?负责|(?:分管|主要)(?:领导|负责))"
@@ -61,6 +65,9 @@ class Asides:
         self._header_row = header_row
         self._is_wide = width >= _LEAST_COLUMNS
         self._is_signed = False
+        self._running = frozenset(
+            at for row in block for at, each in enumerate(row) if plain_header(as_text(each)) in _RUNNING
+        )
 
     def why(self, number: int, row: Sequence[Cell]) -> str | None:
         """Why a row is no data; None: it is."""
@@ -75,8 +82,10 @@ class Asides:
             return "栏号"
         if is_other_header(filled):
             return OTHER
-        if _is_total(filled):
+        if _is_total(filled) or (len(filled) == 1 and self._is_wide and _is_told_total(filled[0])):
             return "合计行"
+        if self._running and len(filled) == 1 and _stands_in(row, self._running):
+            return "只有序号的空行"
         return self._why_of_texts(number, filled)
 
     def _is_again(self, row: Sequence[Cell], filled: Sequence[Cell]) -> bool:
@@ -151,6 +160,20 @@ def _is_total(filled: Sequence[Cell]) -> bool:
         return False
     first = "".join(filled[0].split())
     return _TOTAL.fullmatch(first) is not None and all(map(_is_number, filled[1:]))
+
+
+def _is_told_total(cell: Cell) -> bool:
+    """Whether a cell that stands alone sums up in words: 合计：3件，其中已化解1件."""
+    return isinstance(cell, str) and _TOLD_TOTAL.match("".join(cell.split())) is not None
+
+
+def _stands_in(row: Sequence[Cell], positions: Collection[int]) -> bool:
+    """Whether what is filled of a row are whole numbers in these columns."""
+    return all(
+        at in positions and _WHOLE.fullmatch(as_text(each).strip()) is not None
+        for at, each in enumerate(row)
+        if each is not None and as_text(each).strip()
+    )
 
 
 def _is_number(cell: Cell) -> bool:
