@@ -111,6 +111,10 @@ class Table:
                     self.follows = after
                     return
                 foreign = foreign or why == _FOREIGN
+            if why == AGAIN and (titles := _telling(held)):
+                yield from self._released(held, is_title=True)
+                self.follows = self._under(titles, number)
+                return
             foreign = foreign and why != AGAIN
             yield from self._released(held, is_title=why in (AGAIN, _FOREIGN))
             held = []
@@ -136,6 +140,13 @@ class Table:
         after = replace(self, binding=binding, block=[row], header_row=number, first=number, not_data=[], follows=None)
         return HEADER, after
 
+    def _under(self, titles: Sequence[str], number: int) -> Table:
+        """This table once more from its header in row `number` on, under titles that say something else."""
+        return replace(
+            self, header_row=number + len(self.block) - 1, titles=(*titles, *self.titles), above=(), first=number,
+            not_data=[], follows=None,
+        )  # fmt: skip
+
     def _released(self, held: Sequence[Numbered], *, is_title: bool) -> Iterator[Numbered]:
         for number, row in held:
             if is_blank(row):
@@ -154,6 +165,12 @@ class Table:
             self.not_data[-1] = NotData(self.sheet.name, last.first, number, why)
         else:
             self.not_data.append(NotData(self.sheet.name, number, number, why))
+
+
+def _telling(held: Sequence[Numbered]) -> list[str]:
+    """The titles over a repeated header, where they say something of the rows beneath."""
+    lines = [text for _, row in held for each in row if (text := read_line(each))]
+    return lines if lines and title_facts(lines) != TitleFacts() else []
 
 
 def find_table(sheet: Sheet, mapping: Mapping, *, file_name: str) -> Table | None:
