@@ -15,6 +15,7 @@ from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.addresses.tally import Tally
 from loaders.binding import SHARED, RowReader, RowValues, survey
 from loaders.binding import SHARED, Fault, RowReader, RowValues, survey
+from loaders.binding import IGNORED, SHARED, Fault, RowReader, RowValues, survey
 from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_shown
 from loaders.draft import Conflict, Draft, Memory
@@ -138,7 +139,7 @@ class Drafting:
         """A row as it is built; what the first row of its case said goes for it too."""
         values = stated.values if leader is None else _shared(leader, stated)
         return Row(
-            values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.kept),
+            values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.lasting),
             self._opened.batch, list(stated.remarks), leader,
         )  # fmt: skip
 
@@ -194,6 +195,8 @@ class _Rows:
         self.table = table
         self.reader = reader
         self.kept = kept
+        self.lasting = {at: each for at, each in kept.items() if plain_header(each) not in IGNORED}
+        """Without running numbers, which change from list to list although the matter does not."""
         self.facts = table.facts
 
     def read(self, cells: Sequence[Cell], *, continues: bool) -> RowValues:
