@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -70,6 +70,7 @@ def draft_case(row: Row, draft: Draft, ground: Ground, *, number: str) -> str:
     place = lay_ground(draft, ground)
     receiver, taker = (_office(draft, stated.get(each), ground) for each in ("received_by", "handed_to"))
     seen_by = frozenset(each for each in (ground.community_id, receiver, taker) if each)
+    row.remarks += _wrong_order(stated)
     parties, counted = _parties_of(row)
     fields = _fields_of(stated) | {
         "source": source,
@@ -101,6 +102,15 @@ def draft_case(row: Row, draft: Draft, ground: Ground, *, number: str) -> str:
         if counted is None:
             draft.roles[role] = case
     return case
+
+
+def _wrong_order(stated: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong between the days of a case: none ends before it came in."""
+    received = day_of(stated.get("received_at"))
+    for name, zh in (("settled_on", "化解日期"), ("closed_on", "办结日期"), ("due_on", "办理期限")):
+        day = stated.get(name)
+        if received is not None and day is not None and day < received:
+            yield f"{zh} {day.isoformat()} 早于受理时间 {received.isoformat()}，请核对"
 
 
 def _office(draft: Draft, stated: str | None, ground: Ground) -> str | None:
