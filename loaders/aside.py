@@ -23,6 +23,8 @@ _RUNNING = frozenset({"序号", "序", "no"})
 _LABEL = "(?:本页|本周|本月|本季度?|本年|全部|累计|以上|各项|总)*(?:合计|总计|小计|共计|累计)"
 _TOTAL = re.compile(rf"{_LABEL}(?:数|金额)?(?:[(（].{{0,4}}[)）])?[:：]?(?:共?[\d,.]+[件人户元个条项起宗万]*)?")
 _TOLD_TOTAL = re.compile(rf"{_LABEL}[:：]?共?[\d,]+[件人户起宗条]")
+_PROSE = re.compile(r"[，。；：！？]|[\u3400-\u9fff]{8}|第\s*\d+\s*页")
+"""A sentence, which no number of a case and no day is."""
 _WHOLE = re.compile(r"\d{1,6}")
 _SAYS_NUMBER = re.compile(r"[\d,.]+(?:%|[件人户元个条项起宗次万]*)")
 _WRITES = "填表|制表|审核|复核|审批|填报|报送|上报|经办|签发|统计|登记|联系"
@@ -54,8 +56,12 @@ class Asides:
         merged: Sequence[Merge],
         header_row: int,
         width: int,
+        wordy: Collection[int] = (),
     ) -> None:
-        """`block` is the header, `above` what stands over it; `width` how many columns have a meaning."""
+        """`block` is the header, `above` what stands over it; `width` how many columns have a meaning, `wordy` those
+        in which a sentence may stand.
+        """
+        self._wordy = frozenset(wordy)
         self._raw = {tuple(each) for each in block}
         self._block = {_plain_row(each) for each in block}
         self._words = {each for row in self._block for each in row if each}
@@ -86,7 +92,7 @@ class Asides:
             return "合计行"
         if self._running and len(filled) == 1 and _stands_in(row, self._running):
             return "只有序号的空行"
-        return self._why_of_texts(number, filled)
+        return self._why_of_texts(number, row, filled)
 
     def _is_again(self, row: Sequence[Cell], filled: Sequence[Cell]) -> bool:
         first = filled[0]
@@ -94,7 +100,7 @@ class Asides:
             type(first) is str and plain_header(first[:_LONGEST_WORD]) in self._words and _plain_row(row) in self._block
         )
 
-    def _why_of_texts(self, number: int, filled: Sequence[Cell]) -> str | None:
+    def _why_of_texts(self, number: int, row: Sequence[Cell], filled: Sequence[Cell]) -> str | None:
         """Why a row is a title, a signature or a sub-heading."""
         first = filled[0]
         if not isinstance(first, str):
@@ -103,6 +109,8 @@ class Asides:
         if first in self._first_of_titles and tuple(as_text(each).strip() for each in filled) in self._titles:
             return "重复的标题"
         is_alone = len(filled) == 1 and self._is_wide
+        if is_alone and _PROSE.search(first) and not _stands_at(row, self._wordy):
+            return "落款或说明"
         if (_SIGNATURE.match(first) and _is_signature([as_text(each).strip() for each in filled])) or (
             self._is_signed and is_alone
         ):
@@ -165,6 +173,11 @@ def _is_total(filled: Sequence[Cell]) -> bool:
 def _is_told_total(cell: Cell) -> bool:
     """Whether a cell that stands alone sums up in words: 合计：3件，其中已化解1件."""
     return isinstance(cell, str) and _TOLD_TOTAL.match("".join(cell.split())) is not None
+
+
+def _stands_at(row: Sequence[Cell], positions: Collection[int]) -> bool:
+    """Whether the first filled cell of a row is in one of these columns."""
+    return next((at for at, each in enumerate(row) if each is not None and as_text(each).strip()), -1) in positions
 
 
 def _stands_in(row: Sequence[Cell], positions: Collection[int]) -> bool:

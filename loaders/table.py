@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from graph.schema.shape import Type
 from loaders.aside import AGAIN, BLANK, HEADER, OTHER, TITLE, Asides, is_blank
 from loaders.binding import Binder, Binding, bind
 from loaders.cells import Cell, as_text, read_line
@@ -86,7 +87,7 @@ class Table:
     def _data(self) -> Iterator[Numbered]:
         asides = Asides(
             block=self.block, above=self.above, merged=self.sheet.merged, header_row=self.header_row,
-            width=self.binding.fit,
+            width=self.binding.fit, wordy=_wordy(self.binding),
         )  # fmt: skip
         held: list[Numbered] = []
         """Rows of one cell: data, or titles of a header that comes next."""
@@ -165,6 +166,17 @@ class Table:
             self.not_data[-1] = NotData(self.sheet.name, last.first, number, why)
         else:
             self.not_data.append(NotData(self.sheet.name, number, number, why))
+
+
+def _wordy(binding: Binding) -> frozenset[int]:
+    """The columns in which a row may hold a sentence and nothing else: all but numbers, days and codes."""
+    return frozenset(
+        each.position
+        for each in binding.columns
+        if each.column.target.type in (Type.STR, Type.STRS)
+        and each.column.target.code is None
+        and each.column.target.field not in ("number", "record", "code")
+    )
 
 
 def _telling(held: Sequence[Numbered]) -> list[str]:
