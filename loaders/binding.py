@@ -238,7 +238,6 @@ class RowReader:
             subject[name] = (*subject.get(name, ()), *value) if column.target.many else value
         return RowValues(values, tuple(faults), tuple(remarks))
 
-
     def _meant(self, row: Sequence[Cell], remarks: list[str]) -> list[Cell]:
         """The row with 同上 replaced by what stands above, which is said of each column that has a meaning."""
         meant = [self._above[at] if each in _DITTO and at < len(self._above) else each for at, each in enumerate(row)]

@@ -13,8 +13,6 @@ from graph.masking import mask_text
 from graph.vocabulary import Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.addresses.tally import Tally
-from loaders.binding import SHARED, RowReader, RowValues, survey
-from loaders.binding import SHARED, Fault, RowReader, RowValues, survey
 from loaders.binding import IGNORED, SHARED, Fault, RowReader, RowValues, survey
 from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_shown
