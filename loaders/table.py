@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from graph.schema.shape import Type
 from loaders.aside import AGAIN, BLANK, HEADER, OTHER, TITLE, Asides, is_blank
 from loaders.binding import Binder, Binding, bind
 from loaders.cells import Cell, as_text, read_line
@@ -87,7 +88,7 @@ class Table:
     def _data(self) -> Iterator[Numbered]:
         asides = Asides(
             block=self.block, above=self.above, merged=self.sheet.merged, header_row=self.header_row,
-            width=self.binding.fit,
+            width=self.binding.fit, wordy=_wordy(self.binding),
         )  # fmt: skip
         held: list[Numbered] = []
         """Rows of one cell: data, or titles of a header that comes next."""
@@ -112,6 +113,10 @@ class Table:
                     self.follows = after
                     return
                 foreign = foreign or why == _FOREIGN
+            if why == AGAIN and (titles := _telling(held)):
+                yield from self._released(held, is_title=True)
+                self.follows = self._under(titles, number)
+                return
             foreign = foreign and why != AGAIN
             yield from self._released(held, is_title=why in (AGAIN, _FOREIGN))
             held = []
@@ -140,6 +145,13 @@ class Table:
         after = replace(self, binding=binding, block=[row], header_row=number, first=number, not_data=[], follows=None)
         return HEADER, after
 
+    def _under(self, titles: Sequence[str], number: int) -> Table:
+        """This table once more from its header in row `number` on, under titles that say something else."""
+        return replace(
+            self, header_row=number + len(self.block) - 1, titles=(*titles, *self.titles), above=(), first=number,
+            not_data=[], follows=None,
+        )  # fmt: skip
+
     def _released(self, held: Sequence[Numbered], *, is_title: bool) -> Iterator[Numbered]:
         for number, row in held:
             if is_blank(row):
@@ -158,6 +170,23 @@ class Table:
             self.not_data[-1] = NotData(self.sheet.name, last.first, number, why)
         else:
             self.not_data.append(NotData(self.sheet.name, number, number, why))
+
+
+def _wordy(binding: Binding) -> frozenset[int]:
+    """The columns in which a row may hold a sentence and nothing else: all but numbers, days and codes."""
+    return frozenset(
+        each.position
+        for each in binding.columns
+        if each.column.target.type in (Type.STR, Type.STRS)
+        and each.column.target.code is None
+        and each.column.target.field not in ("number", "record", "code")
+    )
+
+
+def _telling(held: Sequence[Numbered]) -> list[str]:
+    """The titles over a repeated header, where they say something of the rows beneath."""
+    lines = [text for _, row in held for each in row if (text := read_line(each))]
+    return lines if lines and title_facts(lines) != TitleFacts() else []
 
 
 def find_table(sheet: Sheet, mapping: Mapping, *, file_name: str) -> Table | None:
