@@ -171,6 +171,16 @@ class BadVocabulary(InputError):
     sentence = "代码表文件 {path} 有误：{reason}。"
 
 
+class BadOldNames(InputError):
+    code = "BAD_OLD_NAMES"
+    sentence = "旧地名表 {path} 有误：{reason}。"
+
+
+class BadPairs(InputError):
+    code = "BAD_PAIRS"
+    sentence = "地址对文件 {path} 有误：{reason}。"
+
+
 class BatchUndone(InputError):
     code = "BATCH_UNDONE"
     sentence = "批次 {file}（{id}）没有可撤销的载入：它已经撤销过了，要恢复请再载入这个文件。"
@@ -193,16 +203,6 @@ class NotADraft(InputError):
 class DraftDamaged(StoreError):
     code = "DRAFT_DAMAGED"
     sentence = "草稿 {file}（{id}）存下的内容与校验值不符：请用 sanlian batch discard 弃掉，重新放入文件。"
-
-
-class BadOldNames(InputError):
-    code = "BAD_OLD_NAMES"
-    sentence = "旧地名表 {path} 有误：{reason}。"
-
-
-class BadPairs(InputError):
-    code = "BAD_PAIRS"
-    sentence = "地址对文件 {path} 有误：{reason}。"
 
 
 # -- files that are loaded -----------------------------------------------------------------------

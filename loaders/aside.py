@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from loaders.cells import Cell, as_text
@@ -18,8 +18,14 @@ AGAIN = "重复的表头"
 OTHER = "像是另一张表的表头"
 """Followed by rows that must not be read as this table's."""
 
+_RUNNING = frozenset({"序号", "序", "no"})
+"""Headers of columns that count the rows, those without data too."""
 _LABEL = "(?:本页|本周|本月|本季度?|本年|全部|累计|以上|各项|总)*(?:合计|总计|小计|共计|累计)"
 _TOTAL = re.compile(rf"{_LABEL}(?:数|金额)?(?:[(（].{{0,4}}[)）])?[:：]?(?:共?[\d,.]+[件人户元个条项起宗万]*)?")
+_TOLD_TOTAL = re.compile(rf"{_LABEL}[:：]?共?[\d,]+[件人户起宗条]")
+_PROSE = re.compile(r"[，。；：！？]|[\u3400-\u9fff]{8}|第\s*\d+\s*页")
+"""A sentence, which no number of a case and no day is."""
+_WHOLE = re.compile(r"\d{1,6}")
 _SAYS_NUMBER = re.compile(r"[\d,.]+(?:%|[件人户元个条项起宗次万]*)")
 _WRITES = "填表|制表|审核|复核|审批|填报|报送|上报|经办|签发|统计|登记|联系"
 _PERSON = f"(?:{_WRITES}|(?:单位|社区|部门|分管)?负责|(?:分管|主要)(?:领导|负责))"
@@ -50,8 +56,12 @@ class Asides:
         merged: Sequence[Merge],
         header_row: int,
         width: int,
+        wordy: Collection[int] = (),
     ) -> None:
-        """`block` is the header, `above` what stands over it; `width` how many columns have a meaning."""
+        """`block` is the header, `above` what stands over it; `width` how many columns have a meaning, `wordy` those
+        in which a sentence may stand.
+        """
+        self._wordy = frozenset(wordy)
         self._raw = {tuple(each) for each in block}
         self._block = {_plain_row(each) for each in block}
         self._words = {each for row in self._block for each in row if each}
@@ -61,6 +71,9 @@ class Asides:
         self._header_row = header_row
         self._is_wide = width >= _LEAST_COLUMNS
         self._is_signed = False
+        self._running = frozenset(
+            at for row in block for at, each in enumerate(row) if plain_header(as_text(each)) in _RUNNING
+        )
 
     def why(self, number: int, row: Sequence[Cell]) -> str | None:
         """Why a row is no data; None: it is."""
@@ -75,9 +88,11 @@ class Asides:
             return "栏号"
         if is_other_header(filled):
             return OTHER
-        if _is_total(filled):
+        if _is_total(filled) or (len(filled) == 1 and self._is_wide and _is_told_total(filled[0])):
             return "合计行"
-        return self._why_of_texts(number, filled)
+        if self._running and len(filled) == 1 and _stands_in(row, self._running):
+            return "只有序号的空行"
+        return self._why_of_texts(number, row, filled)
 
     def _is_again(self, row: Sequence[Cell], filled: Sequence[Cell]) -> bool:
         first = filled[0]
@@ -85,7 +100,7 @@ class Asides:
             type(first) is str and plain_header(first[:_LONGEST_WORD]) in self._words and _plain_row(row) in self._block
         )
 
-    def _why_of_texts(self, number: int, filled: Sequence[Cell]) -> str | None:
+    def _why_of_texts(self, number: int, row: Sequence[Cell], filled: Sequence[Cell]) -> str | None:
         """Why a row is a title, a signature or a sub-heading."""
         first = filled[0]
         if not isinstance(first, str):
@@ -94,6 +109,8 @@ class Asides:
         if first in self._first_of_titles and tuple(as_text(each).strip() for each in filled) in self._titles:
             return "重复的标题"
         is_alone = len(filled) == 1 and self._is_wide
+        if is_alone and _PROSE.search(first) and not _stands_at(row, self._wordy):
+            return "落款或说明"
         if (_SIGNATURE.match(first) and _is_signature([as_text(each).strip() for each in filled])) or (
             self._is_signed and is_alone
         ):
@@ -151,6 +168,25 @@ def _is_total(filled: Sequence[Cell]) -> bool:
         return False
     first = "".join(filled[0].split())
     return _TOTAL.fullmatch(first) is not None and all(map(_is_number, filled[1:]))
+
+
+def _is_told_total(cell: Cell) -> bool:
+    """Whether a cell that stands alone sums up in words: 合计：3件，其中已化解1件."""
+    return isinstance(cell, str) and _TOLD_TOTAL.match("".join(cell.split())) is not None
+
+
+def _stands_at(row: Sequence[Cell], positions: Collection[int]) -> bool:
+    """Whether the first filled cell of a row is in one of these columns."""
+    return next((at for at, each in enumerate(row) if each is not None and as_text(each).strip()), -1) in positions
+
+
+def _stands_in(row: Sequence[Cell], positions: Collection[int]) -> bool:
+    """Whether what is filled of a row are whole numbers in these columns."""
+    return all(
+        at in positions and _WHOLE.fullmatch(as_text(each).strip()) is not None
+        for at, each in enumerate(row)
+        if each is not None and as_text(each).strip()
+    )
 
 
 def _is_number(cell: Cell) -> bool:

@@ -28,6 +28,8 @@ SHARED = ("case", "place", "weekly")
 _REMEMBERED = 4096
 """Different texts of one column."""
 _FIRST_MONTHS = 6
+_DITTO = frozenset({"同上", "同前", "〃", "″", "〞"})
+"""What a clerk writes for the cell above."""
 _BARE_NUMBER = re.compile(r"[\d,，.．０-９\s]+")
 
 
@@ -197,6 +199,7 @@ class RowReader:
             (each, _remembering(_scaling(_dated(each.column, mapping, vocabulary, year, next_year), each.scale)))
             for each in binding.columns
         ]
+        self._above: Sequence[Cell] = ()
 
     def read(self, row: Sequence[Cell], *, continues: bool = False) -> RowValues:
         """The values of `row`, every fault that it has, and remarks on what was left out or looks damaged.
@@ -209,6 +212,7 @@ class RowReader:
         faults: list[Fault] = []
         remarks: list[str] = []
         said: list[str] = []
+        row = self._above = row if _DITTO.isdisjoint(row) else self._meant(row, remarks)
         for bound, read in self._columns:
             cell = row[bound.position] if bound.position < len(row) else None
             column = bound.column
@@ -233,6 +237,17 @@ class RowReader:
             name = column.target.field
             subject[name] = (*subject.get(name, ()), *value) if column.target.many else value
         return RowValues(values, tuple(faults), tuple(remarks))
+
+    def _meant(self, row: Sequence[Cell], remarks: list[str]) -> list[Cell]:
+        """The row with 同上 replaced by what stands above, which is said of each column that has a meaning."""
+        meant = [self._above[at] if each in _DITTO and at < len(self._above) else each for at, each in enumerate(row)]
+        meant = [None if each in _DITTO else each for each in meant]
+        for bound, _ in self._columns:
+            at = bound.position
+            if at < len(row) and row[at] in _DITTO:
+                how = "按上一行的内容读" if meant[at] not in (None, "") else "上面没有内容，没有采用"
+                remarks.append(f"“{bound.header}”写的是“{row[at]}”，{how}")
+        return meant
 
 
 def _reader_of(column: Column, mapping: Mapping, vocabulary: Vocabulary, year: int | None) -> Reader:

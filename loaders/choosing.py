@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from graph.errors import MissingColumn, NoMapping
+from graph.identity.characters import simplified
 from graph.vocabulary import Vocabulary
 from loaders.headers import plain_header
 from loaders.mapping import Mapping, built_in, built_in_names
@@ -135,7 +136,7 @@ def _candidate(file: File, mapping: Mapping) -> _Candidate | None:
     telling = [sum(not _is_ordinary(header) for header in each) for each in headers]
     required = {plain_header(each.header) for table in tables for each in table.binding.columns if each.column.required}
     unused = [plain_header(header) for table in tables for _, header in table.binding.unused]
-    titles = " ".join(title for each in tables for title in each.titles)
+    titles = simplified(" ".join(title for each in tables for title in each.titles))
     hinted = any(each in titles for each in mapping.hints)
     foreign = tuple(dict.fromkeys(each for each in unused if _FOREIGN.search(each)))
     used = sum(map(len, headers))

@@ -51,7 +51,12 @@ class _Text:
     dialect: _Dialect
 
     def rows(self) -> Iterator[list[str]]:
-        return _rows(_lines(self.source, self.encoding), self.dialect)
+        rows = _rows(_lines(self.source, self.encoding), self.dialect)
+        return map(_unprotected, rows) if self._protects_digits() else rows
+
+    def _protects_digits(self) -> bool:
+        """Whether the file writes ="0012", by which exports keep a spreadsheet from taking a text for a number."""
+        return '="' in self.source.start[self.encoding.skipped :].decode(self.encoding.codec, errors="ignore")
 
     def counted(self) -> int:
         """The number of rows. Raises FileUnreadable for a cell without an end or a quote without a fellow."""
@@ -73,6 +78,10 @@ class _Text:
                 pass
         except csv.Error as error:
             raise _unclosed(self.source.path, row) from error
+
+
+def _unprotected(row: list[str]) -> list[str]:
+    return [each[2:-1] if each.startswith('="') and each.endswith('"') and len(each) > 2 else each for each in row]
 
 
 class _Remembering:

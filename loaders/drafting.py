@@ -13,7 +13,7 @@ from graph.masking import mask_text
 from graph.vocabulary import Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.addresses.tally import Tally
-from loaders.binding import SHARED, RowReader, RowValues, survey
+from loaders.binding import IGNORED, SHARED, Fault, RowReader, RowValues, survey
 from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_shown
 from loaders.draft import Conflict, Draft, Memory
@@ -115,7 +115,7 @@ class Drafting:
     def _group(self, rows: _Rows, group: Group, draft: Draft) -> Iterator[RejectedRow]:
         """Draft a row, or the rows of one case; a case of which a row is at fault is rejected with all its rows."""
         sheet = rows.table.sheet.name
-        stated = [rows.reader.read(cells, continues=at > 0) for at, (_, cells) in enumerate(group)]
+        stated = [rows.read(cells, continues=at > 0) for at, (_, cells) in enumerate(group)]
         at_fault = next((number for (number, _), each in zip(group, stated, strict=True) if each.faults), None)
         leader: Row | None = None
         for (number, cells), each in zip(group, stated, strict=True):
@@ -137,7 +137,7 @@ class Drafting:
         """A row as it is built; what the first row of its case said goes for it too."""
         values = stated.values if leader is None else _shared(leader, stated)
         return Row(
-            values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.kept),
+            values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.lasting),
             self._opened.batch, list(stated.remarks), leader,
         )  # fmt: skip
 
@@ -193,7 +193,19 @@ class _Rows:
         self.table = table
         self.reader = reader
         self.kept = kept
+        self.lasting = {at: each for at, each in kept.items() if plain_header(each) not in IGNORED}
+        """Without running numbers, which change from list to list although the matter does not."""
         self.facts = table.facts
+
+    def read(self, cells: Sequence[Cell], *, continues: bool) -> RowValues:
+        """The values of a row. In a text, one that goes on right behind the last header has slid: a comma too many."""
+        stated = self.reader.read(cells, continues=continues)
+        width = len(self.table.header)
+        if self.table.sheet.name or len(cells) <= width or not cells[width]:
+            return stated
+        reason = f"这一行有 {len(cells)} 格，表头只有 {width} 格，后面的格可能错了位"
+        slid = Fault("整行", "", False, reason, "与表头一样多的格；文字里有分隔符的，用英文引号括起来")
+        return replace(stated, faults=(*stated.faults, slid))
 
     def open_cells(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         """The cells of a row, those of refused columns left out."""

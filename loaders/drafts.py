@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import tempfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +33,7 @@ from loaders.opening import Opened, open_table
 from loaders.report import FileReport, LoadReport
 
 _PREFIX = "draft:"
+_OLD_NAMES = "old_names"
 _PORTION = 1024 * 1024
 """Bytes that are read, packed and kept together."""
 
@@ -50,9 +52,7 @@ class FileDraft:
     mapping: str
     mapping_zh: str
     texts: Mapping[str, str] = field(default_factory=dict)
-    """The TOML of the mapping as it was used, and the user's vocabulary and list of old names where there are any, by
-    what they are and how their names end.
-    """
+    """The TOML of the mapping as it was used, and the user's vocabulary and list of old names where there are any."""
     rows: int
     loaded: int
     """Rows that can be loaded."""
@@ -102,9 +102,11 @@ def put_drafts(
     moment = (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     words = read_vocabulary(read_by.vocabulary) if read_by.vocabulary else VOCABULARY
     chosen = None if read_by.mapping is None else mappings.find_mapping(read_by.mapping, words)
-    former = read_old_names(read_by.old_names) if read_by.old_names else NO_OLD_NAMES
-    given = {"vocabulary": read_by.vocabulary, "old_names": read_by.old_names}
-    texts = {name + each.suffix: _text(each) for name, each in given.items() if each is not None}
+    former = NO_OLD_NAMES if read_by.old_names is None else read_old_names(read_by.old_names)
+    given = {"vocabulary": read_by.vocabulary, _OLD_NAMES: read_by.old_names}
+    texts = {name: _text(each) for name, each in given.items() if each is not None}
+    if read_by.old_names is not None:
+        texts[_OLD_NAMES + read_by.old_names.suffix.lower()] = texts.pop(_OLD_NAMES)
     opened = [open_table(path, mapping=chosen, vocabulary=words) for path in paths]
     with given_back(rejects, [each.report for each in opened]):
         for each in opened:
@@ -130,7 +132,10 @@ def _draft_of(opened: Opened, texts: Mapping[str, str], *, by: str, at: dt.datet
 def _mapping_text(name: str, given: str | Path | None) -> str:
     if given is None or str(given) in mappings.built_in_names():
         return mappings.built_in_text(name)
-    return _text(Path(given))
+    text = _text(Path(given))
+    if re.search(r"^\s*extends\s*=\s*[\"'].*\.toml", text, re.MULTILINE):
+        raise BadMapping(path=given, reason="以另一个文件为底的映射不能随草稿保存，请把两个文件合成一个")
+    return text
 
 
 def _text(path: Path) -> str:
@@ -181,19 +186,14 @@ def unpacked(store: Store, draft: FileDraft) -> Iterator[Unpacked]:
         path = folder / "file" / draft.file
         path.parent.mkdir()
         _unpack(store, draft, path)
-        for each in draft.texts.keys() - {"mapping"}:
-            (folder / each).write_text(draft.texts[each], encoding="utf-8")
-        own = folder / f"{draft.mapping.replace('/', '_')}.toml"
-        own.write_text(draft.texts["mapping"], encoding="utf-8")
-        codes, former = _given(folder, draft, "vocabulary"), _given(folder, draft, "old_names")
-        words = read_vocabulary(codes) if codes else VOCABULARY
-        names = read_old_names(former) if former else NO_OLD_NAMES
-        yield Unpacked(path, mappings.find_mapping(own, words), words, names)
-
-
-def _given(folder: Path, draft: FileDraft, what: str) -> Path | None:
-    """The user's own file of that kind, if there is one."""
-    return next((folder / each for each in draft.texts if each.startswith(what)), None)
+        texts = {each: folder / each for each in draft.texts}
+        texts["mapping"] = folder / f"{draft.mapping.replace('/', '_')}.toml"
+        for each, where in texts.items():
+            where.write_text(draft.texts[each], encoding="utf-8")
+        words = read_vocabulary(texts["vocabulary"]) if "vocabulary" in texts else VOCABULARY
+        mapping = mappings.find_mapping(texts["mapping"], words)
+        former = next((where for each, where in texts.items() if each.startswith(_OLD_NAMES)), None)
+        yield Unpacked(path, mapping, words, NO_OLD_NAMES if former is None else read_old_names(former))
 
 
 def _unpack(store: Store, draft: FileDraft, path: Path) -> None:
@@ -213,7 +213,7 @@ def _unpack(store: Store, draft: FileDraft, path: Path) -> None:
 def drafted(files: Unpacked, *, at: dt.datetime, by: str = "") -> tuple[Draft, FileReport, Batch]:
     """All that a draft's file states, with the report of its rows; nothing is written."""
     prepared = prepare(
-        files.path, mapping=files.mapping, vocabulary=files.vocabulary, old_names=files.old_names, by=by, at=at
+        files.path, mapping=files.mapping, vocabulary=files.vocabulary, by=by, at=at, old_names=files.old_names
     )
     return prepared.draft, prepared.report, prepared.batch
 

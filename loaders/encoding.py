@@ -15,6 +15,8 @@ _MARKS = (
 )
 _MOST_ZEROS = 0.05
 """Share of zero bytes that text in UTF-8 may hold by accident."""
+_FEWEST_ZEROS, _LEAST_ZEROS = 4, 0.005
+"""Zero bytes, and their share, that text in UTF-16 has at the least: of its line ends, commas and digits."""
 _CLEARLY = 8
 """A few Chinese characters too have a zero byte (一 is 4E00), on the other side."""
 _LOOKED_AT = 4096
@@ -37,29 +39,30 @@ def find_encoding(source: Source) -> Encoding:
     for mark, codec in _MARKS:
         if source.start.startswith(mark):
             return _checked(source, Encoding(codec, len(mark)))
-    broken, zeros = _first_broken(source)
-    if zeros and (broken or zeros > source.size * _MOST_ZEROS):
+    broken, zeros, seen = _first_broken(source)
+    if zeros >= _FEWEST_ZEROS and zeros > seen * (_LEAST_ZEROS if broken else _MOST_ZEROS):
         return _checked(source, Encoding(_unmarked_utf16(source), 0))
     if broken is None:
         return Encoding("utf-8", 0)
     return _checked(source, Encoding("utf-8" if _is_utf8_with_faults(broken) else "gb18030", 0))
 
 
-def _first_broken(source: Source) -> tuple[bytes | None, int]:
-    """The first piece that is no UTF-8 (None: all are), and the zero bytes up to it."""
+def _first_broken(source: Source) -> tuple[bytes | None, int, int]:
+    """The first piece that is no UTF-8 (None: all are), the zero bytes up to it, and all bytes up to it."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    zeros = 0
+    zeros, seen, piece = 0, 0, b""
     for piece in source.pieces():
         zeros += piece.count(b"\0")
+        seen += len(piece)
         try:
             decoder.decode(piece)
         except UnicodeDecodeError:
-            return piece, zeros
+            return piece, zeros, seen
     try:
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
-        return error.object, zeros
-    return None, zeros
+    except UnicodeDecodeError:
+        return piece, zeros, seen  # cut off within its last character
+    return None, zeros, seen
 
 
 def _is_utf8_with_faults(piece: bytes) -> bool:

@@ -16,6 +16,7 @@ from loaders.sheet import Merge
 
 _NOISE = re.compile(r"[\s*＊★※:：_\-—.。、,，;；?？!！\"“”'‘’\u200b\ufeff]+")
 _REMARK = re.compile(r"[(\[【〔{<].*?[)\]】〕}>]?$")
+_ONLY_REMARK = re.compile(r"[(（\[【][^()（）]{1,8}[)）\]】]")
 _UNIT_BEHIND = re.compile(r"/?(?:万元|千元|百元|亿元|元)$")
 _COLLECTIVE = re.compile(r"(?:的)?(?:基本|主要|详细|登记)?(?:信息|情况|资料)$")
 """What stands above columns without adding to their names: 当事人基本信息 over 姓名."""
@@ -84,7 +85,13 @@ def _text(cell: Cell) -> str:
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each for each in texts if each))
+    levels: list[str] = []
+    for each in dict.fromkeys(each for each in texts if each):
+        if levels and _ONLY_REMARK.fullmatch(each):  # a unit in a row of its own
+            levels[-1] += each
+        else:
+            levels.append(each)
+    return tuple(levels)
 
 
 def _spread_merged(texts: list[list[str]], inside: Sequence[Merge], top: int) -> None:

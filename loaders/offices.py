@@ -13,6 +13,8 @@ from loaders.draft import SEEN_BY_ALL, Draft
 _COMMITTEE = re.compile(
     r"(?:.*街道)?([\u3400-\u9fff]{2,8}?)社区(?:居民委员会|居委会)?|([\u3400-\u9fff]{2,8}?)(?:居民委员会|居委会)"
 )
+_OWN_COMMITTEE = re.compile(r"(?:本|所属|所在|该)?(?:社区)?(?:居民委员会|居委会)|(?:本|所属|所在|该)?社区")
+"""A residents' committee that only the row's community tells apart."""
 _KINDS = (
     ("party_committee", re.compile(r".*(?:党工委|党委|工委)")),
     ("community_committee", re.compile(r".*(?:社区|居委会|居民委员会)")),
@@ -35,8 +37,13 @@ _KINDS = (
 def office_name(stated: str) -> str:
     """The normal name: a community as an office is its residents' committee."""
     name = organisation_name(stated)
-    match = _COMMITTEE.fullmatch(name)
+    match = None if _OWN_COMMITTEE.fullmatch(name) else _COMMITTEE.fullmatch(name)
     return f"{match[1] or match[2]}社区居民委员会" if match else name
+
+
+def meant_office(stated: str, community: str | None) -> str:
+    """What a row of `community` means by an office: 社区居委会 alone is that community's."""
+    return community if community and _OWN_COMMITTEE.fullmatch(organisation_name(stated)) else stated
 
 
 @lru_cache(maxsize=16384)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from graph.schema.shape import Type
 from loaders.aside import AGAIN, BLANK, HEADER, OTHER, TITLE, Asides, is_blank
 from loaders.binding import Binder, Binding, bind
 from loaders.cells import Cell, as_text, read_line
@@ -23,6 +24,7 @@ _DEEPEST = 3
 """Rows of a header."""
 _MOST_TITLES = 4
 """Rows that may stand over a header in the midst of a sheet."""
+_LEAST_WORDS = 3
 _FOREIGN = "像是另一张表，没有载入"
 
 Numbered = tuple[int, Sequence[Cell]]
@@ -86,7 +88,7 @@ class Table:
     def _data(self) -> Iterator[Numbered]:
         asides = Asides(
             block=self.block, above=self.above, merged=self.sheet.merged, header_row=self.header_row,
-            width=self.binding.fit,
+            width=self.binding.fit, wordy=_wordy(self.binding),
         )  # fmt: skip
         held: list[Numbered] = []
         """Rows of one cell: data, or titles of a header that comes next."""
@@ -101,7 +103,7 @@ class Table:
                     held = []
                 held.append((number, row))
                 continue
-            if why == BLANK and held:
+            if why == BLANK and 0 < len(held) <= 2 * _MOST_TITLES:
                 held.append((number, row))
                 continue
             if why == OTHER:
@@ -111,6 +113,10 @@ class Table:
                     self.follows = after
                     return
                 foreign = foreign or why == _FOREIGN
+            if why == AGAIN and (titles := _telling(held)):
+                yield from self._released(held, is_title=True)
+                self.follows = self._under(titles, number)
+                return
             foreign = foreign and why != AGAIN
             yield from self._released(held, is_title=why in (AGAIN, _FOREIGN))
             held = []
@@ -125,16 +131,26 @@ class Table:
             return BLANK if is_blank(row) else TITLE
         return HEADER if number <= self.header_row else asides.why(number, row)
 
-    def _at_other_header(self, number: int, row: Sequence[Cell]) -> tuple[str, Table | None]:
-        """What a row of headers beneath the data begins: the same table again, another one that can be read, or not."""
+    def _at_other_header(self, number: int, row: Sequence[Cell]) -> tuple[str | None, Table | None]:
+        """What a row of headers beneath the data begins: the same table again, another one that can be read, or not.
+
+        Two cells that happen to be words of headers, 社区 and 网格, begin nothing: they are data.
+        """
         binding = self.binder.bind(levels_of([row], top=number, merged=()), titles=self.titles)
         mine = {(each.position, each.column.path) for each in self.binding.columns}
         if {(each.position, each.column.path) for each in binding.columns} == mine:
             return AGAIN, None
         if binding.missing or binding.fit < min(self.binding.fit, 2):
-            return _FOREIGN, None
+            return (_FOREIGN if _filled(row) >= _LEAST_WORDS else None), None
         after = replace(self, binding=binding, block=[row], header_row=number, first=number, not_data=[], follows=None)
         return HEADER, after
+
+    def _under(self, titles: Sequence[str], number: int) -> Table:
+        """This table once more from its header in row `number` on, under titles that say something else."""
+        return replace(
+            self, header_row=number + len(self.block) - 1, titles=(*titles, *self.titles), above=(), first=number,
+            not_data=[], follows=None,
+        )  # fmt: skip
 
     def _released(self, held: Sequence[Numbered], *, is_title: bool) -> Iterator[Numbered]:
         for number, row in held:
@@ -154,6 +170,23 @@ class Table:
             self.not_data[-1] = NotData(self.sheet.name, last.first, number, why)
         else:
             self.not_data.append(NotData(self.sheet.name, number, number, why))
+
+
+def _wordy(binding: Binding) -> frozenset[int]:
+    """The columns in which a row may hold a sentence and nothing else: all but numbers, days and codes."""
+    return frozenset(
+        each.position
+        for each in binding.columns
+        if each.column.target.type in (Type.STR, Type.STRS)
+        and each.column.target.code is None
+        and each.column.target.field not in ("number", "record", "code")
+    )
+
+
+def _telling(held: Sequence[Numbered]) -> list[str]:
+    """The titles over a repeated header, where they say something of the rows beneath."""
+    lines = [text for _, row in held for each in row if (text := read_line(each))]
+    return lines if lines and title_facts(lines) != TitleFacts() else []
 
 
 def find_table(sheet: Sheet, mapping: Mapping, *, file_name: str) -> Table | None:
@@ -201,7 +234,12 @@ def likeliest_header(sheet: Sheet, mapping: Mapping) -> list[str]:
 
 
 def _is_single(row: Sequence[Cell]) -> bool:
-    return sum(1 for each in row if each is not None and each != "" and not (type(each) is str and each.isspace())) == 1
+    return _filled(row) == 1
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    """How many cells are filled."""
+    return sum(1 for each in row if each is not None and each != "" and not (type(each) is str and each.isspace()))
 
 
 __all__ = ["NotData", "Table", "TitleFacts", "find_table", "likeliest_header", "title_facts"]

@@ -14,6 +14,7 @@ from loaders.cells import BadCell, read_date
 from loaders.numerals import NUMERALS, chinese_number
 
 _SPOKEN = re.compile(rf"[{NUMERALS}]+(?=[年月日号周])")
+_SPACED = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff](?:\s+[\u3400-\u9fff](?![\u3400-\u9fff])){2,}")
 _YEAR = re.compile(r"(?<!\d)(?:(20\d{2})(?!\d{5})|(\d{2})(?=年\d{1,2}月))")
 _DAY = re.compile(
     r"(?<!\d)(?:(?P<date>(?:\d{2}|\d{4})年\d{1,2}月\d{1,2}|\d{4}[./-]\d{1,2}[./-]\d{1,2})|(?P<short>\d{1,2}月\d{1,2})(?=[日号])"
@@ -63,7 +64,7 @@ class TitleFacts:
 
 def title_facts(titles: Sequence[str]) -> TitleFacts:
     """The facts in titles such as “打铜社区矛盾隐患清单（2024年3月4日—10日）” or “填报单位：打铜社区”."""
-    plain = [_SPOKEN.sub(lambda found: _digits(found[0]), each) for each in joined_labels(titles)]
+    plain = [_SPOKEN.sub(lambda found: _digits(found[0]), _close(each)) for each in joined_labels(titles)]
     stated = next((_year(match) for each in plain for match in _YEAR.finditer(each)), None)
     community = next((found for each in plain if (found := _community_in(each))), None)
     first = _first_day(plain, stated)
@@ -79,6 +80,11 @@ def joined_labels(titles: Iterable[str]) -> list[str]:
         else:
             joined.append(each)
     return joined
+
+
+def _close(title: str) -> str:
+    """A title without the blanks between its characters, where it is set in spaced ones: 台 账."""
+    return _SPACED.sub(lambda found: "".join(found[0].split()), title)
 
 
 def _digits(text: str) -> str:

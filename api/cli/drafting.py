@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def keep_drafts(
     files: list[Path],
-    *,
     read_by: ReadBy,
+    *,
     rejects: Path | None,
     store: str | None,
     json: bool,

@@ -63,7 +63,7 @@ def _years(text: str) -> tuple[int, ...]:
     return years
 
 
-def load(  # noqa: PLR0913, PLR0917 - each is an option of the command
+def load(  # noqa: PLR0913, PLR0917 - the options of one command
     files: Annotated[list[Path], typer.Argument(help="CSV 或 Excel 文件", metavar="FILE…")],
     mapping: Annotated[
         str | None,
@@ -94,12 +94,9 @@ def load(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from loaders.load import load_files
 
     if draft:
-        read_by = ReadBy(
-            mapping=mapping,
-            vocabulary=vocabulary or Settings().vocabulary,
-            old_names=old_names or Settings().old_names,
-        )
-        keep_drafts(files, read_by=read_by, rejects=rejects, store=store, json=json)
+        own = Settings()
+        read_by = ReadBy(mapping=mapping, vocabulary=vocabulary or own.vocabulary, old_names=old_names or own.old_names)
+        keep_drafts(files, read_by, rejects=rejects, store=store, json=json)
         return
     words = read_vocabulary(vocabulary) if vocabulary else Settings().words()
     former = read_old_names(old_names) if old_names else Settings().former_names()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from loaders.building.row import BadRow, Row
 from loaders.building.steps import draft_steps
 from loaders.draft import Draft, Role
 from loaders.ground import Ground, lay_ground, read_ground
-from loaders.offices import mention_office
+from loaders.offices import meant_office, mention_office
 from loaders.parties import Party, read_parties
 from loaders.targets import PARTIES, day_of
 
@@ -68,9 +68,9 @@ def draft_case(row: Row, draft: Draft, ground: Ground, *, number: str) -> str:
     source = stated.get("source") or row.source
     case = make_id("case", source, number)
     place = lay_ground(draft, ground)
-    receiver = mention_office(draft, stated["received_by"]) if stated.get("received_by") else None
-    taker = mention_office(draft, stated["handed_to"]) if stated.get("handed_to") else None
+    receiver, taker = (_office(draft, stated.get(each), ground) for each in ("received_by", "handed_to"))
     seen_by = frozenset(each for each in (ground.community_id, receiver, taker) if each)
+    row.remarks += _wrong_order(stated)
     parties, counted = _parties_of(row)
     fields = _fields_of(stated) | {
         "source": source,
@@ -102,6 +102,22 @@ def draft_case(row: Row, draft: Draft, ground: Ground, *, number: str) -> str:
         if counted is None:
             draft.roles[role] = case
     return case
+
+
+def _wrong_order(stated: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong between the days of a case: none ends before it came in."""
+    received = day_of(stated.get("received_at"))
+    for name, zh in (("settled_on", "化解日期"), ("closed_on", "办结日期"), ("due_on", "办理期限")):
+        day = stated.get(name)
+        if received is not None and day is not None and day < received:
+            yield f"{zh} {day.isoformat()} 早于受理时间 {received.isoformat()}，请核对"
+
+
+def _office(draft: Draft, stated: str | None, ground: Ground) -> str | None:
+    """The office that a row names, drafted; None: it names none."""
+    if not stated:
+        return None
+    return mention_office(draft, meant_office(stated, ground.community.name if ground.community else None))
 
 
 def _record_of(draft: Draft, role: Role, party: Party, position: int) -> str:

@@ -55,6 +55,10 @@ _INNER = re.compile(r"[、,，;；/|\s。]+")
 _JOINING = re.compile(r"以及|[和与及跟同&＆+＋—-]")
 _COMPANY_ENDING = re.compile(r",\s*(?=(?:Ltd|Inc|LLC|Co|Corp|Limited)\b)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"[\u2460-\u249b]|(?:(?<=^)|(?<=[\s、,，;；]))[(（]?\d{1,2}[.、)）．](?=\s*[\u3400-\u9fff])")
+_SPACED_NAME = re.compile(
+    r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff][ \t]+[\u3400-\u9fff]{2}"
+    r"|[\u3400-\u9fff]{2}[ \t]+(?![男女])[\u3400-\u9fff])(?![\u3400-\u9fff])"
+)
 _OF_THE_NAME, _BESIDE = "\ue002", "\ue003"
 """End what stands for a bracket while its cell is parted."""
 _KNOWING = frozenset({"telephones", "identity_number"})
@@ -99,12 +103,18 @@ def names_in(text: str) -> Names:
         return Names([] if is_nobody(text) or text in FACT_WORDS else [Named(text)])
     if _COMMON_LIST.fullmatch(text) and all(map(_is_plainly_name, pieces := re.split("[、，]", text))):
         return Names([Named(each) for each in dict.fromkeys(pieces)])
-    text = _LABEL.sub("", _LIST_NUMBER.sub("、", _joined_lines(text)))
+    text = _LABEL.sub("", _LIST_NUMBER.sub("、", _joined_lines(_SPACED_NAME.sub(_close, text))))
     found = Names()
     for role, section in _sections(text):
         _read_section(section, role, found)
     found.named = _each_once(found.named)
     return found
+
+
+def _close(match: re.Match[str]) -> str:
+    """A name with a stray blank in it, 周 德海, as one; anything else as it stands."""
+    name = "".join(match[0].split())
+    return name if name[0] in SURNAMES or name[:2] in SURNAMES else match[0]
 
 
 def _is_plainly_name(piece: str) -> bool:

@@ -15,7 +15,7 @@ from graph.vocabulary import VOCABULARY
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """An environment without a word for us."""
-    for name in ("STORE", "STORE_USER", "STORE_PASSWORD", "VOCABULARY", "HOST", "PORT", "HOSTS"):
+    for name in ("STORE", "STORE_USER", "STORE_PASSWORD", "VOCABULARY", "OLD_NAMES", "HOST", "PORT", "HOSTS"):
         monkeypatch.delenv(f"SANLIAN_{name}", raising=False)
 
 

@@ -82,7 +82,7 @@ def test_the_file_and_its_mapping_may_be_gone_when_it_is_applied(store: Store, t
         each.unlink()
     kept = find_draft(store, id)
     assert kept is not None
-    assert kept.texts == {"mapping": MAPPING, "vocabulary.toml": '[dispute_type]\nelevator = "电梯纠纷"\n'}
+    assert kept.texts == {"mapping": MAPPING, "vocabulary": '[dispute_type]\nelevator = "电梯纠纷"\n'}
     report = apply_draft(store, id, by="录入员")
     assert (report.loaded, report.files[0].mapping) == (1, "我们的")
 

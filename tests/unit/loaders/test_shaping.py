@@ -207,6 +207,12 @@ def test_another_table_that_does_not_fit_is_said_and_never_misread(load: Load, s
     assert "张三" not in mentions(store)
 
 
+def test_two_cells_that_are_words_of_headers_are_data(load: Load, tmp_path: Path) -> None:
+    rows = [["单位名称", "单位类别"], ["网格", "社区"], ["锦澜物业", "物业"]]
+    report = load(write_csv(tmp_path / "a.csv", rows), mapping="organisations").files[0]
+    assert (report.read, report.aside) == (3, 1)
+
+
 def test_a_column_without_a_header_stays_with_the_record(load: Load, store: Store, tmp_path: Path) -> None:
     rows = [HEAD, [*row("G1"), "", "已电话回访"]]
     report = load(write_csv(tmp_path / "a.csv", rows), mapping="grid").files[0]
