@@ -23,7 +23,7 @@ from types import MappingProxyType
 from typing import IO, Any
 
 from graph.errors import FileUnreadable, SanlianError
-from graph.model import Edge, Node
+from graph.model import Edge, Mention, Node
 from graph.store.protocol import edge_key
 from graph.vocabulary import Vocabulary
 from loaders.addresses.old_names import OldNames
@@ -72,6 +72,7 @@ class _Sent:
 
     nodes: list[tuple[type[Node], str, dict[str, Any], Mapping[str, Any], frozenset[str], int]]
     edges: list[tuple[type[Edge], tuple[Any, ...]]]
+    keys: dict[str, tuple[str, ...]]
     conflicts: list[Any]
     roles: dict[Role, Seats]
     sheet: str
@@ -90,8 +91,9 @@ class _Sent:
             for each in draft.edges.values()
             for kind in [type(each)]
         ]
+        keys = {id: each.keys() for id, each in draft.nodes.items() if each.record is Mention}
         return cls(
-            nodes, edges, draft.conflicts, draft.roles, portion.sheet, portion.rows_before, draft.row, loaded
+            nodes, edges, keys, draft.conflicts, draft.roles, portion.sheet, portion.rows_before, draft.row, loaded
         )  # fmt: skip
 
     def portion(self, memory: Memory) -> Portion:
@@ -100,6 +102,7 @@ class _Sent:
         draft = Draft(
             nodes={id: Stated(record, fields, fills, seen, row) for record, id, fields, fills, seen, row in self.nodes},
             edges={edge_key(each): each for each in edges},
+            keys=self.keys,
             conflicts=self.conflicts,
             memory=memory,
             roles=self.roles,

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from graph.identity.keys import keys_from
 from graph.model import EVERYONE, Edge, Node
 from graph.store.protocol import EdgeKey, edge_key
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
@@ -31,6 +32,14 @@ class Stated:
     visible_to: frozenset[str] = frozenset()
     row: int = 0
     """The row that spoke of it last."""
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of a mention of which nothing else is known."""
+        facts = {**self.fills, **self.fields}
+        return keys_from(
+            facts.get("kind", "person"), facts.get("name", ""), facts.get("identity_number", ""),
+            facts.get("telephones", ()), accounts=self.fields.get("keys", ()),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,8 @@ class Draft:
 
     nodes: dict[str, Stated] = field(default_factory=dict)
     edges: dict[EdgeKey, Edge] = field(default_factory=dict)
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of mentions the keys that what is stated makes, where they were made already."""
     conflicts: list[Conflict] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
     roles: dict[Role, Seats] = field(default_factory=dict)

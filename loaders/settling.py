@@ -62,6 +62,7 @@ class _Settling:
         self.memory.renamed |= _known_by_other_names(draft, store)
         renamed = self.memory.renamed
         self.roles = draft.roles
+        self.keys = draft.keys
         self.drafted = _renamed_nodes(draft.nodes, renamed)
         self.edges = _renamed_edges(draft.edges, renamed)
         ids = list(self.drafted)
@@ -92,7 +93,10 @@ class _Settling:
                 self.done.over.add(str(stored.batch))
             return _filled(stored, stated)
         visible_to = tuple(sorted(stated.visible_to))
-        return _keyed(stated.record(id=id, visible_to=visible_to, **{**stated.fills, **stated.fields}))
+        facts = {**stated.fills, **stated.fields}
+        if stated.record is Mention:
+            facts["keys"] = self.keys.get(id) or stated.keys()
+        return stated.record(id=id, visible_to=visible_to, **facts)
 
     def _remember(self, id: str, stated: Stated, stored: Node | None) -> None:
         """Keep what later drafts of the same file need, and note where an earlier one said something else."""
