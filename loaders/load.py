@@ -17,7 +17,7 @@ from graph.model import Batch
 from graph.store.protocol import EVERYTHING, Change, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
-from loaders.ahead import Ahead, is_worth_it
+from loaders.ahead import Ahead, DraftFile, is_worth_it
 from loaders.draft import Draft
 from loaders.drafting import PORTION, Drafting, Portion, Progress
 from loaders.mapping import Mapping, find_mapping
@@ -54,10 +54,7 @@ def load_files(  # noqa: PLR0913 - what one command gives
     moment = (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     told = progress or _silent
     if len(paths) == 1 and is_worth_it(paths[0]):
-        size = _portion_for(store)
-        ahead = Ahead(
-            paths[0], mapping=chosen, vocabulary=vocabulary, old_names=old_names, size=size, progress=told
-        )  # fmt: skip
+        ahead = Ahead(DraftFile(paths[0], chosen, vocabulary, old_names, _portion_for(store)), told)
         with closing(ahead), given_back(rejects, [ahead.report]):
             _Loading(store, ahead.opened, ahead, by=by, at=moment).run(ahead.portions())
         return LoadReport([ahead.report])
