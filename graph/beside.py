@@ -12,8 +12,8 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, suppress
 from dataclasses import fields
 from functools import cache
 from typing import IO, Any, Protocol
@@ -34,21 +34,28 @@ class Task(Protocol):
         ...
 
 
+WORKERS = 2
+"""Processes that plan what one writes: planning takes twice as long as writing."""
+
+
 def has_room() -> bool:
     """Whether there is a second processor."""
     return (os.cpu_count() or 1) > 1
 
 
-def handed(task: Task, *, beside: bool) -> Iterator[Any]:
-    """The pieces of `task`, from another process if `beside`, otherwise made here as they are taken.
+def handed(tasks: Sequence[Task]) -> Iterator[Any]:
+    """The pieces of `tasks`, each of them done by a process of its own: one of each in turn, while they have any.
 
-    Raises what the task raises; HelperLost when the other process ended before it was done.
+    Raises what a task raises; HelperLost when a process ended before it was done.
     """
-    if not beside:
-        yield from task.pieces()
-        return
-    with closing(Worker(task)) as worker:
-        yield from worker.pieces()
+    with ExitStack() as stack:
+        workers = [stack.enter_context(closing(Worker(each))).pieces() for each in tasks]
+        while workers:
+            for each in tuple(workers):
+                try:
+                    yield next(each)
+                except StopIteration:
+                    workers.remove(each)
 
 
 class Worker:

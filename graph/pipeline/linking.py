@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
-from graph.beside import Packed, handed, has_room, packed, unpacked
+from graph.beside import WORKERS, Packed, handed, has_room, packed, unpacked
 from graph.identity.resolve import standing
 from graph.linkage.links import Answers, answers_of, joins, link_pairs
 from graph.linkage.matters import Cluster, Cut, cluster_cases, matter_id, matter_of, parts_of
@@ -107,11 +108,14 @@ class _LinkAll:
     url: str
     answers: Answers
     limits: Limits
+    part: int
+    """Every so-manieth portion is this one's, from this one on."""
 
     def pieces(self) -> Iterator[_Plan]:
         store = open_store(self.url)
         try:
-            yield from _plans(store, self.answers, self.limits)
+            portions = islice(_portions(store), self.part, None, WORKERS)
+            yield from _plans(store, portions, self.answers, self.limits)
         finally:
             store.close()
 
@@ -159,8 +163,8 @@ class _Run:
         store = self.store
         self.total = store.count("case", scope=EVERYTHING)[None]
         if store.beside is not None and self.total >= MANY and has_room():
-            return handed(_LinkAll(store.beside, answers, self.limits), beside=True)
-        return _plans(store, answers, self.limits)
+            return handed([_LinkAll(store.beside, answers, self.limits, part) for part in range(WORKERS)])
+        return _plans(store, _portions(store), answers, self.limits)
 
     def _some(self, answers: Answers) -> Iterator[_Plan]:
         """The cases asked for, and those that lose a link because, with them, something has become a hub."""
@@ -223,10 +227,14 @@ class _Run:
         )
 
 
-def _plans(store: Store, answers: Answers, limits: Limits) -> Iterator[_Plan]:
-    """Of all cases, by what the store holds before the first is written: each pair is found once."""
+def _portions(store: Reader) -> Iterator[list[str]]:
+    return chunks(ids_of(store, CASE_IDS), PORTION)
+
+
+def _plans(store: Reader, portions: Iterable[list[str]], answers: Answers, limits: Limits) -> Iterator[_Plan]:
+    """Of these cases, by what the store holds before the first is written: each pair is found once."""
     shelf = Shelf(store)
-    for cases in chunks(ids_of(store, CASE_IDS), PORTION):
+    for cases in portions:
         yield _plan(shelf, set(cases), answers, limits, once=True)
 
 

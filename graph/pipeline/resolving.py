@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from graph.beside import Packed, handed, has_room, packed, unpacked
+from graph.beside import WORKERS, Packed, handed, has_room, packed, unpacked
 from graph.identity.clusters import Refusal
 from graph.identity.evidence import Bounds, SharedValue
 from graph.identity.numbers import credit_code
@@ -118,11 +119,14 @@ class _ResolveAll:
     judgements: list[Judgement]
     today: dt.date
     bounds: Bounds | None
+    part: int
+    """Every so-manieth portion is this one's, from this one on."""
 
     def pieces(self) -> Iterator[_Plan]:
         store = open_store(self.url)
         try:
-            yield from _plans(store, self.judgements, today=self.today, bounds=self.bounds)
+            portions = islice(portions_of(store, self.judgements, size=PORTION), self.part, None, WORKERS)
+            yield from _plans(store, portions, self.judgements, today=self.today, bounds=self.bounds)
         finally:
             store.close()
 
@@ -176,9 +180,10 @@ class _Run:
         self._retire(change, [row.id for row in store.ask(UNREFERRED_PEOPLE, scope=EVERYTHING)])
         self.total = store.count("mention", scope=EVERYTHING)[None]
         if store.beside is not None and self.total >= MANY and has_room():
-            task = _ResolveAll(store.beside, judgements, self.today, self.bounds)
-            return handed(task, beside=True)
-        return _plans(store, judgements, today=self.today, bounds=self.bounds)
+            parts = range(WORKERS)
+            return handed([_ResolveAll(store.beside, judgements, self.today, self.bounds, part) for part in parts])
+        portions = portions_of(store, judgements, size=PORTION)
+        return _plans(store, portions, judgements, today=self.today, bounds=self.bounds)
 
     def _retire(self, change: Change, people: list[str]) -> None:
         """Delete people whom nothing states any more."""
@@ -220,9 +225,16 @@ class _Run:
 # -- what follows --------------------------------------------------------------------------------
 
 
-def _plans(store: Store, judgements: list[Judgement], *, today: dt.date, bounds: Bounds | None) -> Iterator[_Plan]:
+def _plans(
+    store: Store,
+    portions: Iterable[list[str]],
+    judgements: list[Judgement],
+    *,
+    today: dt.date,
+    bounds: Bounds | None,
+) -> Iterator[_Plan]:
     """Of every portion, by what the store holds before the first is written: none touches another's people."""
-    for ids in portions_of(store, judgements, size=PORTION):
+    for ids in portions:
         yield _plan(store, store, mentions_together(store, ids), judgements, today=today, bounds=bounds)
 
 
