@@ -62,6 +62,10 @@ _ENTRANCE = re.compile(r"第?[\d一二三四五六七八九十]{1,2}(?:单元|�
 _FLOOR = re.compile(r"第?[\d一二三四五六七八九十]{1,2}(?:层|楼|F)")
 _UNIT = re.compile(r"[A-Z]?\d{3,4}(?:室|房|号)?")
 _NUMBER = re.compile(r"\d{1,4}(?:-\d+)?号(?:附\d+)?")
+_NAMES_A_PLACE = re.compile(r"[\u3400-\u9fff].*[\d号栋路街里]")
+_LIKE_A_RECORD = re.compile(r"\d{6}|[〔\[(（](?:19|20)\d{2}|(?:19|20)\d{2}(?:-\d|[年第字])")
+"""The number of a record, WG20240300012 or 民信〔2024〕12号, which an address column's reader would take for a place."""
+_SURE_OF_ADDRESS = 0.7
 _IDENTIFIER = re.compile(r"(?=.*\d)[A-Za-z0-9\u3400-\u9fff\-_/〔〕\[\]()（）.#]{2,32}")
 _ACCOUNT = re.compile(r"[A-Za-z]{1,4}\d{2,}")
 _FOLDED = re.compile(r"\d+")
@@ -275,8 +279,10 @@ def _is_organisation(text: str) -> bool:
 def _is_address(text: str) -> bool:
     if not 3 <= len(text) <= 60 or _is_date(text) or text.isdigit():
         return False
+    if not _NAMES_A_PLACE.search(text) or _LIKE_A_RECORD.search(text):
+        return False
     found = read_address(text)
-    return bool(found.spots) and len(found.left) <= 4 and any(each.isdigit() or each in "号栋路街里" for each in text)
+    return bool(found.spots) and len(found.left) <= 4 and found.sure >= _SURE_OF_ADDRESS
 
 
 def _is_count(text: str) -> bool:
