@@ -73,6 +73,8 @@ _TRAITS = re.compile(
     r"(?:汉|回|满|壮|苗|土家|维吾尔|藏|蒙古|彝|侗|瑶|朝鲜|白|傣|畲|哈尼|哈萨克|黎)族|汉|(?:中共|预备)?党员|中共(?:正式|预备)党员|共青团员|团员|民主党派|无党派(?:人士)?"
     r"|佛教|道教|基督教|天主教|伊斯兰教|无宗教信仰|已婚|未婚|离异|离婚|丧偶|初婚|再婚|复婚|健康|良好|体弱|残疾|[ABO]{1,2}型|群众"
 )
+_MOSTLY = 0.6
+"""A share of cells above which a column holds what they are."""
 _TRAIT_WORDS = 2
 """Different ones in a column: one alone may be a word of something else, as 群众 is."""
 _LONGEST_LABEL = 12
@@ -152,7 +154,7 @@ class Contents:
     @cached_property
     def typed(self) -> bool:
         """Whether most cells are no words: dates, telephones, numbers."""
-        return any(self.share(each) > 0.6 for each in ("identity", "telephone", "date", "amount", "credit"))
+        return any(self.share(each) > _MOSTLY for each in ("identity", "telephone", "date", "amount", "credit"))
 
     @cached_property
     def pieces(self) -> Contents:
@@ -212,9 +214,12 @@ class Contents:
         return self._share("2012" > each[:4] > "1900" for each in self.texts if each[:4].isdigit())
 
     @cached_property
-    def days(self) -> tuple[dt.datetime, ...]:
-        """The moments that can be read."""
-        return tuple(found for each in self.stated[:100] if (found := _moment(each)) is not None)
+    def usual_day(self) -> float:
+        """The mean of the days of a column that holds days, counted from the year 1; 0: it holds others than days."""
+        if self.share("date") <= _MOSTLY:
+            return 0.0
+        days = [found.toordinal() for each in self.stated[:100] if (found := _moment(each)) is not None]
+        return sum(days) / len(days) if days else 0.0
 
     @cached_property
     def traits(self) -> str | None:
@@ -223,7 +228,7 @@ class Contents:
         words = [each for each in labels if _TRAITS.fullmatch(each)]
         hits = sum(self.counts[each] for each in words)
         clear = len(words) >= _TRAIT_WORDS or any(each.endswith(("族", "党员", "团员", "婚", "教")) for each in words)
-        return words[0] if words and clear and hits >= 0.6 * len(self.texts) else None
+        return words[0] if words and clear and hits >= _MOSTLY * len(self.texts) else None
 
     def _share(self, hits: Iterable[bool]) -> float:
         found = list(hits)
