@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from graph.masking import mask_text
@@ -27,6 +28,7 @@ SHARED = ("case", "place", "weekly")
 
 _REMEMBERED = 4096
 """Different texts of one column."""
+_LONGEST_HEADER = 100
 _FIRST_MONTHS = 6
 _DITTO = frozenset({"同上", "同前", "〃", "″", "〞"})
 """What a clerk writes for the cell above."""
@@ -75,6 +77,10 @@ class Binder:
     def __init__(self, mapping: Mapping) -> None:
         self.mapping = mapping
         self._naming = Naming(mapping)
+
+    def may_be_header(self, row: Sequence[Cell]) -> bool:
+        """Whether some cell of a row can be a header, or a part of one."""
+        return any(type(each) is str and 0 < len(each) <= _LONGEST_HEADER and self._naming.may_name(each) for each in row)
 
     def bind(self, levels: Sequence[Sequence[str]], *, titles: Sequence[str] = ()) -> Binding:
         """What the mapping makes of columns with these levels (see `headers.levels_of`)."""
@@ -155,6 +161,12 @@ def _different(headers: Sequence[str]) -> tuple[str, ...]:
         seen[each] = seen.get(each, 0) + 1
         made.append(f"{each}({seen[each]})" if each and seen[each] > 1 else each)
     return tuple(made)
+
+
+@lru_cache(maxsize=64)
+def binder_of(mapping: Mapping) -> Binder:
+    """The binder of a mapping, made once."""
+    return Binder(mapping)
 
 
 # -- one row -------------------------------------------------------------------------------------
