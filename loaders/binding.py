@@ -80,7 +80,9 @@ class Binder:
 
     def may_be_header(self, row: Sequence[Cell]) -> bool:
         """Whether some cell of a row can be a header, or a part of one."""
-        return any(type(each) is str and 0 < len(each) <= _LONGEST_HEADER and self._naming.may_name(each) for each in row)
+        return any(
+            type(each) is str and 0 < len(each) <= _LONGEST_HEADER and self._naming.may_name(each) for each in row
+        )
 
     def bind(self, levels: Sequence[Sequence[str]], *, titles: Sequence[str] = ()) -> Binding:
         """What the mapping makes of columns with these levels (see `headers.levels_of`)."""

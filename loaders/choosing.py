@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from graph.errors import MissingColumn, NoMapping
 from graph.identity.characters import simplified
-from graph.vocabulary import Vocabulary
+from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.headers import plain_header
 from loaders.mapping import Mapping, built_in, built_in_names
 from loaders.reading import File
@@ -34,13 +35,19 @@ _MARGIN = 0.5
 _NEAR = 1.5
 """A lead below which the next best is named in the report."""
 _FOREIGN_COUNTS = 1.5
+_GENERAL = ("grid", "gbt31000")
+"""Of mappings that fit alike, which to take: the most general first.
+
+`grid` is what the others are made from: it knows most headers, asks for a number only, and a bare 姓名 or 电话 is for
+it merely a party's, not a caller's or a petitioner's. A ledger without numbers goes to `gbt31000`.
+"""
 _MANY_KINDS = 3
 _EVERYWHERE = frozenset([
     "部门", "单位", "名称", "岗位", "职务", "负责人", "联系人", "类别", "编号", "日期", "时间", "标题", "内容",
     "状态", "金额", "人数", "备注", "地址", "住址", "家庭住址", "联系地址", "身份", "类型", "事项", "主题",
     "主要内容", "问题", "措施", "编码", "所属部门", "部门名称", "登记日期", "登记时间", "登记编号", "序列号",
     "截止日期", "来源", "责任人", "责任部门", "办公室电话", "人员", "出生日期", "法人", "公司名称", "主任", "队长",
-    "组织",
+    "组织", "地点",
 ])  # fmt: skip
 """Headers that say nothing of the kind of a table, although only few mappings know them."""
 _FOREIGN = re.compile(
@@ -73,6 +80,10 @@ class _Candidate:
     named: int
     """Columns with a header that means something or might."""
     hinted: bool
+    has_own: bool
+    """Whether a column fills what only rows of its kind have, such as the week of a weekly list."""
+    numbered: bool
+    """Whether there are numbers of cases."""
     foreign: tuple[str, ...]
 
 
@@ -96,18 +107,59 @@ def choose(file: File, vocabulary: Vocabulary) -> Chosen:
     )
     if not ranked:
         raise _unknown(file, "表头和哪一种都对不上")
-    best = ranked[0]
-    rivals = [each for each in ranked[1:] if each.mapping.extends != best.mapping.name]
-    near = [each for each in rivals if best.score - each.score < _NEAR]
-    alike = [each for each in near if best.score - each.score < _MARGIN]
-    if alike:
-        raise _unknown(
-            file, f"同样像{'、'.join(f'{each.mapping.zh}（{each.mapping.name}）' for each in (best, *alike))}"
-        )
+    best, alike = _settled(ranked)
+    if best is None:
+        raise _unknown(file, f"同样像{_named(alike)}")
     if why := _doubt(best):
         raise _unknown(file, why)
-    remark = f"也有些像“{near[0].mapping.zh}”：如果是它，请写 --mapping {near[0].mapping.name}" if near else ""
-    return Chosen(best.mapping, best.tables, remark)
+    return Chosen(best.mapping, best.tables, _remark(best, alike, ranked))
+
+
+def _settled(ranked: Sequence[_Candidate]) -> tuple[_Candidate | None, Sequence[_Candidate]]:
+    """The one to take, and those that fit about as well; None: they are of different kinds, or differ in whose file
+    it is alone, and nothing tells.
+
+    A plain ledger (事件编号, 受理时间, 事件标题, 当事人 …) fits every mapping of cases: all read the same facts from
+    it, but for the channel. Then the one of which a title speaks is taken, or else the most general one.
+    """
+    best = ranked[0]
+    alike = [each for each in ranked if best.score - each.score < _MARGIN]
+    # A list of cases is a weekly one when it says so, in a title or in a column of its own.
+    stated = [each for each in alike if each.mapping.row != "weekly" or each.hinted or each.has_own]
+    alike = stated or alike
+    alike = [
+        each
+        for each in alike
+        if each.mapping.extends != alike[0].mapping.name or each.mapping.row == alike[0].mapping.row
+    ]
+    if len(alike) == 1:
+        return alike[0], ()
+    if any(each.mapping.row != alike[0].mapping.row for each in alike):
+        return None, alike
+    hinted = [each for each in alike if each.hinted]
+    widest = max(each.used for each in alike)
+    general = [each for name in _GENERAL for each in alike if each.mapping.name == name and each.used == widest]
+    taken = hinted if len(hinted) == 1 else general
+    if not taken and alike[0].score > alike[1].score:
+        taken = alike
+    return (taken[0], [each for each in alike if each is not taken[0]]) if taken else (None, alike)
+
+
+def _remark(best: _Candidate, alike: Sequence[_Candidate], ranked: Sequence[_Candidate]) -> str:
+    """Which others fitted as well, or nearly; empty: none."""
+    if alike:
+        channel = VOCABULARY.label("source", best.mapping.source)
+        return (
+            f"{_named(alike)}也认得这些列，标题没有说是哪一种：按“{best.mapping.zh}”载入，没有写明来源的记为“{channel}”；"
+            f"如果是别的，请写 --mapping {alike[0].mapping.name} 等"
+        )
+    rivals = [each for each in ranked if each is not best and each.mapping.extends != best.mapping.name]
+    near = [each for each in rivals if best.score - each.score < _NEAR]
+    return f"也有些像“{near[0].mapping.zh}”：如果是它，请写 --mapping {near[0].mapping.name}" if near else ""
+
+
+def _named(candidates: Sequence[_Candidate]) -> str:
+    return "、".join(f"{each.mapping.zh}（{each.mapping.name}）" for each in candidates)
 
 
 def _unknown(file: File, why: str) -> NoMapping:
@@ -119,8 +171,9 @@ def _doubt(best: _Candidate) -> str | None:
     known = f"“{best.mapping.zh}”只认得其中 {best.used} 列"
     if best.foreign and best.telling < 2 * len(best.foreign) + 1:
         return f"{known}，而“{'、'.join(best.foreign[:3])}”说明它是别的表"
-    # A list of colleagues has the headers of a list of offices.
-    whole = best.used >= 5 and best.used >= 0.8 * best.named and best.mapping.row != "organisation"
+    # A list of colleagues has the headers of a list of offices, one of meetings those of a list of cases.
+    told = best.numbered if best.mapping.row == "case" else best.mapping.row != "organisation"
+    whole = best.used >= 5 and best.used >= 0.8 * best.named and told
     if not best.telling and not best.hinted and not whole:
         return f"{known}，都是哪种表都会有的列"
     if best.telling < 3 and best.used < 0.34 * best.named:
@@ -143,7 +196,11 @@ def _candidate(file: File, mapping: Mapping) -> _Candidate | None:
     score = sum(telling) + _ORDINARY * (used - sum(telling)) + _HINT * hinted
     score += _REQUIRED * sum(not _is_ordinary(each) for each in required) - _FOREIGN_COUNTS * len(foreign)
     named = used + sum(each != "备注" for each in unused)
-    return _Candidate(mapping, tables, score, sum(telling), used, named, hinted, foreign)
+    paths = {each.column.path for table in tables for each in table.binding.columns}
+    return _Candidate(
+        mapping, tables, score, sum(telling), used, named, hinted, foreign=foreign,
+        has_own=any(each.startswith(f"{mapping.row}.") for each in paths), numbered="case.number" in paths,
+    )  # fmt: skip
 
 
 def _headers_used(table: Table) -> list[str]:

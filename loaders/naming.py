@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -67,7 +66,7 @@ class Naming:
         return self._name(last) or Name(candidates[0].plain, candidates[0].text)
 
     def may_name(self, text: str) -> bool:
-        """Whether a cell can be a header, or the upper or lower part of one; what it says no to is looked up in vain."""
+        """Whether a cell can be a header, or the upper or lower part of one; any other is looked up in vain."""
         plain = plain_header(text)
         if plain in self._parts or without_unit(plain) in self._parts or without_collective(plain) in self._parts:
             return True

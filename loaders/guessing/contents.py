@@ -64,7 +64,7 @@ _UNIT = re.compile(r"[A-Z]?\d{3,4}(?:室|房|号)?")
 _NUMBER = re.compile(r"\d{1,4}(?:-\d+)?号(?:附\d+)?")
 _NAMES_A_PLACE = re.compile(r"[\u3400-\u9fff].*[\d号栋路街里]")
 _LIKE_A_RECORD = re.compile(r"\d{6}|[〔\[(（](?:19|20)\d{2}|(?:19|20)\d{2}(?:-\d|[年第字])")
-"""The number of a record, WG20240300012 or 民信〔2024〕12号, which an address column's reader would take for a place."""
+"""The number of a record, WG20240300012 or 民信〔2024〕12号, which the reader of addresses takes for a place."""
 _SURE_OF_ADDRESS = 0.7
 _IDENTIFIER = re.compile(r"(?=.*\d)[A-Za-z0-9\u3400-\u9fff\-_/〔〕\[\]()（）.#]{2,32}")
 _ACCOUNT = re.compile(r"[A-Za-z]{1,4}\d{2,}")

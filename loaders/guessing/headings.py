@@ -156,8 +156,10 @@ def _resemblance(one: str, other: str) -> float:
     if len(shorter) >= 2 and shorter in longer:
         return (0.55 if longer.endswith(shorter) else 0.35) + 0.4 * ratio
     pairs, others = _pairs(one), _pairs(other)
-    dice = 2 * sum(min(count, others[pair]) for pair, count in pairs.items() if pair in others) / max(
-        1, sum(pairs.values()) + sum(others.values())
+    dice = (
+        2
+        * sum(min(count, others[pair]) for pair, count in pairs.items() if pair in others)
+        / max(1, sum(pairs.values()) + sum(others.values()))
     )
     characters = len(set(one) & set(other)) / len(set(one) | set(other))
     return 0.85 * (0.6 * dice + 0.4 * characters) * (1.0 if one[-1] == other[-1] else 0.8)

@@ -72,6 +72,11 @@ FOREIGN = [
     ("书目", "编号|书名|作者|出版社|类别"),
     ("流水", "日期|摘要|借方|贷方|余额"),
     ("无", "甲|乙|丙"),
+    ("会议", "标题|时间|地点|内容|负责人"),
+    ("值班", "日期|姓名|电话|地点"),
+    ("活动", "时间|地点|主题|内容|人数|联系电话"),
+    ("工资", "编号|姓名|电话|日期|基本工资|绩效|状态"),
+    ("库存", "编号|名称|库存数量|日期|状态|联系电话"),
 ]
 
 
@@ -126,7 +131,33 @@ def test_the_next_best_is_named_when_it_was_near(tmp_path: Path, load: Load) -> 
     assert any(each.text == found.remark for each in report.notes)
 
 
-def test_two_that_fit_alike_are_both_named(tmp_path: Path) -> None:
-    header = ["编号", "登记时间", "标题", "内容", "当事人", "联系电话", "责任单位", "办理状态"]
-    with pytest.raises(NoMapping, match=r"同样像.*12345.*grid.*petition"):
+LEDGERS = [
+    # title, headers, the mapping that is taken, what the remark names; empty: no other fits as well
+    ("民权街道事件台账", "事件编号|受理时间|事件标题|办理状态|当事人|联系电话", "grid", ("12345", "gbt31000")),
+    ("", "编号|登记时间|标题|内容|当事人|联系电话|责任单位|办理状态", "grid", ("12345", "petition")),
+    ("综治中心台账", "编号|时间|事项|当事人|电话|地点|处理结果", "grid", ("12345", "gbt31000")),
+    ("", "案号|受理日期|案由|申请人|被申请人|状态", "grid", ("gbt31000",)),
+    ("", "序号|时间|地点|事件|当事人|联系方式|状态", "gbt31000", ()),
+    ("纠纷台账", "编号|受理时间|标题|办理状态|当事人", "gbt31000", ()),
+    ("信访台账", "编号|受理时间|标题|办理状态|当事人|联系电话", "petition", ()),
+    ("热线台账", "编号|受理时间|标题|办理状态|当事人|联系电话", "12345", ()),
+    ("本周隐患清单", "编号|登记时间|标题|内容|当事人|联系电话|责任单位|办理状态", "weekly_list", ()),
+]
+
+
+@pytest.mark.parametrize(("title", "headers", "name", "others"), LEDGERS)
+def test_a_plain_ledger_goes_to_the_most_general_and_the_others_are_named(
+    title: str, headers: str, name: str, others: tuple[str, ...], tmp_path: Path
+) -> None:
+    header = headers.split("|")
+    titles = [[title]] if title else []
+    found = chosen(write_xlsx(tmp_path / "表.xlsx", {"Sheet1": [*titles, header, cells_for(header)]}))
+    assert found.mapping.name == name
+    assert [each for each in others if f"（{each}）" not in found.remark] == []
+    assert ("也认得这些列" in found.remark, "--mapping" in found.remark) == (bool(others), bool(others))
+
+
+def test_kinds_of_rows_that_fit_alike_are_refused_and_named(tmp_path: Path) -> None:
+    header = ["楼栋编码", "小区", "楼栋", "房屋编码"]
+    with pytest.raises(NoMapping, match=r"同样像.*buildings.*housing"):
         chosen(write_csv(tmp_path / "表.csv", [header, cells_for(header)]))
