@@ -17,10 +17,12 @@ from graph.errors import MissingColumn, NoMapping
 from graph.identity.characters import simplified
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.headers import plain_header
+from loaders.headless import headless
 from loaders.mapping import Mapping, built_in, built_in_names
 from loaders.reading import File
 from loaders.table import Table, find_table, likeliest_header
 
+_ASK = "可先用 sanlian mapping guess 推测一个映射"
 _LEAST_FIT = 2
 """Columns with a meaning, below which nothing is recognised."""
 _HEADERS_SHOWN = 20
@@ -88,14 +90,21 @@ class _Candidate:
 
 
 def tables_of(file: File, mapping: Mapping) -> tuple[Table, ...]:
-    """The tables of `mapping` in a file's visible sheets. Raises MissingColumn when there is none."""
+    """The tables of `mapping` in a file's visible sheets. Raises MissingColumn when there is none, or FileUnreadable
+    when nothing stands in them.
+    """
     tables = _find(file, mapping)
     if not tables:
-        header = max((likeliest_header(each, mapping) for each in file.sheets if not each.hidden), key=len, default=[])
-        found = "、".join([each for each in header if each][:_HEADERS_SHOWN]) or "（没有表头）"
+        why = headless(file)
         columns = "、".join(each.headers[0] for each in mapping.required) or "至少一个认得的列"
+        found = f"{why}（{_ASK}）" if why else _headers_shown(file, mapping)
         raise MissingColumn(path=file.path, mapping=mapping.zh, columns=columns, found=found)
     return tables
+
+
+def _headers_shown(file: File, mapping: Mapping) -> str:
+    header = max((likeliest_header(each, mapping) for each in file.sheets if not each.hidden), key=len, default=[])
+    return "、".join([each for each in header if each][:_HEADERS_SHOWN])
 
 
 def choose(file: File, vocabulary: Vocabulary) -> Chosen:
@@ -106,7 +115,7 @@ def choose(file: File, vocabulary: Vocabulary) -> Chosen:
         (each for each in found if each is not None), key=lambda each: (-each.score, each.mapping.extends != "")
     )
     if not ranked:
-        raise _unknown(file, "表头和哪一种都对不上")
+        raise _unknown(file, headless(file) or "表头和哪一种都对不上")
     best, alike = _settled(ranked)
     if best is None:
         raise _unknown(file, f"同样像{_named(alike)}")
@@ -163,7 +172,7 @@ def _named(candidates: Sequence[_Candidate]) -> str:
 
 
 def _unknown(file: File, why: str) -> NoMapping:
-    return NoMapping(path=file.path, reason=f"{why}；可先用 sanlian mapping guess 推测一个映射", known=_known())
+    return NoMapping(path=file.path, reason=f"{why}；{_ASK}", known=_known())
 
 
 def _doubt(best: _Candidate) -> str | None:

@@ -32,6 +32,7 @@ from loaders.cells import (
 from loaders.offices import kind_of_office
 from loaders.parties import kind_of_name
 from loaders.places import read_address
+from loaders.refused import trait_in
 
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"
@@ -69,15 +70,8 @@ _SURE_OF_ADDRESS = 0.7
 _IDENTIFIER = re.compile(r"(?=.*\d)[A-Za-z0-9\u3400-\u9fff\-_/〔〕\[\]()（）.#]{2,32}")
 _ACCOUNT = re.compile(r"[A-Za-z]{1,4}\d{2,}")
 _FOLDED = re.compile(r"\d+")
-_TRAITS = re.compile(
-    r"(?:汉|回|满|壮|苗|土家|维吾尔|藏|蒙古|彝|侗|瑶|朝鲜|白|傣|畲|哈尼|哈萨克|黎)族|汉|(?:中共|预备)?党员|中共(?:正式|预备)党员|共青团员|团员|民主党派|无党派(?:人士)?"
-    r"|佛教|道教|基督教|天主教|伊斯兰教|无宗教信仰|已婚|未婚|离异|离婚|丧偶|初婚|再婚|复婚|健康|良好|体弱|残疾|[ABO]{1,2}型|群众"
-)
 _MOSTLY = 0.6
 """A share of cells above which a column holds what they are."""
-_TRAIT_WORDS = 2
-"""Different ones in a column: one alone may be a word of something else, as 群众 is."""
-_LONGEST_LABEL = 12
 _LONGEST_CODE = 20
 """Characters of a cell, on the average, above which it is no code."""
 
@@ -224,11 +218,7 @@ class Contents:
     @cached_property
     def traits(self) -> str | None:
         """The word that shows that the column holds a personal trait which is never loaded; None: it does not."""
-        labels = [each for each in self.counts if len(each) <= _LONGEST_LABEL]
-        words = [each for each in labels if _TRAITS.fullmatch(each)]
-        hits = sum(self.counts[each] for each in words)
-        clear = len(words) >= _TRAIT_WORDS or any(each.endswith(("族", "党员", "团员", "婚", "教")) for each in words)
-        return words[0] if words and clear and hits >= _MOSTLY * len(self.texts) else None
+        return trait_in(self.counts, rows=len(self.cells))
 
     def _share(self, hits: Iterable[bool]) -> float:
         found = list(hits)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import NoMapping
+from graph.errors import FileUnreadable, MissingColumn, NoMapping
 from graph.vocabulary import VOCABULARY
-from loaders.choosing import Chosen, choose
+from loaders.choosing import Chosen, choose, tables_of
+from loaders.mapping import built_in
 from loaders.reading import read_file
 from tests.unit.loaders.conftest import Load
 from tests.unit.loaders.files import write_csv, write_xlsx
@@ -161,3 +162,37 @@ def test_kinds_of_rows_that_fit_alike_are_refused_and_named(tmp_path: Path) -> N
     header = ["楼栋编码", "小区", "楼栋", "房屋编码"]
     with pytest.raises(NoMapping, match=r"同样像.*buildings.*housing"):
         chosen(write_csv(tmp_path / "表.csv", [header, cells_for(header)]))
+
+
+HEADLESS = [
+    [["G1", "2024-03-05", "楼上漏水", "王丽", "19900001234"], ["G2", "2024-03-06", "油烟", "李强", "19900001235"]],
+    [["王丽", "女", "19900001234", "锦澜苑3栋"], ["李强", "男", "19900001235", "锦澜苑4栋"]],
+    [["打铜社区台账（2024年3月）"], ["G1", "3.5", "楼上漏水"], ["G2", "3.6", "油烟"]],
+]
+
+
+@pytest.mark.parametrize("rows", HEADLESS)
+def test_a_table_without_a_header_is_refused_in_that_sentence(rows: list[list[str]], tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "表.xlsx", {"Sheet1": rows})
+    at = 1 + (len(rows[0]) == 1)
+    with pytest.raises(NoMapping, match=f"没有表头，第 {at} 行就是数据.*sanlian mapping guess"):
+        chosen(path)
+    with pytest.raises(MissingColumn, match=f"没有表头，第 {at} 行就是数据.*sanlian mapping guess"):
+        tables_of(read_file(path), built_in("grid"))
+
+
+def test_a_header_that_is_not_known_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "表.csv", [["甲", "乙", "丙"], ["1", "2024-03-05", "3"]])
+    with pytest.raises(NoMapping, match="表头和哪一种都对不上"):
+        chosen(path)
+    with pytest.raises(MissingColumn, match="表里有：甲、乙、丙"):
+        tables_of(read_file(path), built_in("grid"))
+
+
+def test_a_workbook_in_which_nothing_stands_is_said_to_be_empty(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable, match="表是空的"):
+        chosen(write_xlsx(tmp_path / "空.xlsx", {"Sheet1": [], "二": [["", " "]]}))
+    people = [["姓名", "电话", "住址"], ["王丽", "19900001234", "锦澜苑3栋"]]
+    path = write_xlsx(tmp_path / "藏.xlsx", {"Sheet1": [], "二": people}, hidden=["二"])
+    with pytest.raises(FileUnreadable, match="隐藏"):
+        tables_of(read_file(path), built_in("residents"))
