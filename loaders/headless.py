@@ -42,9 +42,7 @@ def _is_value(cell: Cell) -> bool:
 
 
 def _blank(file: File) -> FileUnreadable:
-    hidden = any(each.hidden and each.height for each in file.sheets)
-    if hidden:
-        return FileUnreadable(
-            path=file.path, reason="看得见的工作表都是空的，有内容的是隐藏的", advice="请取消隐藏要载入的工作表再试"
-        )
+    if any(each.hidden for each in file.sheets):
+        advice = "要载入的如果是隐藏的工作表，请先取消隐藏"
+        return FileUnreadable(path=file.path, reason="看得见的工作表是空的", advice=advice)
     return FileUnreadable(path=file.path, reason="表是空的，没有表头也没有数据", advice="请检查是否选对了文件")
