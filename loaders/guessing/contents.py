@@ -295,6 +295,8 @@ def _is_amount(text: str) -> bool:
 
 
 def _reads(text: str, codes: CodeList) -> bool:
+    if len(text) > _LONGEST_CODE:
+        return False
     try:
         read_code(text, codes, translations={})
     except BadCell:

@@ -20,6 +20,7 @@ _ELSEWHERE = 0.95
 _OTHER_SUBJECT = 0.6
 """A header that is known for the same field of somebody else."""
 _LEAST = 0.3
+_COUNTS = "123一二三"
 
 _ENGLISH = {
     "name": "姓名", "username": "姓名", "fullname": "姓名", "person": "当事人", "phone": "电话", "tel": "电话",
@@ -173,8 +174,11 @@ def _pairs(text: str) -> Mapping[str, int]:
 
 @cache
 def _index() -> Mapping[str, tuple[str, ...]]:
+    """By pair of characters the known headers that have it; 申请人电话2 is left to 申请人电话."""
     index: dict[str, list[str]] = defaultdict(list)
     for header in known_headers():
+        if header[-1] in _COUNTS and header[:-1] in known_headers():
+            continue
         for pair in _pairs(header):
             index[pair].append(header)
     return {pair: tuple(headers) for pair, headers in index.items()}
