@@ -56,6 +56,13 @@ class Role(NamedTuple):
         return f"{self.number}/{self.role}/{seat}"
 
 
+class Seats(NamedTuple):
+    """Of a role of which all parties are stated: the id of the case, and how many they are so far."""
+
+    case: str
+    taken: int
+
+
 @dataclass(slots=True)
 class Memory:
     """What is remembered of a file from one draft to the next; of ids the hashes alone, for there may be millions."""
@@ -68,8 +75,8 @@ class Memory:
     """Ids of offices, and the ids by which the graph knows them."""
     areas: dict[str, str] = field(default_factory=dict)
     """The level of each street, community and grid that was stated, by its id."""
-    restated: dict[Role, str] = field(default_factory=dict)
-    """Roles that were stated of cases which the graph knew before this file, and the id of the case."""
+    restated: dict[Role, Seats] = field(default_factory=dict)
+    """Roles that were stated of cases which the graph knew before this file."""
     spread: int = 0
     """Parties that stand in a further row of their case."""
     _seats: dict[int, int | tuple[int, ...]] = field(default_factory=dict)
@@ -106,8 +113,8 @@ class Draft:
     edges: dict[EdgeKey, Edge] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
-    roles: dict[Role, str] = field(default_factory=dict)
-    """The roles of which all parties are stated, and the id of the case."""
+    roles: dict[Role, Seats] = field(default_factory=dict)
+    """The roles of which all parties are stated."""
     row: int = 0
     """The row being read."""
     old_names: OldNames = NO_OLD_NAMES

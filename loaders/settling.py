@@ -109,9 +109,10 @@ class _Settling:
 
     def _note_restated(self) -> None:
         """Note of which cases, known before this file, the parties of a role are stated anew."""
-        for role, case in self.roles.items():
-            if case in self.stored and self.memory.row_of(case) is None:
-                self.memory.restated[role] = case
+        restated = self.memory.restated
+        for role, seats in self.roles.items():
+            if role in restated or (seats.case in self.stored and self.memory.row_of(seats.case) is None):
+                restated[role] = seats
 
     def _share_sight(self, merged: dict[str, Node]) -> None:
         """Give mentions and steps the sight of their case, those of earlier files too."""
@@ -267,7 +268,7 @@ def surplus_parties(memory: Memory, store: Reader) -> dict[str, Role]:
     """Mentions of earlier files that this file, which states all parties of their role anew, has no more: fewer
     applicants than before. Their ids, and the role that they had.
     """
-    asked = {role: memory.seats_in(role) + 1 for role in memory.restated}
+    asked = {role: seats.taken + 1 for role, seats in memory.restated.items()}
     found: dict[str, Role] = {}
     while asked:
         ids = {role: make_id("mention", role.source, role.record(seat)) for role, seat in asked.items()}
