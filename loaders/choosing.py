@@ -55,9 +55,14 @@ _EVERYWHERE = frozenset([
 _FOREIGN = re.compile(
     "工资|薪酬|薪资|奖金|津贴|绩效|考勤|出勤|加班|扣款|应发|实发|公积金|个税|入职|学号|班级|课程|成绩|分数|得分|语文|数学|英语|教师|任课"
     "|^星期|^周[一二三四五六日]$|第.节|节次|菜名|菜品|主食|早餐|午餐|晚餐|食谱|单价|库存|规格|型号|品名|商品|销售|进价|借方|贷方|科目|余额|里程|航班|快递|运单"
-    "|签到|签名|报名费|开户行|银行卡|票价|座位|考场|准考证|书名|作者|出版社|资产|采购|供应商"
+    "|请假|休假|物品|物资|领用|项目名称|任务名称|签到|签名|报名费|开户行|银行卡|票价|座位|考场|准考证|书名|作者|出版社|资产|采购|供应商"
 )
 """What tables of another world have: pay, school, kitchen, stock, books."""
+_FOREIGN_TITLE = re.compile(f"{_FOREIGN.pattern}|志愿者名单|志愿者名册|员工|职工|学生|学员|会员|通讯录")
+_MATTER = re.compile("纠纷|矛盾|事件|诉求|投诉|调解|信访|拖欠|欠薪|案件|隐患")
+_TOLD = 3
+"""Columns with a header that not every table has, above which a table is believed without a word of its titles."""
+_OF_ANY_RECORD = frozenset(["case.number", "case.received_at"])
 
 
 class Chosen(NamedTuple):
@@ -83,9 +88,13 @@ class _Candidate:
     """Columns with a header that means something or might."""
     hinted: bool
     has_own: bool
-    """Whether a column fills what only rows of its kind have, such as the week of a weekly list."""
+    """Whether a column fills what only rows of its kind have: a week, or what a case is about and what became of it."""
     numbered: bool
     """Whether there are numbers of cases."""
+    placed: bool
+    """Whether somebody or some place is named."""
+    elsewhere: str
+    """A title of another world; empty: there is none."""
     foreign: tuple[str, ...]
 
 
@@ -133,9 +142,9 @@ def _settled(ranked: Sequence[_Candidate]) -> tuple[_Candidate | None, Sequence[
     """
     best = ranked[0]
     alike = [each for each in ranked if best.score - each.score < _MARGIN]
-    # A list of cases is a weekly one when it says so, in a title or in a column of its own.
-    stated = [each for each in alike if each.mapping.row != "weekly" or each.hinted or each.has_own]
-    alike = stated or alike
+    # A list is one of cases, or a weekly one, when it says so: in a title, or in a column that people's have not.
+    said = [each for each in alike if each.mapping.row not in ("case", "weekly") or each.hinted or each.has_own]
+    alike = said or alike
     alike = [
         each
         for each in alike
@@ -181,11 +190,16 @@ def _doubt(best: _Candidate) -> str | None:
     if best.foreign and best.telling < 2 * len(best.foreign) + 1:
         return f"{known}，而“{'、'.join(best.foreign[:3])}”说明它是别的表"
     # A list of colleagues has the headers of a list of offices, one of meetings those of a list of cases.
-    told = best.numbered if best.mapping.row == "case" else best.mapping.row != "organisation"
+    is_case = best.mapping.row == "case"
+    told = best.numbered and best.placed if is_case else best.mapping.row != "organisation"
     whole = best.used >= 5 and best.used >= 0.8 * best.named and told
     if not best.telling and not best.hinted and not whole:
         return f"{known}，都是哪种表都会有的列"
-    if best.telling < 3 and best.used < 0.34 * best.named:
+    if best.telling < _TOLD and not best.hinted and best.elsewhere:
+        return f"{known}，而标题“{best.elsewhere}”说明它是别的表"
+    if best.telling < _TOLD and not best.hinted and is_case and not best.placed:
+        return f"{known}，既没有写谁也没有写哪里"
+    if best.telling < _TOLD and best.used < 0.34 * best.named:
         return f"{best.named} 列里{known}"
     return None
 
@@ -208,8 +222,17 @@ def _candidate(file: File, mapping: Mapping) -> _Candidate | None:
     paths = {each.column.path for table in tables for each in table.binding.columns}
     return _Candidate(
         mapping, tables, score, sum(telling), used, named, hinted, foreign=foreign,
-        has_own=any(each.startswith(f"{mapping.row}.") for each in paths), numbered="case.number" in paths,
+        has_own=any(each.startswith(f"{mapping.row}.") for each in paths - _OF_ANY_RECORD),
+        numbered="case.number" in paths,
+        placed=any(not each.startswith(("case.", "weekly.")) for each in paths),
+        elsewhere=_elsewhere(tables),
     )  # fmt: skip
+
+
+def _elsewhere(tables: Sequence[Table]) -> str:
+    """A title that says that the tables are of another world, and not that they are about a dispute over it."""
+    titles = (simplified(title) for each in tables for title in each.titles)
+    return next((each for each in titles if _FOREIGN_TITLE.search(each) and not _MATTER.search(each)), "")
 
 
 def _headers_used(table: Table) -> list[str]:
