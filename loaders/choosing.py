@@ -134,8 +134,7 @@ def choose(file: File, vocabulary: Vocabulary) -> Chosen:
 
 
 def _settled(ranked: Sequence[_Candidate]) -> tuple[_Candidate | None, Sequence[_Candidate]]:
-    """The one to take, and those that fit about as well; None: they are of different kinds, or differ in whose file
-    it is alone, and nothing tells.
+    """The one to take, and those that fit about as well; None: these are of different kinds, or none is more general.
 
     A plain ledger (事件编号, 受理时间, 事件标题, 当事人 …) fits every mapping of cases: all read the same facts from
     it, but for the channel. Then the one of which a title speaks is taken, or else the most general one.
@@ -167,8 +166,9 @@ def _remark(best: _Candidate, alike: Sequence[_Candidate], ranked: Sequence[_Can
     """Which others fitted as well, or nearly; empty: none."""
     if alike:
         channel = VOCABULARY.label("source", best.mapping.source)
+        said = "标题像是它，" if best.hinted else "标题没有说是哪一种："
         return (
-            f"{_named(alike)}也认得这些列，标题没有说是哪一种：按“{best.mapping.zh}”载入，没有写明来源的记为“{channel}”；"
+            f"{_named(alike)}也认得这些列，{said}按“{best.mapping.zh}”载入，没有写明来源的记为“{channel}”；"
             f"如果是别的，请写 --mapping {alike[0].mapping.name} 等"
         )
     rivals = [each for each in ranked if each is not best and each.mapping.extends != best.mapping.name]
