@@ -28,7 +28,8 @@ SHARED = ("case", "place", "weekly")
 
 _REMEMBERED = 4096
 """Different texts of one column."""
-_LONGEST_HEADER = 100
+_LONGEST_HEADER = 300
+"""Characters, with the remark in brackets that forms put behind a header."""
 _MOST_LABELS = 100
 """Different texts of a column of which most may be labels of a personal trait."""
 _FIRST_MONTHS = 6
