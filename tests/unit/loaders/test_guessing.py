@@ -239,6 +239,14 @@ def test_any_cells_can_be_looked_at(cells: list[Any]) -> None:
     assert contents.traits is None or isinstance(contents.traits, str)
 
 
+def test_a_header_of_a_character_that_nobody_can_print_stays_a_header(tmp_path: Path) -> None:
+    rows = table("residents", "usual", rows=12)
+    rows[0][0] = "\U00018d09"
+    guess = guessed(tmp_path, rows)
+    assert paths(guess)["\U00018d09"] == "resident.name"
+    assert mapping_of_text(toml_of(guess), name="ours").row == "resident"
+
+
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=6), min_size=1, max_size=8))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_file_is_guessed_or_refused_in_a_sentence(tmp_path: Path, rows: list[list[str]]) -> None:
