@@ -103,9 +103,7 @@ def _nearest(word: str, codes: CodeList) -> str:
 def _quoted(text: str) -> str:
     """A TOML string on one line."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else "" for c in escaped) + '"'
-    )
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
 
 
 def _plain(text: str) -> str:
