@@ -75,11 +75,12 @@ class _Settling:
         self._note_restated()
         for id in list(self.drafted):
             merged[id] = self._merged(id, self.drafted.pop(id))
-        self._share_sight(merged)
+        retired = self._retired_steps(merged)
+        self._share_sight(merged, set(retired))
         for id, node in merged.items():
             self._sort(id, node)
         self._settle_edges()
-        self._retire_steps(merged)
+        self.done.gone += retired
         return self.done
 
     # -- nodes -------------------------------------------------------------------------------
@@ -113,8 +114,8 @@ class _Settling:
             if case in self.stored and self.memory.row_of(case) is None:
                 self.memory.restated[role] = case
 
-    def _share_sight(self, merged: dict[str, Node]) -> None:
-        """Give mentions and steps the sight of their case, those of earlier files too."""
+    def _share_sight(self, merged: dict[str, Node], retired: Set[str]) -> None:
+        """Give mentions and steps the sight of their case, those of earlier files too; not the retired ones."""
         for edge in self.edges.values():
             if edge.TYPE == "mentioned_in":
                 merged[edge.source] = _seen_by(merged[edge.source], merged[edge.target].visible_to)
@@ -127,6 +128,8 @@ class _Settling:
             if isinstance(node, Case) and id in self.stored and node.visible_to != self.stored[id].visible_to
         ]
         for node, case in self._hangers_on(grown):
+            if node.id in retired:
+                continue
             if node.id not in merged:
                 self.stored[node.id] = node
             merged[node.id] = _seen_by(merged.get(node.id, node), merged[case].visible_to)
@@ -220,8 +223,9 @@ class _Settling:
 
     # -- steps -------------------------------------------------------------------------------
 
-    def _retire_steps(self, merged: Mapping[str, Node]) -> None:
-        """Delete the steps told by dates that a later file corrects."""
+    def _retired_steps(self, merged: Mapping[str, Node]) -> list[str]:
+        """The steps told by dates that a later file corrects."""
+        retired: list[str] = []
         for id, node in merged.items():
             stored = self.stored.get(id)
             if not isinstance(node, Case) or not isinstance(stored, Case):
@@ -229,7 +233,8 @@ class _Settling:
             for kind, told_by in STEPS.items():
                 before, after = getattr(stored, told_by), getattr(node, told_by)
                 if before is not None and before != after:
-                    self.done.gone.append(step_id(id, kind, before))
+                    retired.append(step_id(id, kind, before))
+        return retired
 
 
 def _filled(stored: Node, stated: Stated) -> Node:

@@ -72,6 +72,14 @@ def test_a_corrected_place_and_date_replace_what_was_derived_from_the_old(
     assert [each.at for each in store.scan("step", scope=EVERYTHING)] == [dt.datetime(2024, 3, 4)]
 
 
+def test_a_corrected_date_leaves_no_old_step_where_the_community_is_corrected_too(
+    first: Path, load: Load, store: Store, tmp_path: Path
+) -> None:
+    later = write_csv(tmp_path / "later.csv", [HEAD, changed(所属社区="多福社区", 上报时间="2024-03-04")])
+    load(later, mapping="grid")
+    assert [each.at for each in store.scan("step", scope=EVERYTHING)] == [dt.datetime(2024, 3, 4)]
+
+
 def test_one_number_of_two_sources_is_two_cases(first: Path, load: Load, store: Store, tmp_path: Path) -> None:
     other = write_csv(tmp_path / "hotline.csv", [["工单编号", "标题", "诉求内容"], ["G1", "别的", "别的"]])
     load(other, mapping="12345")
