@@ -17,6 +17,8 @@ HEADER = "表头"
 AGAIN = "重复的表头"
 OTHER = "像是另一张表的表头"
 """Followed by rows that must not be read as this table's."""
+BENEATH = "小标题或说明"
+"""What such a row says may be of the rows beneath it."""
 
 _RUNNING = frozenset({"序号", "序", "no"})
 """Headers of columns that count the rows, those without data too."""
@@ -37,6 +39,7 @@ _SIGNATURE = re.compile(
 )
 _DATE = re.compile(r"(?:\d{2,4}\s*年\s*)?\d{0,2}\s*月\s*\d{0,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.*")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．\s]|[（(][一二三四五六七八九十]{1,3}[)）]")
+_AREA = re.compile(r"[\u3400-\u9fff]{2,6}社区(?:居委会)?[:：]?")
 _SHORT_NAME = 4
 _LEAST_COLUMNS = 3
 """Of a table in which a row with a single cell cannot be data that fits."""
@@ -116,9 +119,19 @@ class Asides:
         ):
             self._is_signed = True
             return "落款或说明"
-        if is_alone and (number in self._wide or _NUMBERED.match(first)):
-            return "小标题或说明"
+        if is_alone and (number in self._wide or _NUMBERED.match(first) or self._names_area(first, row)):
+            return BENEATH
         return None
+
+    def _names_area(self, text: str, row: Sequence[Cell]) -> bool:
+        return _AREA.fullmatch(text) is not None and not _stands_at(row, self._wordy)
+
+
+def numbered_alike(one: str, other: str) -> bool:
+    """Whether two headings are numbered in the same manner, 一、 and 二、 but not （二）, so that the later ends the
+    earlier one's part.
+    """
+    return all(map(_NUMBERED.match, (one, other))) and (one[0] in "（(") == (other[0] in "（(")
 
 
 def is_blank(row: Sequence[Cell]) -> bool:

@@ -168,6 +168,22 @@ def test_what_stands_between_and_beneath_the_rows(load: Load, tmp_path: Path) ->
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("again", [[], [HEAD]], ids=["one header", "header again"])
+@pytest.mark.parametrize(
+    "second, community",
+    [("二、多福社区", "多福社区"), ("多福社区", "多福社区"), ("二、街道直管", None), ("（二）隐患", "打铜社区")],
+)
+def test_a_sub_heading_speaks_for_the_rows_beneath_it(
+    load: Load, store: Store, tmp_path: Path, second: str, community: str | None, again: list[list[str]]
+) -> None:
+    rows = [["三月网格上报表"], ["一、打铜社区"], HEAD, row("G1"), ["小计", 1], [second], *again, row("G2")]
+    report = load(write_xlsx(tmp_path / "a.xlsx", {"表": rows}), mapping="grid").files[0]
+    assert (report.loaded, report.rejected, report.loaded + report.aside) == (2, 0, report.read)
+    names = {each.id: each.name for each in store.scan("place", scope=EVERYTHING) if each.level == "community"}
+    found = [names.get(case(store, "grid", number).community or "") for number in ("G1", "G2")]
+    assert found == ["打铜社区", community]
+
+
 @pytest.mark.parametrize(
     "cells",
     [
