@@ -243,7 +243,9 @@ def _filled(stored: Node, stated: Stated) -> Node:
     A case or mention that changes says which batch changed it.
     """
     facts = {name: value for name, value in stated.fills.items() if getattr(stored, name) in (None, "", ())}
-    facts |= {name: value for name, value in stated.fields.items() if getattr(stored, name) != value}
+    facts |= {
+        name: value for name, value in _with_former_names(stored, stated).items() if getattr(stored, name) != value
+    }
     if isinstance(stored, Mention) and set(stated.fields.get("keys", ())).issubset(stored.keys):
         facts.pop("keys", None)  # they are made from the others
     if isinstance(stored, Case | Mention):
@@ -251,6 +253,15 @@ def _filled(stored: Node, stated: Stated) -> Node:
     if not stated.visible_to.issubset(stored.visible_to):
         facts["visible_to"] = tuple(sorted(stated.visible_to.union(stored.visible_to)))
     return _keyed(replace(stored, **facts)) if facts else stored
+
+
+def _with_former_names(stored: Node, stated: Stated) -> Mapping[str, Any]:
+    """The stated fields; of a place that has other names already, with the old names that the centre's list adds."""
+    former = stated.fills.get("aliases")
+    if not isinstance(stored, Place) or not former:
+        return stated.fields
+    known = stated.fields.get("aliases", stored.aliases)
+    return {**stated.fields, "aliases": (*known, *(each for each in former if each not in known))}
 
 
 def _keyed(node: Node) -> Node:

@@ -17,6 +17,7 @@ from graph.ids import make_id
 from graph.model import In, Organisation, Place
 from graph.store import Store, open_store
 from graph.store.protocol import EVERYTHING, Ask
+from loaders.addresses.old_names import read_old_names
 from loaders.load import load_files, prepare
 from loaders.mapping import built_in, built_in_names
 from loaders.reading import read_file
@@ -135,6 +136,21 @@ def test_a_place_stays_where_the_graph_has_it(load: Load, store: Store, tmp_path
     assert ends(store, estate, "in") == ["打铜社区第一网格"]
     place: Any = store.get([estate], scope=EVERYTHING)[0]
     assert (place.aliases, place.community) == (("老锦澜",), make_id("place", "community", "打铜社区"))
+
+
+def test_old_names_join_the_other_names_of_a_place(load: Load, store: Store, tmp_path: Path) -> None:
+    estate = make_id("place", "estate", "锦澜苑")
+    with store.change(by="t", why="t") as change:
+        change.put([Place(id=estate, level="estate", name="锦澜苑", full_name="锦澜苑", aliases=("锦澜花园",))])
+    former = write_csv(tmp_path / "旧名.csv", [["旧名", "新名", "层级"], ["老锦澜", "锦澜苑", "小区"]])
+    report = None
+    for _ in range(2):
+        path = write_csv(tmp_path / "a.csv", [HEAD, ROW])
+        report = load(path, mapping="grid", old_names=read_old_names(former)).files[0]
+        place: Any = store.get([estate], scope=EVERYTHING)[0]
+        assert place.aliases == ("锦澜花园", "老锦澜")
+    assert report is not None
+    assert report.updated["place"] == 0
 
 
 def test_next_week_s_list_names_the_same_case(load: Load, store: Store, tmp_path: Path) -> None:

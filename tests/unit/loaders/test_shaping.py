@@ -155,6 +155,7 @@ def test_what_stands_between_and_beneath_the_rows(load: Load, tmp_path: Path) ->
         ["合计：3件", "", "", 9000.0],
         ["填表人：张三", "", "审核人：李四", "", "2024年3月10日"],
         ["单位负责人（签字）：", "", "", "日期：", "2024年3月10日"],
+        ["社区书记签字：", "", "", "（盖章）"],
         ["备注：本表一式两份，社区和街道各留一份。"],
         ["1. 金额以元计"],
     ]
@@ -164,7 +165,7 @@ def test_what_stands_between_and_beneath_the_rows(load: Load, tmp_path: Path) ->
     why = {number: each.why for each in report.not_data for number in range(each.first, each.last + 1)}
     assert why == {
         1: "表头上方的标题", 2: "表头", 3: "栏号", 4: "小标题或说明", 6: "合计行", 7: "重复的标题", 8: "重复的表头",
-        12: "合计行", 13: "落款或说明", 14: "落款或说明", 15: "落款或说明", 16: "落款或说明",
+        12: "合计行", 13: "落款或说明", 14: "落款或说明", 15: "落款或说明", 16: "落款或说明", 17: "落款或说明",
     }  # fmt: skip
 
 
