@@ -70,6 +70,10 @@ class Memory:
     """The level of each street, community and grid that was stated, by its id."""
     restated: dict[Role, str] = field(default_factory=dict)
     """Roles that were stated of cases which the graph knew before this file, and the id of the case."""
+    listed: dict[str, set[str]] = field(default_factory=dict)
+    """By weekly list: the cases that this file lists."""
+    relisted: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By weekly list that the graph knew before this file: the cases that it listed."""
     spread: int = 0
     """Parties that stand in a further row of their case."""
     _seats: dict[int, int | tuple[int, ...]] = field(default_factory=dict)

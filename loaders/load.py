@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import NothingLoaded
-from graph.model import Batch
+from graph.model import Batch, WeeklyList
 from graph.store.protocol import EVERYTHING, Change, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
@@ -23,7 +23,7 @@ from loaders.mapping import Mapping, find_mapping
 from loaders.opening import Opened, open_table
 from loaders.rejects import check_writable, write_rejects
 from loaders.report import FileReport, LoadReport, Note
-from loaders.settling import Settled, settle, surplus_parties
+from loaders.settling import Settled, settle, surplus_lines, surplus_parties
 
 _TRIED = 200
 """Rows tried at a time until one is found that can be loaded."""
@@ -185,6 +185,7 @@ class _Loading:
                 break
         if not more:
             self._retire_parties(change)
+            self._retire_lines(change)
         return more, of_nodes + self._put_batch(change, more=more)
 
     def _retire_parties(self, change: Change) -> None:
@@ -198,6 +199,15 @@ class _Loading:
             now = f"事件 {role.number} 的{label}现有 {memory.seats_in(role)} 位，比以前少，多出的已撤下"
             self.report.notes.append(Note("", 0, now))
         self.report.cases += [memory.restated[role] for role in roles]
+
+    def _retire_lines(self, change: Change) -> None:
+        """Delete what a week's list, given anew, does not list any more."""
+        surplus = surplus_lines(self.drafting.memory)
+        change.delete([each for lines in surplus.values() for each in lines])
+        for each in change.graph.get(list(surplus)[:_TOLD], scope=EVERYTHING):
+            if isinstance(each, WeeklyList):
+                now = f"清单“{each.title}”比以前少列 {len(surplus[each.id]):,} 件，少的已从那一周的清单撤下，事件仍在"
+                self.report.notes.append(Note("", 0, now))
 
     def _put_batch(self, change: Change, *, more: bool) -> int:
         """Name the batch in a change that it makes: 1, or 0 for a file that was loaded before and changes nothing."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.identity.keys import keys_of
 from graph.ids import make_id
-from graph.model import Case, Edge, In, Mention, Node, Organisation, Place, ReceivedBy, Step
+from graph.model import Case, Edge, In, Lists, Mention, Node, Organisation, Place, ReceivedBy, Step
 from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_key
 from loaders.building.steps import STEPS, step_id
 from loaders.draft import Conflict, Draft, Memory, Role, Stated
@@ -109,10 +109,22 @@ class _Settling:
         self.memory.rows[hash(id)] = stated.row
 
     def _note_restated(self) -> None:
-        """Note of which cases, known before this file, the parties of a role are stated anew."""
+        """Note of which cases, known before this file, the parties of a role are stated anew, and of which lists the
+        lines.
+        """
         for role, case in self.roles.items():
             if case in self.stored and self.memory.row_of(case) is None:
                 self.memory.restated[role] = case
+        self._note_relisted([each for each in self.edges.values() if each.TYPE == Lists.TYPE])
+
+    def _note_relisted(self, lines: Sequence[Edge]) -> None:
+        listed = self.memory.listed
+        known = {each.source: set[str]() for each in lines if each.source in self.stored and each.source not in listed}
+        for each in self.store.edges(sorted(known), types=[Lists.TYPE], direction="out", scope=EVERYTHING):
+            known[each.source].add(each.target)
+        self.memory.relisted |= {id: frozenset(cases) for id, cases in known.items()}
+        for each in lines:
+            listed.setdefault(each.source, set()).add(each.target)
 
     def _share_sight(self, merged: dict[str, Node], retired: Set[str]) -> None:
         """Give mentions and steps the sight of their case, those of earlier files too; not the retired ones."""
@@ -291,6 +303,22 @@ def surplus_parties(memory: Memory, store: Reader) -> dict[str, Role]:
         there = {role for role, node in zip(ids, nodes, strict=True) if node is not None and node.id == ids[role]}
         found |= {ids[role]: role for role in there}
         asked = {role: seat + 1 for role, seat in asked.items() if role in there}
+    return found
+
+
+# -- lines that a week's list has no more ------------------------------------------------------
+
+
+def surplus_lines(memory: Memory) -> dict[str, list[EdgeKey]]:
+    """By weekly list: the lines of earlier files that this file, a corrected list of that week, has no more.
+
+    A file that repeats fewer than half of the lines that are known is no corrected list but a further one.
+    """
+    found: dict[str, list[EdgeKey]] = {}
+    for id, before in memory.relisted.items():
+        omitted = sorted(before - memory.listed[id])
+        if omitted and 2 * len(omitted) <= len(before):
+            found[id] = [EdgeKey(Lists.TYPE, id, case, "") for case in omitted]
     return found
 
 

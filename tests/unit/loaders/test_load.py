@@ -167,6 +167,32 @@ def test_next_week_s_list_names_the_same_case(load: Load, store: Store, tmp_path
 # -- one file ------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("again", "left"),
+    [
+        ("甲乙丙", "甲乙丙"),
+        ("甲乙", "甲乙"),
+        ("甲乙丁", "甲乙丁"),
+        ("丁戊己", "丁丙乙己戊甲"),  # a further list of the same week
+        ("甲丁戊", "丁丙乙戊甲"),
+    ],
+)
+def test_a_corrected_list_of_a_week_lists_no_more_than_it_says(
+    load: Load, store: Store, tmp_path: Path, again: str, left: str
+) -> None:
+    def listing(name: str, cases: str) -> Path:
+        rows = [[at, f"{each}栋外墙脱落", "安全隐患", "3月5日", "", "", "在办"] for at, each in enumerate(cases, 1)]
+        return write_csv(tmp_path / name, [WEEKLY[0], WEEKLY[1], *rows])
+
+    load(listing("第一次.csv", "甲乙丙"))
+    report = load(listing("更正.csv", again)).files[0]
+    (week,) = store.scan("weeklylist", scope=EVERYTHING)
+    edges = store.edges([week.id], types=["lists"], direction="out", scope=EVERYTHING)
+    titles: list[Any] = store.get([each.target for each in edges], scope=EVERYTHING)
+    assert "".join(sorted(each.title[0] for each in titles)) == "".join(sorted(left))
+    assert any("少列 1 件" in each.text for each in report.notes) == (again in ("甲乙", "甲乙丁"))
+
+
 def test_the_later_of_two_rows_of_one_record_stands_and_it_is_said(load: Load, store: Store, tmp_path: Path) -> None:
     report = load(write_csv(tmp_path / "a.csv", [HEAD, ROW, changed(事件标题="渗水")]), mapping="grid").files[0]
     assert case(store, "grid", "G1").title == "渗水"
