@@ -18,8 +18,9 @@ from graph.schema.showing import show, show_title, shown_fields
 from graph.store import EdgeKey, Reader, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.drafts import Unpacked, drafted
+from loaders.relisting import surplus_lines
 from loaders.report import FileReport
-from loaders.settling import settle, surplus_lines, surplus_parties
+from loaders.settling import settle, surplus_parties
 from loaders.weeks import Week, WeekDifference, against_week_before
 
 _MOVES = ("at", "stated_at", "in")

@@ -22,8 +22,9 @@ from loaders.drafting import PORTION, Drafting, Portion, Progress
 from loaders.mapping import Mapping, find_mapping
 from loaders.opening import Opened, open_table
 from loaders.rejects import check_writable, write_rejects
+from loaders.relisting import surplus_lines
 from loaders.report import FileReport, LoadReport, Note
-from loaders.settling import Settled, settle, surplus_lines, surplus_parties
+from loaders.settling import Settled, settle, surplus_parties
 
 _TRIED = 200
 """Rows tried at a time until one is found that can be loaded."""
@@ -155,6 +156,7 @@ class _Loading:
         self.at = at
         self.drafting = drafting
         self._receivers = 0
+        self._later = 0
         self._over: set[str] = set()
 
     def run(self) -> None:
@@ -232,6 +234,10 @@ class _Loading:
         for number in settled.kept_receivers[: _TOLD - self._receivers]:
             report.notes.append(Note("", 0, f"事件 {number} 的首接单位已定，不因本文件改变"))
         self._receivers += len(settled.kept_receivers)
+        for number in settled.told_later[: _TOLD - self._later]:
+            text = f"事件 {number} 也在更晚一周的清单里，办理状态和结果以那一周为准，不因本文件改变"
+            report.notes.append(Note("", 0, text))
+        self._later += len(settled.told_later)
 
 
 def batch_as_written(batch: Batch, known: Batch | None, *, state: str, over: Collection[str]) -> Batch:

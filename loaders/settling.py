@@ -20,6 +20,7 @@ from graph.model import Case, Edge, In, Lists, Mention, Node, Organisation, Plac
 from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_key
 from loaders.building.steps import STEPS, step_id
 from loaders.draft import Conflict, Draft, Memory, Role, Stated
+from loaders.relisting import hold_back
 
 _REPLACED = ("at", "stated_at")
 _FIRST_STANDS = ("received_by", "in")
@@ -42,6 +43,8 @@ class Settled:
     """Ids of other batches whose cases and mentions the draft states again, changed or not."""
     kept_receivers: list[str] = field(default_factory=list)
     """Numbers of cases for which the file names another first receiver than the graph has."""
+    told_later: list[str] = field(default_factory=list)
+    """Numbers of cases of which a later week's list says how they stand."""
     conflicts: list[Conflict] = field(default_factory=list)
     """Where the draft says something else than an earlier draft of the same file."""
 
@@ -73,6 +76,7 @@ class _Settling:
     def settle(self) -> Settled:
         merged = self.merged
         self._note_restated()
+        self.done.told_later = hold_back(self.drafted, self.stored, self._lines(), self.store)
         for id in list(self.drafted):
             merged[id] = self._merged(id, self.drafted.pop(id))
         retired = self._retired_steps(merged)
@@ -115,10 +119,14 @@ class _Settling:
         for role, case in self.roles.items():
             if case in self.stored and self.memory.row_of(case) is None:
                 self.memory.restated[role] = case
-        self._note_relisted([each for each in self.edges.values() if each.TYPE == Lists.TYPE])
+        self._note_relisted()
 
-    def _note_relisted(self, lines: Sequence[Edge]) -> None:
-        listed = self.memory.listed
+    def _lines(self) -> list[Edge]:
+        """The lines of weekly lists."""
+        return [each for each in self.edges.values() if each.TYPE == Lists.TYPE]
+
+    def _note_relisted(self) -> None:
+        lines, listed = self._lines(), self.memory.listed
         known = {each.source: set[str]() for each in lines if each.source in self.stored and each.source not in listed}
         for each in self.store.edges(sorted(known), types=[Lists.TYPE], direction="out", scope=EVERYTHING):
             known[each.source].add(each.target)
@@ -303,22 +311,6 @@ def surplus_parties(memory: Memory, store: Reader) -> dict[str, Role]:
         there = {role for role, node in zip(ids, nodes, strict=True) if node is not None and node.id == ids[role]}
         found |= {ids[role]: role for role in there}
         asked = {role: seat + 1 for role, seat in asked.items() if role in there}
-    return found
-
-
-# -- lines that a week's list has no more ------------------------------------------------------
-
-
-def surplus_lines(memory: Memory) -> dict[str, list[EdgeKey]]:
-    """By weekly list: the lines of earlier files that this file, a corrected list of that week, has no more.
-
-    A file that repeats fewer than half of the lines that are known is no corrected list but a further one.
-    """
-    found: dict[str, list[EdgeKey]] = {}
-    for id, before in memory.relisted.items():
-        omitted = sorted(before - memory.listed[id])
-        if omitted and 2 * len(omitted) <= len(before):
-            found[id] = [EdgeKey(Lists.TYPE, id, case, "") for case in omitted]
     return found
 
 

@@ -193,6 +193,25 @@ def test_a_corrected_list_of_a_week_lists_no_more_than_it_says(
     assert any("少列 1 件" in each.text for each in report.notes) == (again in ("甲乙", "甲乙丁"))
 
 
+@pytest.mark.parametrize("order", ["12", "21", "121"])
+def test_an_older_week_s_list_takes_nothing_back(load: Load, store: Store, tmp_path: Path, order: str) -> None:
+    def listing(week: str) -> Path:
+        title, status, day = {"1": ("4日—3月10日", "在办", ""), "2": ("11日—3月17日", "化解", "3月15日")}[week]
+        rows = [[1, "三栋外墙脱落", "安全隐患", "3月5日", "", "", status, day]]
+        return write_csv(
+            tmp_path / f"{week}.csv",
+            [[f"打铜社区矛盾隐患清单（2024年3月{title}）"], [*WEEKLY[1], "化解日期"], *rows],
+        )
+
+    reports = [load(listing(week)).files[0] for week in order]
+    (found,) = store.scan("case", scope=EVERYTHING)
+    assert (found.status, found.settled_on) == ("settled", dt.date(2024, 3, 15))
+    assert sorted(each.status for each in store.edges(
+        [found.id], types=["lists"], direction="in", scope=EVERYTHING)) == ["ongoing", "settled"]  # fmt: skip
+    held = any("更晚一周" in each.text for each in reports[-1].notes)
+    assert held == (order != "12")
+
+
 def test_the_later_of_two_rows_of_one_record_stands_and_it_is_said(load: Load, store: Store, tmp_path: Path) -> None:
     report = load(write_csv(tmp_path / "a.csv", [HEAD, ROW, changed(事件标题="渗水")]), mapping="grid").files[0]
     assert case(store, "grid", "G1").title == "渗水"
