@@ -41,6 +41,7 @@ _SIGNATURE = re.compile(
 _DATE = re.compile(r"(?:\d{2,4}\s*年\s*)?\d{0,2}\s*月\s*\d{0,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.*")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．\s]|[（(][一二三四五六七八九十]{1,3}[)）]")
 _AREA = re.compile(r"[\u3400-\u9fff]{2,6}社区(?:居委会)?[:：]?")
+_EXAMPLE = re.compile(r"[（(【]?(?:(?:填写|填表|填报|录入)?(?:示例|样例|范例)|例|举例|例如)[\d一二三]?[)）】]?[:：]?")
 _SHORT_NAME = 4
 _LEAST_COLUMNS = 3
 """Of a table in which a row with a single cell cannot be data that fits."""
@@ -94,6 +95,8 @@ class Asides:
             return OTHER
         if _is_total(filled) or (len(filled) == 1 and self._is_wide and _is_told_total(filled[0])):
             return "合计行"
+        if type(filled[0]) is str and _EXAMPLE.fullmatch(filled[0].strip()):
+            return "填写示例"
         if self._running and len(filled) == 1 and _stands_in(row, self._running):
             return "只有序号的空行"
         return self._why_of_texts(number, row, filled)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from graph.model import EVERYONE, Edge, Node
+from graph.schema import shape_of
 from graph.store.protocol import EdgeKey, edge_key
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.addresses.tally import Tally
@@ -40,6 +41,7 @@ class Conflict:
     zh: str
     id: str
     fields: tuple[str, ...]
+    """As users read them."""
     earlier: int
     later: int
 
@@ -171,4 +173,5 @@ class Draft:
     def conflict(self, record: type[Node], id: str, fields: Iterable[str], *, earlier: int, later: int) -> None:
         """Note that two rows state these fields of a node differently; provenance does not count."""
         if differing := tuple(each for each in fields if each not in _PROVENANCE):
-            self.conflicts.append(Conflict(record.ZH, id, differing, earlier, later))
+            fields = shape_of(record)
+            self.conflicts.append(Conflict(record.ZH, id, tuple(fields[each].zh for each in differing), earlier, later))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import Any
 
 from tests.corpus.expected import BadRow, CorpusFile, OneOf, Record, Said, case, listed, organisation, party, resident
 from tests.corpus.making import Formula, Sheet, identity, identity_15, mobile, text, xlsx
@@ -182,7 +183,7 @@ def stored_values_and_texts_like_formulas() -> CorpusFile:
 
 def sheets_seen_hidden_and_filtered() -> CorpusFile:
     """Two months' sheets, an empty one, a hidden one; a row that a filter hides is data."""
-    sheets = {
+    sheets: dict[str, Any] = {
         "一月": Sheet([_HEAD, ["M1", "2024-1-2", "一月事", "朱小河", mobile(1)], ["M3", "2024-1-3", "藏行", "朱小船", mobile(3)]], hidden_rows=[3]),
         "隐藏": Sheet([_HEAD, ["M9", "2024-1-1", "藏", "杨小河", mobile(9)]], hidden=True),
         "空表": Sheet([]),
@@ -209,6 +210,16 @@ def refused_columns_under_two_header_rows() -> CorpusFile:
         records=[case("S1", title="争吵", received_at=_DAY), party("S1", "applicant", "孔小河")],
         refused=["障", "族", "矯正", "帮教", "服药"], never=["二级", "矫正中", "钱小帮", "规律服"],
     )  # fmt: skip
+
+
+def a_template_with_its_note_and_example() -> CorpusFile:
+    """A note above the header names no community, and the example beneath it is no case."""
+    rows = [
+        ["说明：请各社区每周五前报送。"], ["*事件编号", "*上报时间", "*事件标题（必填）", "申请人\n(姓名)", "办理状态"],
+        ["示例", "2024-1-1", "示例：漏水", "张三", "办结"], ["F1", "2024-3-5", "漏水", "李小河", "正在处理中"],
+    ]  # fmt: skip
+    records = [case("F1", title="漏水", received_at=_DAY, community=None), party("F1", "applicant", "李小河")]
+    return CorpusFile(name="模板.xlsx", content=xlsx(*rows), records=records, loaded=1, aside=[1, 2, 3])
 
 
 def people_who_must_not_be_listed_under_an_innocent_name() -> CorpusFile:

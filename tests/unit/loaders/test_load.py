@@ -217,7 +217,7 @@ def test_the_later_of_two_rows_of_one_record_stands_and_it_is_said(load: Load, s
     assert case(store, "grid", "G1").title == "渗水"
     note = next(each for each in report.notes if each.row == 3)
     assert "与第 2 行是同一条事件" in note.text
-    assert "title" in note.text
+    assert "内容不同（标题）" in note.text
 
 
 def test_several_parties_in_a_cell(load: Load, store: Store, tmp_path: Path) -> None:
