@@ -173,5 +173,5 @@ class Draft:
     def conflict(self, record: type[Node], id: str, fields: Iterable[str], *, earlier: int, later: int) -> None:
         """Note that two rows state these fields of a node differently; provenance does not count."""
         if differing := tuple(each for each in fields if each not in _PROVENANCE):
-            fields = shape_of(record)
-            self.conflicts.append(Conflict(record.ZH, id, tuple(fields[each].zh for each in differing), earlier, later))
+            shape = shape_of(record)
+            self.conflicts.append(Conflict(record.ZH, id, tuple(shape[each].zh for each in differing), earlier, later))

@@ -7,7 +7,16 @@ import datetime as dt
 import json
 from typing import Any
 
-from tests.corpus.expected import BadRow, CorpusFile, OneOf, Record, Said, case, listed, organisation, party, resident
+from tests.corpus.expected import (
+    BadRow,
+    CorpusFile,
+    OneOf,
+    Record,
+    Said,
+    case,
+    listed,
+    party,
+)
 from tests.corpus.making import Formula, Sheet, identity, identity_15, mobile, text, xlsx
 
 _HEAD = ["工单编号", "受理时间", "标题", "反映人", "联系电话"]
@@ -251,23 +260,6 @@ def a_list_of_the_week_with_signature() -> CorpusFile:
     return CorpusFile(name="清单.xlsx", content=xlsx(*rows), records=records, loaded=2, aside=[1, 2, 3, 6, 7])
 
 
-def rents_with_two_tenants() -> CorpusFile:
-    """An owner with a number, two tenants with a telephone each, the term of the lease."""
-    number = identity("19800101")
-    rows = [
-        ["房屋出租登记（双井社区）"],
-        ["房屋地址", "产权人", "产权人身份证号", "产权人电话", "承租人", "承租人电话", "租期起", "租期止"],
-        ["长风路9号3楼302室", "水小河", number, mobile(1), "窦小桥、章小船", f"{mobile(2)}、{mobile(3)}", "2023.1.1", "2024.12.31"],
-    ]  # fmt: skip
-    where = "长风路9号302室"
-    records = [
-        resident("水小河", "owns", identity=number, telephones=mobile(1), place=where),
-        resident("窦小桥", "rents", telephones=mobile(2), place=where),
-        resident("章小船", "rents", telephones=mobile(3), place=where),
-    ]
-    return CorpusFile(name="房屋.xlsx", content=xlsx(*rows), records=records, loaded=1)
-
-
 def numbers_that_begin_with_zero() -> CorpusFile:
     """As exports keep them from a spreadsheet, and plain."""
     content = (
@@ -353,18 +345,4 @@ def bad_rows_that_come_back_corrected() -> CorpusFile:
     return CorpusFile(
         name="坏行.xlsx", content=xlsx(*rows), records=records, correct=correct, loaded=1,
         rejected=[BadRow(2, "受理时间", "没有这一天"), BadRow(3, "工单编号", "不能为空"), BadRow(4, "办理状态", "已办结")],
-    )  # fmt: skip
-
-
-def members_of_the_centre() -> CorpusFile:
-    """1+4+N with an office's telephone and its contact's."""
-    rows = [
-        ["“1+4+N”成员单位名册"], ["序号", "单位名称", "类别", "单位电话", "地址"],
-        [1, "民权街道司法所", "职能部门", "027-82823000", "长风路1号"], [2, "武汉小河餐饮店", "商户", "", "长风路3号"],
-    ]  # fmt: skip
-    records = [organisation("民权街道司法所", telephone="02782823000"), organisation("武汉小河餐饮店")]
-    return CorpusFile(
-        name="单位.xlsx", content=xlsx(*rows), loaded=2,
-        records=[*records, resident("民权街道司法所", kind="organisation", place="长风路1号", telephones=OneOf(None, "027-82823000")),
-                 resident("武汉小河餐饮店", kind="organisation", place="长风路3号")],
     )  # fmt: skip
