@@ -103,9 +103,12 @@ def _nearest(word: str, codes: CodeList) -> str:
 def _quoted(text: str) -> str:
     """A TOML string on one line."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else "" for c in escaped) + '"'
-    )
+    return '"' + "".join(c if c.isprintable() else _escaped(c) for c in escaped) + '"'
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _plain(text: str) -> str:
