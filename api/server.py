@@ -48,11 +48,14 @@ class Asking(NamedTuple):
 
 
 def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
-    """The application over `store`, by default the one that the settings name. Raises a StoreError, BadVocabulary."""
+    """The application over `store`, by default the one that the settings name. Raises a StoreError, BadVocabulary,
+    BadOldNames.
+    """
     app = FastAPI(title="三链", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.store = store or settings.open()
     app.state.settings = settings
     app.state.lens = Lens(settings.words())
+    app.state.old_names = settings.former_names()
     app.middleware("http")(_guard)
     app.add_exception_handler(HTTPException, _not_found)
     app.add_exception_handler(Exception, _failed)
@@ -106,7 +109,7 @@ async def _graphql(request: Request) -> Response:
 
 def _answer(request: Request, asking: Asking) -> Response:
     state = request.app.state
-    context = Context(state.store, request.state.caller, state.lens, asking.operation)
+    context = Context(state.store, request.state.caller, state.lens, asking.operation, state.old_names)
     given = answer(context, asking.query, variables=asking.variables)
     return _json(given.body, status=400 if given.refused else 200)
 

@@ -129,7 +129,7 @@ _LISTS = (
         reopened 重新办理
         withdrawn 已撤回
         rejected 不予受理""",
-        received="受理 待处理 未处理 新增 待办 登记", assigned="交办 已派单 已转办 转办", in_progress="处理中 化解中 调解中 正在化解 正在办理 处置中 跟进中",
+        received="受理 待处理 未处理 新增 待办 登记", assigned="交办 已派单 已转办 转办", in_progress="处理中 化解中 调解中 正在化解 正在办理 正在处理 正在调解 正在处理中 正在办理中 正在化解中 正在调解中 处置中 跟进中",
         settled="化解 调解成功 化解成功 已调解 成功", unsettled="调解失败 化解失败 化解不成功 未成功", closed="办结 结案 已结案 已处理 已处置 已完成 完成",
         reopened="重开 重办 再次办理", withdrawn="撤回 撤销 撤诉", rejected="不受理"),
     _list("outcome", "化解结果", f"{CENTRE}；{MEDIATION_LAW}", """

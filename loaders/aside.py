@@ -17,6 +17,8 @@ HEADER = "表头"
 AGAIN = "重复的表头"
 OTHER = "像是另一张表的表头"
 """Followed by rows that must not be read as this table's."""
+BENEATH = "小标题或说明"
+"""What such a row says may be of the rows beneath it."""
 
 _RUNNING = frozenset({"序号", "序", "no"})
 """Headers of columns that count the rows, those without data too."""
@@ -32,11 +34,14 @@ _PERSON = f"(?:{_WRITES}|(?:单位|社区|部门|分管)?负责|(?:分管|主要
 _SIGNATURE = re.compile(
     rf"{_PERSON}(?:人|单位|日期|时间|部门|负责人|电话)?(?:[（(]?(?:签字|签名|签章|盖章|公章)[)）]?)?[:：]"
     rf"|{_PERSON}人?[（(]?(?:签字|签名|签章)[)）]?$|(?:填表|制表|审核|复核)人$"
-    r"|(?:单位|日期|时间|电话|社区|书记|主任)[（(]?(?:签字|盖章|公章)?[)）]?[:：]|(?:单位)?[（(](?:盖章|公章|签章)[)）]"
+    r"|[\u3400-\u9fff]{0,8}[（(]?(?:签字|签名|签章|盖章|公章)[)）]?[:：]"
+    r"|(?:单位|日期|时间|电话|社区|书记|主任)[:：]|(?:单位)?[（(](?:盖章|公章|签章)[)）]"
     r"|(?:备\s*注|填表说明|填报说明|说\s*明|注)[:：]|(?:以下空白|以下无正文|此页无正文)"
 )
 _DATE = re.compile(r"(?:\d{2,4}\s*年\s*)?\d{0,2}\s*月\s*\d{0,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.*")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．\s]|[（(][一二三四五六七八九十]{1,3}[)）]")
+_AREA = re.compile(r"[\u3400-\u9fff]{2,6}社区(?:居委会)?[:：]?")
+_EXAMPLE = re.compile(r"[（(【]?(?:(?:填写|填表|填报|录入)?(?:示例|样例|范例)|例|举例|例如)[\d一二三]?[)）】]?[:：]?")
 _SHORT_NAME = 4
 _LEAST_COLUMNS = 3
 """Of a table in which a row with a single cell cannot be data that fits."""
@@ -90,6 +95,8 @@ class Asides:
             return OTHER
         if _is_total(filled) or (len(filled) == 1 and self._is_wide and _is_told_total(filled[0])):
             return "合计行"
+        if type(filled[0]) is str and _EXAMPLE.fullmatch(filled[0].strip()):
+            return "填写示例"
         if self._running and len(filled) == 1 and _stands_in(row, self._running):
             return "只有序号的空行"
         return self._why_of_texts(number, row, filled)
@@ -116,9 +123,19 @@ class Asides:
         ):
             self._is_signed = True
             return "落款或说明"
-        if is_alone and (number in self._wide or _NUMBERED.match(first)):
-            return "小标题或说明"
+        if is_alone and (number in self._wide or _NUMBERED.match(first) or self._names_area(first, row)):
+            return BENEATH
         return None
+
+    def _names_area(self, text: str, row: Sequence[Cell]) -> bool:
+        return _AREA.fullmatch(text) is not None and not _stands_at(row, self._wordy)
+
+
+def numbered_alike(one: str, other: str) -> bool:
+    """Whether two headings are numbered in the same manner, 一、 and 二、 but not （二）, so that the later ends the
+    earlier one's part.
+    """
+    return all(map(_NUMBERED.match, (one, other))) and (one[0] in "（(") == (other[0] in "（(")
 
 
 def is_blank(row: Sequence[Cell]) -> bool:

@@ -36,6 +36,8 @@ _FIRST_MONTHS = 6
 _DITTO = frozenset({"同上", "同前", "〃", "″", "〞"})
 """What a clerk writes for the cell above."""
 _BARE_NUMBER = re.compile(r"[\d,，.．０-９\s]+")
+_BY_THE_WAY = frozenset({"birth_date", "since", "until"})
+"""Days of which registers often know the month alone: it is no day, and no reason to send the row back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ class RowReader:
             try:
                 value = None if cell is None or cell == "" else read(_known(cell), remarks=said)
             except BadCell as bad:
-                if column.lenient:
+                if column.lenient or (column.target.field in _BY_THE_WAY and bad.reason.startswith("只有年")):
                     remarks.append(f"“{bound.header}”的值{bad.reason}，没有采用")
                 else:
                     faults.append(_fault(bound, cell, bad))

@@ -18,6 +18,7 @@ from graph.schema.showing import show, show_title, shown_fields
 from graph.store import EdgeKey, Reader, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.drafts import Unpacked, drafted
+from loaders.relisting import surplus_lines
 from loaders.report import FileReport
 from loaders.settling import settle, surplus_parties
 from loaders.weeks import Week, WeekDifference, against_week_before
@@ -109,7 +110,9 @@ def difference_of_draft(
     effect.update((id, (known.get(id), each)) for id, each in nodes.items())
     effect.update((id, (known[id], None)) for id in gone if id in known)
     effect.update((key_of(each), (each, None)) for each in edges_at(store, retired, ["mentioned_in", "stated_at"]))
-    effect.update(_effect_on_edges(store, settled.edges, [each for each in settled.gone if not isinstance(each, str)]))
+    gone_edges = [each for each in settled.gone if not isinstance(each, str)]
+    gone_edges += [each for lines in surplus_lines(memory).values() for each in lines]
+    effect.update(_effect_on_edges(store, settled.edges, gone_edges))
     found = _difference(store, effect, vocabulary)
     found.unchanged, found.weeks, found.report = settled.unchanged, weeks, report
     return found

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from graph.identity.keys import keys_from
 from graph.model import EVERYONE, Edge, Node
+from graph.schema import shape_of
 from graph.store.protocol import EdgeKey, edge_key
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.addresses.tally import Tally
@@ -49,6 +50,7 @@ class Conflict:
     zh: str
     id: str
     fields: tuple[str, ...]
+    """As users read them."""
     earlier: int
     later: int
 
@@ -86,6 +88,10 @@ class Memory:
     """The level of each street, community and grid that was stated, by its id."""
     restated: dict[Role, Seats] = field(default_factory=dict)
     """Roles that were stated of cases which the graph knew before this file."""
+    listed: dict[str, set[str]] = field(default_factory=dict)
+    """By weekly list: the cases that this file lists."""
+    relisted: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By weekly list that the graph knew before this file: the cases that it listed."""
     spread: int = 0
     """Parties that stand in a further row of their case."""
     _seats: dict[int, int | tuple[int, ...]] = field(default_factory=dict)
@@ -185,4 +191,5 @@ class Draft:
     def conflict(self, record: type[Node], id: str, fields: Iterable[str], *, earlier: int, later: int) -> None:
         """Note that two rows state these fields of a node differently; provenance does not count."""
         if differing := tuple(each for each in fields if each not in _PROVENANCE):
-            self.conflicts.append(Conflict(record.ZH, id, differing, earlier, later))
+            shape = shape_of(record)
+            self.conflicts.append(Conflict(record.ZH, id, tuple(shape[each].zh for each in differing), earlier, later))

@@ -270,5 +270,5 @@ def _original(cells: Sequence[Cell], kept: Mapping[int, str]) -> str:
 def _conflict_note(portion: Portion, conflict: Conflict) -> Note:
     before = portion.rows_before
     earlier = f"第 {conflict.earlier - before} 行" if conflict.earlier > before else "前一张工作表"
-    what = f"与{earlier}是同一条{conflict.zh}（{conflict.id}），内容不同（{'、'.join(conflict.fields)}），以本行为准"
+    what = f"与{earlier}是同一条{conflict.zh}，内容不同（{'、'.join(conflict.fields)}），以本行为准"
     return Note(portion.sheet, conflict.later - before, what)

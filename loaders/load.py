@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import NothingLoaded
-from graph.model import Batch
+from graph.model import Batch, WeeklyList
 from graph.store.protocol import EVERYTHING, Change, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
@@ -23,6 +23,7 @@ from loaders.drafting import PORTION, Drafting, Portion, Progress
 from loaders.mapping import Mapping, find_mapping
 from loaders.opening import Opened, open_table
 from loaders.rejects import check_writable, write_rejects
+from loaders.relisting import surplus_lines
 from loaders.report import FileReport, LoadReport, Note
 from loaders.settling import Settled, settle, surplus_parties
 
@@ -170,6 +171,7 @@ class _Loading:
         self.at = at
         self.drafting = drafting
         self._receivers = 0
+        self._later = 0
         self._over: set[str] = set()
 
     def run(self, portions: Iterator[Portion]) -> None:
@@ -203,6 +205,7 @@ class _Loading:
         if not more:
             _check_loaded(self.report)
             self._retire_parties(change)
+            self._retire_lines(change)
         return more, of_nodes + self._put_batch(change, more=more)
 
     def _retire_parties(self, change: Change) -> None:
@@ -216,6 +219,15 @@ class _Loading:
             now = f"事件 {role.number} 的{label}现有 {memory.restated[role].taken} 位，比以前少，多出的已撤下"
             self.report.notes.append(Note("", 0, now))
         self.report.cases += [memory.restated[role].case for role in roles]
+
+    def _retire_lines(self, change: Change) -> None:
+        """Delete what a week's list, given anew, does not list any more."""
+        surplus = surplus_lines(self.drafting.memory)
+        change.delete([each for lines in surplus.values() for each in lines])
+        for each in change.graph.get(list(surplus)[:_TOLD], scope=EVERYTHING):
+            if isinstance(each, WeeklyList):
+                now = f"清单“{each.title}”比以前少列 {len(surplus[each.id]):,} 件，少的已从那一周的清单撤下，事件仍在"
+                self.report.notes.append(Note("", 0, now))
 
     def _put_batch(self, change: Change, *, more: bool) -> int:
         """Name the batch in a change that it makes: 1, or 0 for a file that was loaded before and changes nothing."""
@@ -240,6 +252,10 @@ class _Loading:
         for number in settled.kept_receivers[: _TOLD - self._receivers]:
             report.notes.append(Note("", 0, f"事件 {number} 的首接单位已定，不因本文件改变"))
         self._receivers += len(settled.kept_receivers)
+        for number in settled.told_later[: _TOLD - self._later]:
+            text = f"事件 {number} 也在更晚一周的清单里，办理状态和结果以那一周为准，不因本文件改变"
+            report.notes.append(Note("", 0, text))
+        self._later += len(settled.told_later)
 
 
 def batch_as_written(batch: Batch, known: Batch | None, *, state: str, over: Collection[str]) -> Batch:

@@ -16,10 +16,11 @@ from typing import Any
 
 from graph.identity.keys import keys_of
 from graph.ids import make_id
-from graph.model import Case, Edge, In, Mention, Node, Organisation, Place, ReceivedBy, Step
+from graph.model import Case, Edge, In, Lists, Mention, Node, Organisation, Place, ReceivedBy, Step
 from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_key
 from loaders.building.steps import STEPS, step_id
 from loaders.draft import Conflict, Draft, Memory, Role, Stated
+from loaders.relisting import hold_back
 
 _REPLACED = ("at", "stated_at")
 _FIRST_STANDS = ("received_by", "in")
@@ -42,6 +43,8 @@ class Settled:
     """Ids of other batches whose cases and mentions the draft states again, changed or not."""
     kept_receivers: list[str] = field(default_factory=list)
     """Numbers of cases for which the file names another first receiver than the graph has."""
+    told_later: list[str] = field(default_factory=list)
+    """Numbers of cases of which a later week's list says how they stand."""
     conflicts: list[Conflict] = field(default_factory=list)
     """Where the draft says something else than an earlier draft of the same file."""
 
@@ -74,13 +77,15 @@ class _Settling:
     def settle(self) -> Settled:
         merged = self.merged
         self._note_restated()
+        self.done.told_later = hold_back(self.drafted, self.stored, self._lines(), self.store)
         for id in list(self.drafted):
             merged[id] = self._merged(id, self.drafted.pop(id))
-        self._share_sight(merged)
+        retired = self._retired_steps(merged)
+        self._share_sight(merged, set(retired))
         for id, node in merged.items():
             self._sort(id, node)
         self._settle_edges()
-        self._retire_steps(merged)
+        self.done.gone += retired
         return self.done
 
     # -- nodes -------------------------------------------------------------------------------
@@ -112,14 +117,30 @@ class _Settling:
         self.memory.rows[hash(id)] = stated.row
 
     def _note_restated(self) -> None:
-        """Note of which cases, known before this file, the parties of a role are stated anew."""
+        """Note of which cases, known before this file, the parties of a role are stated anew, and of which lists the
+        lines.
+        """
         restated = self.memory.restated
         for role, seats in self.roles.items():
             if role in restated or (seats.case in self.stored and self.memory.row_of(seats.case) is None):
                 restated[role] = seats
+        self._note_relisted()
 
-    def _share_sight(self, merged: dict[str, Node]) -> None:
-        """Give mentions and steps the sight of their case, those of earlier files too."""
+    def _lines(self) -> list[Edge]:
+        """The lines of weekly lists."""
+        return [each for each in self.edges.values() if each.TYPE == Lists.TYPE]
+
+    def _note_relisted(self) -> None:
+        lines, listed = self._lines(), self.memory.listed
+        known = {each.source: set[str]() for each in lines if each.source in self.stored and each.source not in listed}
+        for each in self.store.edges(sorted(known), types=[Lists.TYPE], direction="out", scope=EVERYTHING):
+            known[each.source].add(each.target)
+        self.memory.relisted |= {id: frozenset(cases) for id, cases in known.items()}
+        for each in lines:
+            listed.setdefault(each.source, set()).add(each.target)
+
+    def _share_sight(self, merged: dict[str, Node], retired: Set[str]) -> None:
+        """Give mentions and steps the sight of their case, those of earlier files too; not the retired ones."""
         for edge in self.edges.values():
             if edge.TYPE == "mentioned_in":
                 merged[edge.source] = _seen_by(merged[edge.source], merged[edge.target].visible_to)
@@ -132,6 +153,8 @@ class _Settling:
             if isinstance(node, Case) and id in self.stored and node.visible_to != self.stored[id].visible_to
         ]
         for node, case in self._hangers_on(grown):
+            if node.id in retired:
+                continue
             if node.id not in merged:
                 self.stored[node.id] = node
             merged[node.id] = _seen_by(merged.get(node.id, node), merged[case].visible_to)
@@ -225,8 +248,9 @@ class _Settling:
 
     # -- steps -------------------------------------------------------------------------------
 
-    def _retire_steps(self, merged: Mapping[str, Node]) -> None:
-        """Delete the steps told by dates that a later file corrects."""
+    def _retired_steps(self, merged: Mapping[str, Node]) -> list[str]:
+        """The steps told by dates that a later file corrects."""
+        retired: list[str] = []
         for id, node in merged.items():
             stored = self.stored.get(id)
             if not isinstance(node, Case) or not isinstance(stored, Case):
@@ -234,7 +258,8 @@ class _Settling:
             for kind, told_by in STEPS.items():
                 before, after = getattr(stored, told_by), getattr(node, told_by)
                 if before is not None and before != after:
-                    self.done.gone.append(step_id(id, kind, before))
+                    retired.append(step_id(id, kind, before))
+        return retired
 
 
 def _filled(stored: Node, stated: Stated) -> Node:
@@ -243,7 +268,9 @@ def _filled(stored: Node, stated: Stated) -> Node:
     A case or mention that changes says which batch changed it.
     """
     facts = {name: value for name, value in stated.fills.items() if getattr(stored, name) in (None, "", ())}
-    facts |= {name: value for name, value in stated.fields.items() if getattr(stored, name) != value}
+    facts |= {
+        name: value for name, value in _with_former_names(stored, stated).items() if getattr(stored, name) != value
+    }
     if isinstance(stored, Mention) and set(stated.fields.get("keys", ())).issubset(stored.keys):
         facts.pop("keys", None)  # they are made from the others
     if isinstance(stored, Case | Mention):
@@ -251,6 +278,15 @@ def _filled(stored: Node, stated: Stated) -> Node:
     if not stated.visible_to.issubset(stored.visible_to):
         facts["visible_to"] = tuple(sorted(stated.visible_to.union(stored.visible_to)))
     return _keyed(replace(stored, **facts)) if facts else stored
+
+
+def _with_former_names(stored: Node, stated: Stated) -> Mapping[str, Any]:
+    """The stated fields; of a place that has other names already, with the old names that the centre's list adds."""
+    former = stated.fills.get("aliases")
+    if not isinstance(stored, Place) or not former:
+        return stated.fields
+    known = stated.fields.get("aliases", stored.aliases)
+    return {**stated.fields, "aliases": (*known, *(each for each in former if each not in known))}
 
 
 def _keyed(node: Node) -> Node:

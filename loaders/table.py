@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.schema.shape import Type
-from loaders.aside import AGAIN, BLANK, HEADER, OTHER, TITLE, Asides, is_blank
+from loaders.aside import AGAIN, BENEATH, BLANK, HEADER, OTHER, TITLE, Asides, is_blank, numbered_alike
 from loaders.binding import Binder, Binding, bind, binder_of
 from loaders.cells import Cell, as_text, read_line
 from loaders.headers import levels_of
@@ -113,6 +113,11 @@ class Table:
                     self.follows = after
                     return
                 foreign = foreign or why == _FOREIGN
+            if why == BENEATH and not foreign and (titles := self._titled_anew(row)):
+                yield from self._released(held, is_title=False)
+                self._put_aside(number, why)
+                self.follows = replace(self, titles=titles, first=number + 1, not_data=[], follows=None)
+                return
             if why == AGAIN and (titles := _telling(held)):
                 yield from self._released(held, is_title=True)
                 self.follows = self._under(titles, number)
@@ -144,6 +149,15 @@ class Table:
             return (_FOREIGN if _filled(row) >= _LEAST_WORDS else None), None
         after = replace(self, binding=binding, block=[row], header_row=number, first=number, not_data=[], follows=None)
         return HEADER, after
+
+    def _titled_anew(self, row: Sequence[Cell]) -> tuple[str, ...]:
+        """The titles of the rows beneath a sub-heading such as 二、多福社区, which ends what 一、打铜社区 said; empty:
+        it says nothing that the titles above do not.
+        """
+        lines = [text for each in row if (text := read_line(each))]
+        ended = [each for each in self.titles if any(numbered_alike(each, line) for line in lines)]
+        titles = (*lines, *(each for each in self.titles if each not in ended))
+        return titles if title_facts(titles) != self.facts else ()
 
     def _under(self, titles: Sequence[str], number: int) -> Table:
         """This table once more from its header in row `number` on, under titles that say something else."""

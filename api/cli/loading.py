@@ -9,7 +9,7 @@ import typer
 
 from api.cli.drafting import keep_drafts
 from api.cli.session import JsonOption, StoreOption, actor, opened, print_json, print_text, progress
-from api.cli.telling import ResolveOption, digest_load, tell_load
+from api.cli.telling import ResolveOption, digest_load, tell_load, telling_returned
 
 
 def add_to(app: typer.Typer) -> None:
@@ -101,7 +101,7 @@ def load(  # noqa: PLR0913, PLR0917 - the options of one command
     words = read_vocabulary(vocabulary) if vocabulary else Settings().words()
     former = read_old_names(old_names) if old_names else Settings().former_names()
     with opened(store, create=True) as opened_store:
-        with progress(shown=not json) as step:
+        with telling_returned(rejects, json=json), progress(shown=not json) as step:
             report = load_files(
                 opened_store,
                 files,

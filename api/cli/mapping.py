@@ -168,9 +168,8 @@ def _print_guess(found: Guess) -> None:
     sheet = f"工作表 {found.sheet}，" if found.sheet else ""
     next_best = f"，其次像 {found.next_best}" if found.next_best else ""
     base = f"{found.base.name}（{found.base.zh}）"
-    print_text(
-        f"{found.file}：{sheet}表头在第 {found.header_row} 行，像 {base}，把握 {found.confidence:.0%}{next_best}"
-    )
+    where = f"表头在第 {found.header_row} 行" if found.header_row else "没有看到表头"
+    print_text(f"{found.file}：{sheet}{where}，像 {base}，把握 {found.confidence:.0%}{next_best}")
     for each in found.notes:
         print_text(each)
     table = _table("列", "填什么", "字段", "把握", "根据")

@@ -40,23 +40,21 @@ def query(
     json: JsonOption = False,
 ) -> None:
     """在本进程里执行一个 GraphQL 查询，打印 JSON。"""
-    from api.graphql import execute
+    from api.access import LOCAL, Caller
+    from api.graphql.answer import answer
+    from api.graphql.asked import Context
+    from api.graphql.reading import Lens
 
     given = _variables(variables)
     source = _query_text(text)
     with opened(store) as opened_store:
         plain = reveal(opened_store, unmask, f"query {source[:500]}")
-        answer = execute(
-            opened_store,
-            source,
-            variables=given,
-            scope=EVERYTHING,
-            actor=actor(),
-            vocabulary=Settings().words(),
-            unmask=plain,
-        )
-    print_json(answer)
-    if answer.get("errors"):
+        caller = Caller(actor(), LOCAL.role, EVERYTHING)
+        own = Settings()
+        context = Context(opened_store, caller, Lens(own.words(), plain), old_names=own.former_names())
+        said = answer(context, source, variables=given).body
+    print_json(said)
+    if said.get("errors"):
         raise typer.Exit(FAILED)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.session import FAILED, REJECTED, actor, people, print_json, print_text, progress
+from graph.errors import NothingLoaded
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -34,9 +37,24 @@ def tell_load(report: LoadReport, *, rejects: Path | None, json: bool) -> None:
     tell_rejected(report, rejects=rejects, json=json)
 
 
+@contextmanager
+def telling_returned(rejects: Path | None, *, json: bool) -> Iterator[None]:
+    """A block that may load nothing: where all rows were rejected, say where they are all the same."""
+    try:
+        yield
+    except NothingLoaded as error:
+        if rejects and error.facts["rows"] and not json:
+            tell_returned(rejects)
+        raise
+
+
+def tell_returned(rejects: Path) -> None:
+    people.print(f"退回的行已写入 {rejects}，改好后可直接再载入。", markup=False)
+
+
 def tell_rejected(report: LoadReport, *, rejects: Path | None, json: bool) -> None:
     """Say where the rejected rows are, and leave with the code that says that there are some."""
     if report.rejected:
         if rejects and not json:
-            people.print(f"退回的行已写入 {rejects}，改好后可直接再载入。", markup=False)
+            tell_returned(rejects)
         raise typer.Exit(REJECTED if report.loaded else FAILED)

@@ -14,6 +14,7 @@ from api.graphql.limits import Budget
 from api.graphql.reading import Lens
 from api.graphql.selection import below, fields_of
 from graph.store import Reader, Scope, Store
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 
 
 @dataclass(slots=True)
@@ -25,6 +26,8 @@ class Context:
     lens: Lens = field(default_factory=Lens)
     operation: str | None = None
     """Which of a document's operations is asked for; None: it has but one."""
+    old_names: OldNames = NO_OLD_NAMES
+    """What the centre says of renamed places."""
     budget: Budget = field(default_factory=Budget)
     closing: ExitStack = field(default_factory=ExitStack)
 

@@ -18,6 +18,7 @@ from graph.ids import kind_of, make_id
 from graph.model import At, Case, Edge, Mention, MentionedIn, Node, Organisation, Place, ReceivedBy, StatedAt, Step
 from graph.store import EVERYTHING, Reader
 from graph.vocabulary import Vocabulary
+from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.draft import Draft
 from loaders.ground import Ground, lay_ground, read_home
 
@@ -79,15 +80,18 @@ class Intake:
     """The places that its addresses name, and who and what is there: the graph may know them already."""
 
 
-def intake_of(stated: ReceiveCaseInput, *, now: dt.datetime, vocabulary: Vocabulary) -> Intake:
+def intake_of(
+    stated: ReceiveCaseInput, *, now: dt.datetime, vocabulary: Vocabulary, old_names: OldNames = NO_OLD_NAMES
+) -> Intake:
     """What receiving a case writes, were it new. Raises UnknownCode, BadValue.
 
-    `now` with zone: when it is received, where the client does not say. Addresses are read as loaders read them.
+    `now` with zone: when it is received, where the client does not say. Addresses are read as loaders read them, under
+    today's names.
     """
     _check(stated)
     at = local_time(stated.received_at) if stated.received_at else in_zone(now, STREET_TIME).replace(tzinfo=None)
     at = at.replace(microsecond=0)
-    ground = read_home(stated.place)
+    ground = read_home(stated.place, old_names=old_names)
     case = _case(stated, at, ground, vocabulary)
     mentions = tuple(_mentions(stated.parties, case, vocabulary))
     step = Step(
@@ -101,16 +105,16 @@ def intake_of(stated: ReceiveCaseInput, *, now: dt.datetime, vocabulary: Vocabul
     received = ReceivedBy(source=case.id, target=stated.receiver, at=at)
     mentioned = [MentionedIn(source=each.id, target=case.id, role=each.role) for each in mentions]
     records = (case, step, *mentions, received, *mentioned)
-    return Intake(case, mentions, records, _places(case, ground, mentions))
+    return Intake(case, mentions, records, _places(case, ground, mentions, old_names))
 
 
-def _places(case: Case, ground: Ground, mentions: Sequence[Mention]) -> Draft:
-    draft = Draft()
+def _places(case: Case, ground: Ground, mentions: Sequence[Mention], old_names: OldNames) -> Draft:
+    draft = Draft(old_names=old_names)
     happened = lay_ground(draft, ground)
     if happened is not None:
         draft.edge(At(source=case.id, target=happened))
     for each in mentions:
-        home = lay_ground(draft, read_home(each.address))
+        home = lay_ground(draft, read_home(each.address, old_names=old_names))
         if home is not None:
             draft.edge(StatedAt(source=each.id, target=home))
     return draft

@@ -96,7 +96,7 @@ def _receive(asked: Asked, stated: ReceiveCaseInput) -> tuple[Case, list[str], b
     context = asked.context
     now = dt.datetime.now(dt.UTC)
     check_ends(asked.reader, stated)
-    intake = intake_of(stated, now=now, vocabulary=context.lens.vocabulary)
+    intake = intake_of(stated, now=now, vocabulary=context.lens.vocabulary, old_names=context.old_names)
     case = intake.case
     if not asked.scope.allows(case):
         raise _outside(asked, "登记所属社区和首接单位都不在查看范围内的事件")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from graph.model.notes import HIDDEN, INDEXED
+from graph.model.notes import HIDDEN, INDEXED, Zh
 
 EVERYONE = "*"
 
@@ -28,7 +28,9 @@ class Node:
     """The field by which its pages are usually sorted; stores make filtering and sorting by it together quick."""
 
     id: Annotated[str, "Stable and public: a merged record's old id leads to the new one, for ever."]
-    visible_to: Annotated[tuple[str, ...], "Whose readers may see it; see `Node`.", INDEXED, HIDDEN] = ()
+    visible_to: Annotated[
+        tuple[str, ...], "Whose readers may see it; see `Node`.", Zh("可见范围"), INDEXED, HIDDEN
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

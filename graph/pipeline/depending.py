@@ -16,6 +16,7 @@ from graph.schema import shape_of
 from graph.schema.showing import show_title
 from graph.store import EVERYTHING, EdgeKey, Entry, Filter, Store
 from graph.store.questions import MENTIONS_OF
+from graph.vocabulary import VOCABULARY
 
 _ALL_AT_ONCE = 5_000
 """Cases and mentions from which on deriving all anew is no more work than finding out what these touch."""
@@ -240,7 +241,7 @@ class Looking:
         return Dependent(
             record=record.id if isinstance(record, Node) else f"{record.source} {record.TYPE} {record.target}",
             zh=shape_of(type(record)).record.ZH,
-            title=show_title(record) if isinstance(record, Node) else self._ends_of(record),
+            title=_title_of(record) if isinstance(record, Node) else self._ends_of(record),
             how=how,
             seq=entry.seq,
             at=entry.at,
@@ -251,7 +252,14 @@ class Looking:
 
     def _ends_of(self, edge: Edge) -> str:
         ends = self.store.get([edge.source, edge.target], scope=EVERYTHING)
-        return " — ".join(show_title(each) or each.id for each in ends if each is not None)
+        return " — ".join(_title_of(each) or each.id for each in ends if each is not None)
+
+
+def _title_of(node: Node) -> str:
+    """A node's name as users see it; a code by its label."""
+    shape, name = shape_of(type(node)), show_title(node)
+    code = shape[shape.title].code if shape.title else None
+    return VOCABULARY.label(code, name) if code else name
 
 
 def _batches_by_change(store: Store) -> dict[int, str]:

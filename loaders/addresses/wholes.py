@@ -76,6 +76,8 @@ def _last(text: str, *, numbered: bool) -> Named | None:
         return Named("lane", _lane_name(text), text)
     if _STRONG.match(text):
         return Named("estate", estate_name(text), text)
+    if text.isascii() and not text.isalpha():  # HX2023 is the front of a code, and no name
+        return None
     if (numbered and len(text) > 1) or _NAMED.match(text):
         return Named("estate", estate_name(text), text, sure=bool(_NAMED.match(text)))
     return None

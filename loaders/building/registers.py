@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,9 @@ from loaders.ground import Ground, lay_ground, read_ground
 from loaders.offices import kind_of_office, mention_office, office_id, office_name
 from loaders.parties import Party, read_parties
 from loaders.places import community_spot
+
+_SEVERAL = re.compile(r"[、,，;；/\n和]+")
+"""Parts the buildings that a cell names."""
 
 
 def build_resident(row: Row, draft: Draft) -> None:
@@ -42,6 +46,8 @@ def build_housing(row: Row, draft: Draft) -> None:
 def build_building(row: Row, draft: Draft) -> None:
     """A building, and the 楼栋长 who answers for it."""
     stated, officer = row.of("place"), row.of("officer")
+    if len(_SEVERAL.split(str(stated.get("building") or ""))) > 1:
+        raise BadRow("楼栋", "一格写了不止一栋", "一行一栋，如 3栋")
     ground = read_ground(stated, community=row.facts.community, old_names=draft.old_names)
     if not ground.address.spots:
         raise BadRow("楼栋", "看不出是哪一栋", "小区（或路、里份）和楼栋号，如 锦澜苑 3栋")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from graph.identity.characters import simplified
@@ -20,6 +19,7 @@ from loaders.cells.texts import one_line
 from loaders.numerals import NUMERALS, chinese_number
 from loaders.parties.facts import FACT_WORDS, NUMBER, ROLE, ROLES, facts_of, number_of
 from loaders.parties.kinds import is_name, is_nobody, is_organisation, is_person, may_be_name
+from loaders.parties.named import Named, Names, Reading
 
 _COMMONEST = re.compile(r"[\u3400-\u9fff]{1,3}")
 _COMMON_LIST = re.compile(r"[\u3400-\u9fff]{2,3}(?:[、，][\u3400-\u9fff]{2,3})+")
@@ -27,6 +27,9 @@ _MARK = re.compile(
     rf"[(（【\[]?(?P<role>{ROLE})(?:[一二三四五六七八九十\d]{{1,2}})?[)）】\]]?\s*(?:[(（][^()（）]*[)）])?[:：]\s*"
 )
 _PREFIX = re.compile(rf"(?P<role>{ROLE})(?:[一二三四五六七八九十\d]{{1,2}})?[\s:：]*(?=[\u3400-\u9fffA-Za-z])")
+_ROLE_WORD = re.compile(ROLE)
+_SHORTEST_PAIR = 6
+"""Characters of two names with a role between them."""
 _CAPACITY_PREFIX = re.compile(
     r"(?:业主|租户|租客|承租人|出租人|房东|住户|居民|商户|户主|产权人|店主|司机|车主|员工|职工|工人)[\s:：]*(?=[\u3400-\u9fff])"
 )
@@ -64,37 +67,6 @@ _OF_THE_NAME, _BESIDE = "\ue002", "\ue003"
 _KNOWING = frozenset({"telephones", "identity_number"})
 """What makes somebody of facts without a name."""
 _GOES_ON = re.compile(r"\n(?=[(（]|(?:有限|股份|责任|服务|管理|分公司|公司|集团|中心|委员会|·|•))|(?<=[·•(（])\n")
-
-
-@dataclass(slots=True)
-class Named:
-    """One party as a cell names it; without a name, what a number alone says."""
-
-    name: str
-    facts: dict[str, Any] = field(default_factory=dict)
-    role: str | None = None
-    """The role that the cell itself says; None: the column's."""
-
-
-@dataclass(slots=True)
-class _Reading:
-    """One section while it is read."""
-
-    role: str | None
-    """That of the names to come."""
-    named: list[Named] = field(default_factory=list)
-    strange: list[str] = field(default_factory=list)
-    """What is neither a name nor a fact."""
-
-
-@dataclass(slots=True)
-class Names:
-    """What a cell of names says."""
-
-    named: list[Named] = field(default_factory=list)
-    count: int | None = None
-    """How many they are in all, where the cell says so."""
-    remarks: list[str] = field(default_factory=list)
 
 
 def names_in(text: str) -> Names:
@@ -176,7 +148,7 @@ def _read_section(text: str, role: str | None, found: Names) -> None:
         count = _count(match["count"])
         found.count = found.count if count is None else (found.count or 0) + count
         text = text[: match.start()].rstrip("、,，;； ")
-    reading = _Reading(role)
+    reading = Reading(role)
     for piece in _pieces(text):
         _read_piece(piece, reading)
     if reading.strange or _unlikely(reading.named):
@@ -235,7 +207,7 @@ def _pieces(text: str) -> Iterator[str]:
             yield piece
 
 
-def _read_piece(piece: str, reading: _Reading) -> None:
+def _read_piece(piece: str, reading: Reading) -> None:
     """One piece: a name, several that are surely so, numbers behind the last name, or facts of it."""
     facts, rest = facts_of(piece)
     if not rest:
@@ -284,9 +256,9 @@ def _facts_in(match: re.Match[str]) -> dict[str, Any] | None:
     return facts
 
 
-def _read_names(text: str, reading: _Reading) -> None:
+def _read_names(text: str, reading: Reading) -> None:
     """The names in a text that no separator parts; a role before the first is of those behind it as well."""
-    text = _trimmed(text)
+    text = _without_joining(_trimmed(text), reading)
     if not text:
         return
     if sides := _joined_sides(text):
@@ -294,9 +266,14 @@ def _read_names(text: str, reading: _Reading) -> None:
             _read_names(each, reading)
         return
     prefix = _PREFIX.match(simplified(text))
-    if prefix and (is_name(text[prefix.end() :]) or not is_name(text)) and may_be_name(text[prefix.end() :]):
+    rest = text[prefix.end() :].strip() if prefix else ""
+    if prefix and (is_name(rest) or not is_name(text)) and (may_be_name(rest) or _role_between(rest)):
         reading.role = ROLES[prefix["role"]]
-        text = text[prefix.end() :].strip()
+        text = rest
+    if mark := _role_between(text):
+        _read_names(text[: mark.start()], reading)
+        reading.role = ROLES[mark[0]]
+        text = text[mark.end() :].strip()
     for each in _parted(_without_capacity(text)):
         facts, rest = facts_of(each)
         if not rest:
@@ -304,6 +281,21 @@ def _read_names(text: str, reading: _Reading) -> None:
         elif not is_nobody(each):
             reading.named.append(Named(each, role=reading.role))
             reading.strange += [] if may_be_name(each) else [each]
+
+
+def _without_joining(text: str, reading: Reading) -> str:
+    """与李四, behind the telephone of 张三, as 李四."""
+    match = _JOINING.match(text)
+    return text[match.end() :].strip() if match and reading.named and is_name(text[match.end() :].strip()) else text
+
+
+def _role_between(text: str) -> re.Match[str] | None:
+    """乙方 in 张三乙方李四: a role with what is surely a name on both sides."""
+    plain = simplified(text) if len(text) >= _SHORTEST_PAIR else ""
+    for mark in _ROLE_WORD.finditer(plain):
+        if is_name(plain[: mark.start()].strip()) and is_name(plain[mark.end() :].strip()):
+            return mark
+    return None
 
 
 def _trimmed(text: str) -> str:
@@ -346,7 +338,7 @@ def _parted(text: str) -> list[str]:
     return [" ".join(words) if len("".join(words)) <= 3 else "".join(words)]
 
 
-def _add_facts(facts: dict[str, Any], reading: _Reading) -> None:
+def _add_facts(facts: dict[str, Any], reading: Reading) -> None:
     """Facts beside a name are the last one's; numbers before any name are somebody's without one."""
     if not facts:
         return

@@ -184,7 +184,10 @@ def test_rejected_rows_come_back_and_exit_with_three(sanlian: Sanlian, tmp_path:
 def test_a_file_without_a_usable_row_writes_nothing(loaded: Sanlian, tmp_path: Path) -> None:
     before = loaded("export", "graph").out
     (tmp_path / "bad.csv").write_text("编号,上报时间,标题,事件描述\nW1,不是日期,甲,乙\n", encoding="utf-8")
-    assert "bad.csv" in failed(loaded("load", "bad.csv", "--mapping", "grid"))
+    said = failed(loaded("load", "bad.csv", "--mapping", "grid", "--rejects", "back.xlsx"))
+    assert "bad.csv" in said
+    assert "退回的行已写入 back.xlsx" in said
+    assert (tmp_path / "back.xlsx").stat().st_size
     assert loaded("export", "graph").out == before
 
 

@@ -168,3 +168,11 @@ def test_an_id_that_is_none(sanlian: Sanlian, draft: str) -> None:
     for command in ("show", "diff", "apply", "discard", "undo"):
         code, _, err = sanlian("batch", command, "三月.csv")
         assert (code, "不是有效的编号" in err) == (1, True)
+
+
+def test_what_is_told_of_a_correction_has_no_word_of_the_program(sanlian: Sanlian, draft: str) -> None:
+    sanlian("batch", "apply", draft)
+    sanlian("load", write("更正.csv", ["WG1", "2024-03-04", *LEAK[2:-1], "民生社区"]))
+    told = sanlian("batch", "diff", ids(sanlian, "applied")["更正.csv"])[1]
+    assert "可见范围（有更改）" in told
+    assert "办理步骤“受理”被改动" in sanlian("batch", "undo", draft)[1]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from api.access import LOCAL, Caller
 from api.graphql import execute
+from api.graphql.answer import answer as answer_to
+from api.graphql.asked import Context
 from graph.model import ReceivedBy
 from graph.store import EVERYTHING, Scope, Store
+from loaders.addresses.old_names import read_old_names
+from loaders.addresses.reading import read_address
 from tests.api.street import (
     COMMITTEE,
     COMMUNITY,
@@ -48,6 +54,15 @@ def stated(**changes: Any) -> dict[str, Any]:
 def receive(store: Store, **changes: Any) -> dict[str, Any]:
     """Receive a case; the answer."""
     return execute(store, RECEIVE, {"input": stated(**changes)})
+
+
+def test_an_address_under_an_old_name_is_the_place_of_today(writable: Store, tmp_path: Path) -> None:
+    (tmp_path / "旧名.csv").write_text("旧名,新名,层级\n老锦澜,锦澜苑,小区\n", encoding="utf-8")
+    former = read_old_names(tmp_path / "旧名.csv")
+    context = Context(writable, Caller("t", LOCAL.role, EVERYTHING), old_names=former)
+    said = answer_to(context, RECEIVE, variables={"input": stated(place="老锦澜3栋302室")}).body
+    edges = writable.edges([said["data"]["receiveCase"]["case"]["id"]], types=["at"], direction="out", scope=EVERYTHING)
+    assert [each.target for each in edges] == [read_address("锦澜苑3栋302室").spots[-1].id]
 
 
 def people_of(store: Store) -> set[str]:

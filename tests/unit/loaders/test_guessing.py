@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -247,6 +247,7 @@ def test_a_header_of_a_character_that_nobody_can_print_stays_a_header(tmp_path: 
     assert mapping_of_text(toml_of(guess), name="ours").row == "resident"
 
 
+@example([[""], ["", ""], ["\U00018d09", ":", ":", ":", ":"]])
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=6), min_size=1, max_size=8))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_file_is_guessed_or_refused_in_a_sentence(tmp_path: Path, rows: list[list[str]]) -> None:

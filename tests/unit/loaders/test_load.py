@@ -17,6 +17,7 @@ from graph.ids import make_id
 from graph.model import In, Organisation, Place
 from graph.store import Store, open_store
 from graph.store.protocol import EVERYTHING, Ask
+from loaders.addresses.old_names import read_old_names
 from loaders.load import load_files, prepare
 from loaders.mapping import built_in, built_in_names
 from loaders.reading import read_file
@@ -69,6 +70,14 @@ def test_a_corrected_place_and_date_replace_what_was_derived_from_the_old(
     load(later, mapping="grid")
     leak = case(store, "grid", "G1")
     assert ends(store, leak.id, "at") == ["锦澜苑5栋1单元101室"]
+    assert [each.at for each in store.scan("step", scope=EVERYTHING)] == [dt.datetime(2024, 3, 4)]
+
+
+def test_a_corrected_date_leaves_no_old_step_where_the_community_is_corrected_too(
+    first: Path, load: Load, store: Store, tmp_path: Path
+) -> None:
+    later = write_csv(tmp_path / "later.csv", [HEAD, changed(所属社区="多福社区", 上报时间="2024-03-04")])
+    load(later, mapping="grid")
     assert [each.at for each in store.scan("step", scope=EVERYTHING)] == [dt.datetime(2024, 3, 4)]
 
 
@@ -129,6 +138,21 @@ def test_a_place_stays_where_the_graph_has_it(load: Load, store: Store, tmp_path
     assert (place.aliases, place.community) == (("老锦澜",), make_id("place", "community", "打铜社区"))
 
 
+def test_old_names_join_the_other_names_of_a_place(load: Load, store: Store, tmp_path: Path) -> None:
+    estate = make_id("place", "estate", "锦澜苑")
+    with store.change(by="t", why="t") as change:
+        change.put([Place(id=estate, level="estate", name="锦澜苑", full_name="锦澜苑", aliases=("锦澜花园",))])
+    former = write_csv(tmp_path / "旧名.csv", [["旧名", "新名", "层级"], ["老锦澜", "锦澜苑", "小区"]])
+    report = None
+    for _ in range(2):
+        path = write_csv(tmp_path / "a.csv", [HEAD, ROW])
+        report = load(path, mapping="grid", old_names=read_old_names(former)).files[0]
+        place: Any = store.get([estate], scope=EVERYTHING)[0]
+        assert place.aliases == ("锦澜花园", "老锦澜")
+    assert report is not None
+    assert report.updated["place"] == 0
+
+
 def test_next_week_s_list_names_the_same_case(load: Load, store: Store, tmp_path: Path) -> None:
     following = [
         ["打铜社区矛盾隐患清单（2024年3月11日—3月17日）"],
@@ -143,12 +167,57 @@ def test_next_week_s_list_names_the_same_case(load: Load, store: Store, tmp_path
 # -- one file ------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("again", "left"),
+    [
+        ("甲乙丙", "甲乙丙"),
+        ("甲乙", "甲乙"),
+        ("甲乙丁", "甲乙丁"),
+        ("丁戊己", "丁丙乙己戊甲"),  # a further list of the same week
+        ("甲丁戊", "丁丙乙戊甲"),
+    ],
+)
+def test_a_corrected_list_of_a_week_lists_no_more_than_it_says(
+    load: Load, store: Store, tmp_path: Path, again: str, left: str
+) -> None:
+    def listing(name: str, cases: str) -> Path:
+        rows = [[at, f"{each}栋外墙脱落", "安全隐患", "3月5日", "", "", "在办"] for at, each in enumerate(cases, 1)]
+        return write_csv(tmp_path / name, [WEEKLY[0], WEEKLY[1], *rows])
+
+    load(listing("第一次.csv", "甲乙丙"))
+    report = load(listing("更正.csv", again)).files[0]
+    (week,) = store.scan("weeklylist", scope=EVERYTHING)
+    edges = store.edges([week.id], types=["lists"], direction="out", scope=EVERYTHING)
+    titles: list[Any] = store.get([each.target for each in edges], scope=EVERYTHING)
+    assert "".join(sorted(each.title[0] for each in titles)) == "".join(sorted(left))
+    assert any("少列 1 件" in each.text for each in report.notes) == (again in ("甲乙", "甲乙丁"))
+
+
+@pytest.mark.parametrize("order", ["12", "21", "121"])
+def test_an_older_week_s_list_takes_nothing_back(load: Load, store: Store, tmp_path: Path, order: str) -> None:
+    def listing(week: str) -> Path:
+        title, status, day = {"1": ("4日—3月10日", "在办", ""), "2": ("11日—3月17日", "化解", "3月15日")}[week]
+        rows = [[1, "三栋外墙脱落", "安全隐患", "3月5日", "", "", status, day]]
+        return write_csv(
+            tmp_path / f"{week}.csv",
+            [[f"打铜社区矛盾隐患清单（2024年3月{title}）"], [*WEEKLY[1], "化解日期"], *rows],
+        )
+
+    reports = [load(listing(week)).files[0] for week in order]
+    (found,) = store.scan("case", scope=EVERYTHING)
+    assert (found.status, found.settled_on) == ("settled", dt.date(2024, 3, 15))
+    assert sorted(each.status for each in store.edges(
+        [found.id], types=["lists"], direction="in", scope=EVERYTHING)) == ["ongoing", "settled"]  # fmt: skip
+    held = any("更晚一周" in each.text for each in reports[-1].notes)
+    assert held == (order != "12")
+
+
 def test_the_later_of_two_rows_of_one_record_stands_and_it_is_said(load: Load, store: Store, tmp_path: Path) -> None:
     report = load(write_csv(tmp_path / "a.csv", [HEAD, ROW, changed(事件标题="渗水")]), mapping="grid").files[0]
     assert case(store, "grid", "G1").title == "渗水"
     note = next(each for each in report.notes if each.row == 3)
     assert "与第 2 行是同一条事件" in note.text
-    assert "title" in note.text
+    assert "内容不同（标题）" in note.text
 
 
 def test_several_parties_in_a_cell(load: Load, store: Store, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from tests.unit.loaders.files import write_csv, write_xlsx
     "header",
     ["民族", "宗教信仰", "政治面貌", "是否党员", "婚姻状况", "健康状况", "病史", "残疾等级", "血型", "吸毒史",
      "是否社区矫正", "刑满释放日期", "重点人员类别", "hiv检测", "精神障碍等级",
-     "是否重点人员", "婚姻", "党员", "残疾证号", "婚姻狀況", "政治面貌（群众/党员）", "離異"],
+     "是否重点人员", "婚姻", "党员", "残疾证号", "婚姻狀況", "政治面貌（群众/党员）", "離異", "帮教人", "服药情况"],
 )  # fmt: skip
 def test_refused_headers(header: str) -> None:
     assert refused_header(plain_header(header))

@@ -144,6 +144,7 @@ def test_what_stands_between_and_beneath_the_rows(load: Load, tmp_path: Path) ->
         ["打铜社区网格上报表"],
         HEAD,
         [1, 2, 3, 4, 5, 6, 7],
+        row("示例"),
         ["一、矛盾纠纷"],
         row("G1"),
         ["小  计", "", "", 3000],
@@ -155,6 +156,7 @@ def test_what_stands_between_and_beneath_the_rows(load: Load, tmp_path: Path) ->
         ["合计：3件", "", "", 9000.0],
         ["填表人：张三", "", "审核人：李四", "", "2024年3月10日"],
         ["单位负责人（签字）：", "", "", "日期：", "2024年3月10日"],
+        ["社区书记签字：", "", "", "（盖章）"],
         ["备注：本表一式两份，社区和街道各留一份。"],
         ["1. 金额以元计"],
     ]
@@ -163,9 +165,26 @@ def test_what_stands_between_and_beneath_the_rows(load: Load, tmp_path: Path) ->
     assert report.read == report.loaded + report.aside
     why = {number: each.why for each in report.not_data for number in range(each.first, each.last + 1)}
     assert why == {
-        1: "表头上方的标题", 2: "表头", 3: "栏号", 4: "小标题或说明", 6: "合计行", 7: "重复的标题", 8: "重复的表头",
-        12: "合计行", 13: "落款或说明", 14: "落款或说明", 15: "落款或说明", 16: "落款或说明",
+        1: "表头上方的标题", 2: "表头", 3: "栏号", 4: "填写示例", 5: "小标题或说明", 7: "合计行", 8: "重复的标题",
+        9: "重复的表头", 13: "合计行", 14: "落款或说明", 15: "落款或说明", 16: "落款或说明", 17: "落款或说明",
+        18: "落款或说明",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("again", [[], [HEAD]], ids=["one header", "header again"])
+@pytest.mark.parametrize(
+    "second, community",
+    [("二、多福社区", "多福社区"), ("多福社区", "多福社区"), ("二、街道直管", None), ("（二）隐患", "打铜社区")],
+)
+def test_a_sub_heading_speaks_for_the_rows_beneath_it(
+    load: Load, store: Store, tmp_path: Path, second: str, community: str | None, again: list[list[str]]
+) -> None:
+    rows = [["三月网格上报表"], ["一、打铜社区"], HEAD, row("G1"), ["小计", 1], [second], *again, row("G2")]
+    report = load(write_xlsx(tmp_path / "a.xlsx", {"表": rows}), mapping="grid").files[0]
+    assert (report.loaded, report.rejected, report.loaded + report.aside) == (2, 0, report.read)
+    names = {each.id: each.name for each in store.scan("place", scope=EVERYTHING) if each.level == "community"}
+    found = [names.get(case(store, "grid", number).community or "") for number in ("G1", "G2")]
+    assert found == ["打铜社区", community]
 
 
 @pytest.mark.parametrize(
@@ -293,6 +312,9 @@ def test_merged_cells_fill_no_row_beyond_them(load: Load, store: Store, tmp_path
         (["各社区矛盾清单", "打铜社区3月"], None, "打铜社区", None),
         (["三阳社区、打铜社区联席清单"], None, None, None),
         (["智慧社区平台导出"], None, None, None),
+        (["说明：请各社区每周五前报送。"], None, None, None),
+        (["和平社区清单"], None, "和平社区", None),
+        (["向阳社区清单"], None, "向阳社区", None),
     ],
 )
 def test_what_titles_say(titles: list[str], year: int | None, community: str | None, day: dt.date | None) -> None:
