@@ -14,6 +14,7 @@ from pathlib import Path
 
 from graph.errors import NothingLoaded
 from graph.model import Batch, WeeklyList
+from graph.pipeline.undoing import undo
 from graph.store.protocol import EVERYTHING, Change, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
@@ -177,17 +178,27 @@ class _Loading:
     def run(self, portions: Iterator[Portion]) -> None:
         """Write the file: in one change, or in as many as the engine needs. Each names the batch.
 
-        Raises NothingLoaded when no row could be loaded: then nothing was written.
+        Where it fails or is interrupted behind the first of several, what was written is taken back. Raises
+        NothingLoaded when no row could be loaded: then nothing was written.
         """
-        bound = self.store.largest_change
-        more = True
-        while more:
-            with self.store.change(by=self.by, why=f"载入 {self.report.file}") as change:
-                more, of_nodes = self._fill(change, portions, bound)
-            receipt = change.receipt
-            links = self.report.links
-            links["changed"] = links.get("changed", 0) + receipt.inserted + receipt.updated - of_nodes
-            links["deleted"] = links.get("deleted", 0) + receipt.deleted
+        written = False
+        try:
+            while self._write(portions):
+                written = True
+        except BaseException:
+            if written:
+                undo(self.store, self.opened.batch, by=self.by, why="载入没有做完")
+            raise
+
+    def _write(self, portions: Iterator[Portion]) -> bool:
+        """One change. Whether a further one is needed."""
+        with self.store.change(by=self.by, why=f"载入 {self.report.file}") as change:
+            more, of_nodes = self._fill(change, portions, self.store.largest_change)
+        receipt = change.receipt
+        links = self.report.links
+        links["changed"] = links.get("changed", 0) + receipt.inserted + receipt.updated - of_nodes
+        links["deleted"] = links.get("deleted", 0) + receipt.deleted
+        return more
 
     def _fill(self, change: Change, portions: Iterator[Portion], bound: int | None) -> tuple[bool, int]:
         """Write portions until the change is as large as it may be: whether some may be left, and the nodes written."""

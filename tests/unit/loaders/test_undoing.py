@@ -16,6 +16,9 @@ from graph.errors import BatchInUse, BatchUndone
 from graph.pipeline import link, resolve, undo
 from graph.store import EVERYTHING, Store, open_store
 from graph.store.sqlite import SqliteStore
+from loaders.load import load_files
+from loaders.settling import settle
+from tests.unit.loaders.files import write_csv
 from tests.unit.loaders.streets import FILES, Cells, differences, load_and_digest, snapshot, write_table
 
 STEADY = settings(
@@ -230,3 +233,32 @@ def test_a_corrected_file_changes_the_records_of_the_corrected_rows_alone(
         written = {getattr(each.after, "number", None) or getattr(each.after, "record", "/") for each in entries}
         assert {each.split("/")[0] for each in written} - {""} == {f"G{at}" for at in corrected}
         assert {each.after.KIND for each in entries} <= {"case", "mention", "batch"}  # type: ignore[union-attr]
+
+
+def test_a_load_that_fails_in_its_third_change_leaves_nothing(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An engine that bounds its changes is given a long file in several; the first ones are then taken back."""
+    rows = [["事件编号", "上报时间", "事件标题", "申请人", "申请人电话", "发生地点"]]
+    rows += [
+        [f"G{n}", "2024-03-05", "漏水", "王丽", f"1990000{n:04d}", f"锦澜苑3栋2单元{n + 101}室"] for n in range(40)
+    ]
+    path = write_csv(tmp_path / "long.csv", rows)
+    monkeypatch.setattr(SqliteStore, "largest_change", 20)
+    monkeypatch.setattr("loaders.load._PORTION_WITH_BOUND", 5)
+    written = []
+
+    def failing(*args: Any, **options: Any) -> Any:
+        written.append(store.count("case", scope=EVERYTHING)[None])
+        if len(written) > 2:
+            raise KeyboardInterrupt
+        return settle(*args, **options)
+
+    monkeypatch.setattr("loaders.load.settle", failing)
+    with pytest.raises(KeyboardInterrupt):
+        load_files(store, [path], mapping="grid", by="录入员")
+    assert written == [0, 5, 10]
+    assert not any(store.count(kind, scope=EVERYTHING)[None] for kind in ("case", "mention", "place", "person", "step"))
+    monkeypatch.setattr("loaders.load.settle", settle)
+    assert load_files(store, [path], mapping="grid", by="录入员").loaded == 40
+    assert store.count("case", scope=EVERYTHING)[None] == 40
