@@ -7,8 +7,11 @@ import sys
 import typer
 
 from api.cli import addressing, batches, exporting, keeping, linking, loading, mapping, reading, serving
-from api.cli.session import failed
+from api.cli.session import failed, people
 from graph.errors import SanlianError
+
+_INTERRUPTED = 130
+"""The code with which a command ends that was interrupted."""
 
 app = typer.Typer(
     name="sanlian",
@@ -27,5 +30,9 @@ def run(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     try:
         app(given)
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            people.print("已中断。已经写完的文件见 sanlian batch list。", markup=False)
+        raise
     except SanlianError as error:
         sys.exit(failed(error, as_json="--json" in given))
