@@ -84,6 +84,7 @@ STATUSES: Mapping[type[SanlianError], int] = {
     errors.StoreRefused: 503,
     errors.StoreUrlWrong: 503,
     errors.BackupWrong: 400,
+    errors.HelperLost: 503,
     errors.CopyDiffers: 500,
     errors.AsOfTooEarly: 400,
     errors.BadId: 400,

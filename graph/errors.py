@@ -99,6 +99,11 @@ class BackupWrong(StoreError):
     sentence = "{path} 不是可用的备份（{reason}）：图库没有改动。"
 
 
+class HelperLost(StoreError):
+    code = "HELPER_LOST"
+    sentence = "一同计算的进程中断了（可能是内存不足）：本次没有写入，请关掉别的程序再试。"
+
+
 class CopyDiffers(StoreError):
     code = "COPY_DIFFERS"
     sentence = "复制后两边不一致（{difference}）：请不要使用 {url}，并重新复制到空库。"

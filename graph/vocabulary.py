@@ -35,10 +35,14 @@ class CodeList:
 
     def code(self, text: str) -> str:
         """The code that a user's `text` stands for: a code, a label or a synonym. Raises UnknownCode."""
-        found = self._readings.get(text.strip())
+        found = self.find(text)
         if found is None:
             raise UnknownCode(list=self.zh, value=text, known="、".join(self.labels.values()))
         return found
+
+    def find(self, text: str) -> str | None:
+        """The code as `code` finds it; None: the list knows none."""
+        return self._readings.get(text.strip())
 
     @cached_property
     def _readings(self) -> dict[str, str]:

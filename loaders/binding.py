@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from graph.masking import mask_text
 from graph.schema.shape import Type
 from graph.vocabulary import Vocabulary
-from loaders.cells import BadCell, Cell, as_text, error_value
+from loaders.cells import UNSTATED, BadCell, Cell, as_text, error_value
 from loaders.headers import plain_header, scale_of, unit_of, unnamed
 from loaders.mapping import Column, Mapping
 from loaders.naming import Naming
-from loaders.refused import refused_cell, refused_header
+from loaders.refused import refused_cell, refused_header, trait_in
 from loaders.sheet import BrokenLine, Unreadable
 from loaders.targets import Reader
 
@@ -27,6 +28,10 @@ SHARED = ("case", "place", "weekly")
 
 _REMEMBERED = 4096
 """Different texts of one column."""
+_LONGEST_HEADER = 300
+"""Characters, with the remark in brackets that forms put behind a header."""
+_MOST_LABELS = 100
+"""Different texts of a column of which most may be labels of a personal trait."""
 _FIRST_MONTHS = 6
 _DITTO = frozenset({"同上", "同前", "〃", "″", "〞"})
 """What a clerk writes for the cell above."""
@@ -77,6 +82,12 @@ class Binder:
     def __init__(self, mapping: Mapping) -> None:
         self.mapping = mapping
         self._naming = Naming(mapping)
+
+    def may_be_header(self, row: Sequence[Cell]) -> bool:
+        """Whether some cell of a row can be a header, or a part of one."""
+        return any(
+            type(each) is str and 0 < len(each) <= _LONGEST_HEADER and self._naming.may_name(each) for each in row
+        )
 
     def bind(self, levels: Sequence[Sequence[str]], *, titles: Sequence[str] = ()) -> Binding:
         """What the mapping makes of columns with these levels (see `headers.levels_of`)."""
@@ -157,6 +168,12 @@ def _different(headers: Sequence[str]) -> tuple[str, ...]:
         seen[each] = seen.get(each, 0) + 1
         made.append(f"{each}({seen[each]})" if each and seen[each] > 1 else each)
     return tuple(made)
+
+
+@lru_cache(maxsize=64)
+def binder_of(mapping: Mapping) -> Binder:
+    """The binder of a mapping, made once."""
+    return Binder(mapping)
 
 
 # -- one row -------------------------------------------------------------------------------------
@@ -331,8 +348,17 @@ class Survey:
     """Columns without a header in which something stands."""
 
 
+def _count(counts: dict[str, int], cell: Cell) -> None:
+    """Count a cell of a column, as long as it holds few different ones."""
+    if len(counts) < _MOST_LABELS:
+        text = as_text(cell).strip()
+        if text.upper() not in UNSTATED:
+            counts[text] = counts.get(text, 0) + 1
+
+
 def survey(rows: Iterable[Sequence[Cell]], binding: Binding) -> Survey:
     """Go through the cells of the columns that fill nothing or a code, those without a header too."""
+    bound = {each.position for each in binding.columns}
     known = {each.position for each in binding.columns if each.column.target.code is None}
     known |= {at for at, _, _ in binding.refused}
     width = len(binding.headers)
@@ -341,17 +367,25 @@ def survey(rows: Iterable[Sequence[Cell]], binding: Binding) -> Survey:
     refused: dict[int, str] = {}
     nameless: set[int] = set()
     passed: set[str] = set()
+    words: dict[int, dict[str, int]] = {at: {} for at in others if at not in bound}
+    of = 0
     for row in rows:
+        of += 1
         for at in others if len(row) <= width else (*others, *range(width, len(row))):
             cell = row[at] if at < len(row) else None
             if cell is None or cell == "" or at in refused:
                 continue
             if at in blank or at >= width:
                 nameless.add(at)
+            if at in words or at >= width:
+                _count(words.setdefault(at, {}), cell)
             if type(cell) is not str or cell in passed:
                 continue
             if why := refused_cell(cell.strip()):
                 refused[at] = why
             elif len(passed) < _REMEMBERED:
                 passed.add(cell)
+    for at, counts in words.items():
+        if at not in refused and len(counts) < _MOST_LABELS and trait_in(counts, rows=of) is not None:
+            refused[at] = "内容是民族、宗教、政治面貌、婚姻、健康等个人特征"
     return Survey(refused, tuple(sorted(nameless)))

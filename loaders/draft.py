@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from graph.identity.keys import keys_from
 from graph.model import EVERYONE, Edge, Node
 from graph.schema import shape_of
 from graph.store.protocol import EdgeKey, edge_key
@@ -32,6 +33,14 @@ class Stated:
     visible_to: frozenset[str] = frozenset()
     row: int = 0
     """The row that spoke of it last."""
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of a mention of which nothing else is known."""
+        facts = {**self.fills, **self.fields}
+        return keys_from(
+            facts.get("kind", "person"), facts.get("name", ""), facts.get("identity_number", ""),
+            facts.get("telephones", ()), accounts=self.fields.get("keys", ()),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,13 @@ class Role(NamedTuple):
         return f"{self.number}/{self.role}/{seat}"
 
 
+class Seats(NamedTuple):
+    """Of a role of which all parties are stated: the id of the case, and how many they are so far."""
+
+    case: str
+    taken: int
+
+
 @dataclass(slots=True)
 class Memory:
     """What is remembered of a file from one draft to the next; of ids the hashes alone, for there may be millions."""
@@ -70,8 +86,8 @@ class Memory:
     """Ids of offices, and the ids by which the graph knows them."""
     areas: dict[str, str] = field(default_factory=dict)
     """The level of each street, community and grid that was stated, by its id."""
-    restated: dict[Role, str] = field(default_factory=dict)
-    """Roles that were stated of cases which the graph knew before this file, and the id of the case."""
+    restated: dict[Role, Seats] = field(default_factory=dict)
+    """Roles that were stated of cases which the graph knew before this file."""
     listed: dict[str, set[str]] = field(default_factory=dict)
     """By weekly list: the cases that this file lists."""
     relisted: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -110,10 +126,12 @@ class Draft:
 
     nodes: dict[str, Stated] = field(default_factory=dict)
     edges: dict[EdgeKey, Edge] = field(default_factory=dict)
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of mentions the keys that what is stated makes, where they were made already."""
     conflicts: list[Conflict] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
-    roles: dict[Role, str] = field(default_factory=dict)
-    """The roles of which all parties are stated, and the id of the case."""
+    roles: dict[Role, Seats] = field(default_factory=dict)
+    """The roles of which all parties are stated."""
     row: int = 0
     """The row being read."""
     old_names: OldNames = NO_OLD_NAMES

@@ -20,7 +20,7 @@ from loaders.draft import Conflict, Draft, Memory
 from loaders.grouping import Group, grouped, naming_columns
 from loaders.headers import plain_header
 from loaders.opening import Opened
-from loaders.report import FoundTable, Note, Reject, RejectedRow, RejectedSheet, reject_of
+from loaders.report import FileReport, FoundTable, Note, Reject, RejectedRow, RejectedSheet, reject_of
 from loaders.table import Table
 
 Progress = Callable[[int, int], None]
@@ -43,21 +43,43 @@ class Portion:
     """Rows of the tables before this one: two sheets have rows of the same number."""
 
 
-class Drafting:
+class Telling:
+    """What is told of a file while its portions are written."""
+
+    def __init__(self, report: FileReport) -> None:
+        self.report = report
+        self._conflicts = 0
+
+    def tell_conflicts(self, portion: Portion, conflicts: Iterable[Conflict]) -> None:
+        """Put into the report which rows of a portion said something else of a record than an earlier row."""
+        for each in conflicts:
+            self._conflicts += 1
+            if self._conflicts <= _CONFLICTS_TOLD:
+                self.report.notes.append(_conflict_note(portion, each))
+
+    def tell_rest(self, spread: int) -> None:
+        """Put into the report what is known at the end; `spread`: see `Memory`."""
+        if spread:
+            text = f"有 {spread:,} 位当事人写在同一编号的另一行，已记入同一件事件"
+            self.report.notes.append(Note("", 0, text))
+        if (more := self._conflicts - _CONFLICTS_TOLD) > 0:
+            self.report.notes.append(Note("", 0, f"另有 {more:,} 处同一条记录前后内容不同，均以后一行为准"))
+
+
+class Drafting(Telling):
     """The tables of one file while they are mapped; its report is filled as the portions are taken."""
 
     def __init__(
         self, opened: Opened, vocabulary: Vocabulary, progress: Progress, *, old_names: OldNames = NO_OLD_NAMES
     ) -> None:
+        super().__init__(opened.report)
         self.mapping = opened.mapping
-        self.report = opened.report
         self._opened = opened
         self._vocabulary = vocabulary
         self._progress = progress
         self._old_names = old_names
         self.memory = Memory()
         self._rows_before = 0
-        self._conflicts = 0
 
     def portions(self, size: int | None = PORTION) -> Iterator[Portion]:
         """What the file states, `size` rows at a time; None: all of a table together."""
@@ -68,18 +90,7 @@ class Drafting:
                 part = part.follows
             self._rows_before += table.sheet.height
             self._progress(self._rows_before, self.report.read)
-        if spread := self.memory.spread:
-            text = f"有 {spread:,} 位当事人写在同一编号的另一行，已记入同一件事件"
-            self.report.notes.append(Note("", 0, text))
-        if (more := self._conflicts - _CONFLICTS_TOLD) > 0:
-            self.report.notes.append(Note("", 0, f"另有 {more:,} 处同一条记录前后内容不同，均以后一行为准"))
-
-    def tell_conflicts(self, portion: Portion, conflicts: Iterable[Conflict]) -> None:
-        """Put into the report which rows of a portion said something else of a record than an earlier row."""
-        for each in conflicts:
-            self._conflicts += 1
-            if self._conflicts <= _CONFLICTS_TOLD:
-                self.report.notes.append(_conflict_note(portion, each))
+        self.tell_rest(self.memory.spread)
 
     # -- one table ---------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from graph.model import Batch, WeeklyList
 from graph.store.protocol import EVERYTHING, Change, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
+from loaders.ahead import Ahead, DraftFile, is_worth_it
 from loaders.draft import Draft
 from loaders.drafting import PORTION, Drafting, Portion, Progress
 from loaders.mapping import Mapping, find_mapping
@@ -53,14 +54,24 @@ def load_files(  # noqa: PLR0913 - what one command gives
     chosen = mapping if mapping is None or isinstance(mapping, Mapping) else find_mapping(mapping, vocabulary)
     moment = (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     told = progress or _silent
+    if len(paths) == 1 and is_worth_it(paths[0]):
+        ahead = Ahead(DraftFile(paths[0], chosen, vocabulary, old_names, _portion_for(store)), told)
+        with closing(ahead), given_back(rejects, [ahead.report]):
+            _Loading(store, ahead.opened, ahead, by=by, at=moment).run(ahead.portions())
+        return LoadReport([ahead.report])
     opened = [open_table(path, mapping=chosen, vocabulary=vocabulary) for path in paths]
     with given_back(rejects, [each.report for each in opened]):
-        for each in opened:
+        for each in opened if len(opened) > 1 else ():
             _check_usable(each, vocabulary)
         for each in opened:
             drafting = Drafting(each, vocabulary, told, old_names=old_names)
-            _Loading(store, each, drafting, by=by, at=moment).run()
+            _Loading(store, each, drafting, by=by, at=moment).run(drafting.portions(_portion_for(store)))
     return LoadReport([each.report for each in opened])
+
+
+def _portion_for(store: Store) -> int:
+    """Rows drafted together."""
+    return PORTION if store.largest_change is None else _PORTION_WITH_BOUND
 
 
 @dataclass(slots=True)
@@ -123,9 +134,13 @@ def check_whole(
     """Read every row for the sake of the report. Raises NothingLoaded when none can be loaded."""
     for _ in Drafting(opened, vocabulary, progress or _silent, old_names=old_names).portions():
         pass
-    if not opened.report.loaded:
-        first = str(opened.report.rejects[0]) if opened.report.rejects else "表头下面没有数据"
-        raise NothingLoaded(path=opened.report.path, rows=opened.report.rejected, first=first)
+    _check_loaded(opened.report)
+
+
+def _check_loaded(report: FileReport) -> None:
+    if not report.loaded:
+        first = str(report.rejects[0]) if report.rejects else "表头下面没有数据"
+        raise NothingLoaded(path=report.path, rows=report.rejected, first=first)
 
 
 @contextmanager
@@ -148,7 +163,7 @@ def given_back(path: Path | None, reports: Sequence[FileReport]) -> Iterator[Non
 class _Loading:
     """One file on its way into the store."""
 
-    def __init__(self, store: Store, opened: Opened, drafting: Drafting, *, by: str, at: dt.datetime) -> None:
+    def __init__(self, store: Store, opened: Opened, drafting: Drafting | Ahead, *, by: str, at: dt.datetime) -> None:
         self.store = store
         self.opened = opened
         self.report = opened.report
@@ -159,10 +174,12 @@ class _Loading:
         self._later = 0
         self._over: set[str] = set()
 
-    def run(self) -> None:
-        """Write the file: in one change, or in as many as the engine needs. Each names the batch."""
+    def run(self, portions: Iterator[Portion]) -> None:
+        """Write the file: in one change, or in as many as the engine needs. Each names the batch.
+
+        Raises NothingLoaded when no row could be loaded: then nothing was written.
+        """
         bound = self.store.largest_change
-        portions = self.drafting.portions(PORTION if bound is None else _PORTION_WITH_BOUND)
         more = True
         while more:
             with self.store.change(by=self.by, why=f"载入 {self.report.file}") as change:
@@ -186,6 +203,7 @@ class _Loading:
             if more := bound is not None and change.written >= bound:
                 break
         if not more:
+            _check_loaded(self.report)
             self._retire_parties(change)
             self._retire_lines(change)
         return more, of_nodes + self._put_batch(change, more=more)
@@ -198,9 +216,9 @@ class _Loading:
         roles = list(dict.fromkeys(gone.values()))
         for role in roles[:_TOLD]:
             label = VOCABULARY.label("party_role", role.role)
-            now = f"事件 {role.number} 的{label}现有 {memory.seats_in(role)} 位，比以前少，多出的已撤下"
+            now = f"事件 {role.number} 的{label}现有 {memory.restated[role].taken} 位，比以前少，多出的已撤下"
             self.report.notes.append(Note("", 0, now))
-        self.report.cases += [memory.restated[role] for role in roles]
+        self.report.cases += [memory.restated[role].case for role in roles]
 
     def _retire_lines(self, change: Change) -> None:
         """Delete what a week's list, given anew, does not list any more."""

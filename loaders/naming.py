@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,27 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.vocabulary import VOCABULARY
 from loaders.headers import plain_header, without_collective, without_unit
 from loaders.mapping import Column, Mapping
+from loaders.mapping.roles import ATTRIBUTES
 from loaders.targets import PARTIES, SUBJECTS, TENANCIES, all_targets
 
 if TYPE_CHECKING:
     from loaders.binding import Bound
 
-_ATTRIBUTES: Map[str, str] = {
-    word: field
-    for field, words in {
-        "name": "姓名 名称 姓名或名称 姓名名称 姓名/名称 名字 单位名称 姓名(名称)",
-        "sex": "性别",
-        "identity_number": "身份证号 身份证号码 证件号码 证件号 身份证 公民身份号码 公民身份证号码 身份证件号码",
-        "telephones": "电话 联系电话 联系方式 手机 手机号 手机号码 电话号码 固定电话",
-        "address": "住址 地址 家庭住址 现住址 居住地址 联系地址 居住详址 住所地 详细住址 家庭地址 住所",
-        "birth_date": "出生日期 出生年月日 生日",
-    }.items()
-    for word in words.split()
-}
-"""What forms ask of a party; alone, such a header says nothing of which party it means."""
-_LENGTHS = sorted({len(each) for each in _ATTRIBUTES})
-_AMBIGUOUS = frozenset(["地址", "联系地址"])
+_LENGTHS = sorted({len(each) for each in ATTRIBUTES})
+_AMBIGUOUS = frozenset(["地址", "联系地址", "详细地址"])
 """May be the place of the matter too: it goes to a party only beneath that party's own header."""
+_BRACKETS = ("(", "[", "【", "〔")
+_SHORTEST_PART = 2
 _ENDINGS = ("姓名", "名称", "信息", "情况")
 
 
@@ -60,6 +49,7 @@ class Naming:
         self._known = {header: each for each in mapping.columns for header in each.headers}
         self._by_path = {each.path: each for each in mapping.columns}
         self._roles = self._words_of_roles(mapping)
+        self._parts = _parts_of((*self._known, *self._roles))
 
     def of(self, levels: Sequence[str]) -> Name:
         """What a column is called: all its levels, the nearest, the last alone; by a role and what is asked of it."""
@@ -75,10 +65,18 @@ class Naming:
             return Name(candidates[0].plain, candidates[0].text)
         return self._name(last) or Name(candidates[0].plain, candidates[0].text)
 
+    def may_name(self, text: str) -> bool:
+        """Whether a cell can be a header, or the upper or lower part of one; any other is looked up in vain."""
+        plain = plain_header(text)
+        if plain in self._parts or without_unit(plain) in self._parts or without_collective(plain) in self._parts:
+            return True
+        is_unit = plain != "" and (plain[0] in _BRACKETS or without_unit(f"数{plain}") == "数")
+        return is_unit or any(plain[-length:] in ATTRIBUTES for length in _LENGTHS)
+
     @staticmethod
     def is_bare(plain: str) -> bool:
         """Whether a header says what is asked of a party and not of which: 联系电话."""
-        return plain in _ATTRIBUTES and plain not in _AMBIGUOUS
+        return plain in ATTRIBUTES and plain not in _AMBIGUOUS
 
     def in_context(self, columns: Sequence[Bound]) -> tuple[list[Bound], list[str]]:
         """`columns` with those that do not say whose they are given to the party before them, and what was understood.
@@ -120,8 +118,8 @@ class Naming:
             if each in self._known:
                 return Name(each, candidate.text)
         for length in _LENGTHS:  # the shortest attribute first: its role is the longest, 被申请人 before 申请人
-            field, subject = _ATTRIBUTES.get(plain[-length:]), self._roles.get(plain[:-length])
-            if field is not None and subject is not None:
+            field, subject = ATTRIBUTES.get(plain[-length:]), self._roles.get(plain[:-length])
+            if field is not None and subject is not None and f"{subject}.{field}" in all_targets():
                 return Name(plain, candidate.text, self._column(f"{subject}.{field}", plain))
         return None
 
@@ -135,7 +133,7 @@ class Naming:
             if column.target.field != "name" or column.target.subject not in self._subjects:
                 continue
             for header in column.headers:
-                if header in _ATTRIBUTES:
+                if header in ATTRIBUTES:
                     continue
                 word = next((header.removesuffix(end) for end in _ENDINGS if header.endswith(end)), header)
                 if word:
@@ -144,6 +142,16 @@ class Naming:
             if subject in PARTIES:
                 words.setdefault(VOCABULARY.label("party_role", subject), subject)
         return dict(sorted(words.items(), key=lambda item: -len(item[0])))
+
+
+def _parts_of(headers: Iterable[str]) -> frozenset[str]:
+    """All headers, and what stands at their beginning and end where they are written over several rows."""
+    parts: set[str] = set()
+    for each in headers:
+        parts.add(each)
+        for at in range(_SHORTEST_PART, len(each)):
+            parts |= {each[:at], each[-at:]}
+    return frozenset(parts)
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ title says that its people are such a population is refused whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.identity.characters import simplified
 
@@ -33,6 +33,16 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 """The same in the names that a mapping's author would give to fields."""
+_TRAIT_WORD = re.compile(
+    r"(?:汉|回|满|壮|苗|土家|维吾尔|藏|蒙古|彝|侗|瑶|朝鲜|白|傣|畲|哈尼|哈萨克|布依|黎)族|汉|(?:中共|预备)?党员|中共(?:正式|预备)党员|共青团员|团员"
+    r"|民主党派|无党派(?:人士)?|群众|佛教|道教|基督教|天主教|伊斯兰教|无宗教信仰|已婚|未婚|离异|离婚|丧偶|初婚|再婚|复婚|健康|良好|体弱|残疾|[ABO]{1,2}型"
+)
+_CLEAR_TRAIT = re.compile(".族|.*[党团]员|.*教|已婚|未婚|O型|AB型")
+"""Words that are hardly anything else; 群众 and 离婚 may be, and A型 and B型 are flats."""
+_MOSTLY = 0.6
+"""A share of the stated cells above which they tell what a column holds."""
+_FEW = 3
+"""Rows of a table, of which one alone may tell what its column holds."""
 _LONGEST_LABEL = 15
 """Characters: a longer cell is a story in which such a word may stand, not a label on a person."""
 
@@ -60,6 +70,23 @@ def refused_cell(text: str) -> str | None:
         return "特殊人群数据" if len(text) <= _LONGEST_LABEL and _POPULATION.search(text) else None
     found = _POPULATION.search(simplified(text))
     return "特殊人群数据" if found and not _is_institution(simplified(text), found) else None
+
+
+def trait_in(counts: Mapping[str, int], *, rows: int) -> str | None:
+    """The word for which a column of unknown meaning is refused as a personal trait; None: it is not one.
+
+    `counts` are its stated cells, half-width, and how often each stands in the `rows`. Most of them must be such words,
+    and one cell by accident in a column that is otherwise empty is none.
+    """
+    words = [each for each in counts if len(each) <= _LONGEST_LABEL and _TRAIT_WORD.fullmatch(simplified(each))]
+    hits = sum(counts[each] for each in words)
+    if not words or hits <= _MOSTLY * sum(counts.values()) or (hits == 1 and rows > _FEW):
+        return None
+    clear = [each for each in words if _CLEAR_TRAIT.fullmatch(simplified(each))]
+    flats = all(each.endswith("型") for each in words)
+    if clear or (len(words) > 1 and not flats):
+        return (clear or words)[0]
+    return None
 
 
 def refused_title(texts: Iterable[str]) -> str | None:

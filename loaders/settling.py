@@ -65,6 +65,7 @@ class _Settling:
         self.memory.renamed |= _known_by_other_names(draft, store)
         renamed = self.memory.renamed
         self.roles = draft.roles
+        self.keys = draft.keys
         self.drafted = _renamed_nodes(draft.nodes, renamed)
         self.edges = _renamed_edges(draft.edges, renamed)
         ids = list(self.drafted)
@@ -97,7 +98,10 @@ class _Settling:
                 self.done.over.add(str(stored.batch))
             return _filled(stored, stated)
         visible_to = tuple(sorted(stated.visible_to))
-        return _keyed(stated.record(id=id, visible_to=visible_to, **{**stated.fills, **stated.fields}))
+        facts = {**stated.fills, **stated.fields}
+        if stated.record is Mention:
+            facts["keys"] = self.keys.get(id) or stated.keys()
+        return stated.record(id=id, visible_to=visible_to, **facts)
 
     def _remember(self, id: str, stated: Stated, stored: Node | None) -> None:
         """Keep what later drafts of the same file need, and note where an earlier one said something else."""
@@ -116,9 +120,10 @@ class _Settling:
         """Note of which cases, known before this file, the parties of a role are stated anew, and of which lists the
         lines.
         """
-        for role, case in self.roles.items():
-            if case in self.stored and self.memory.row_of(case) is None:
-                self.memory.restated[role] = case
+        restated = self.memory.restated
+        for role, seats in self.roles.items():
+            if role in restated or (seats.case in self.stored and self.memory.row_of(seats.case) is None):
+                restated[role] = seats
         self._note_relisted()
 
     def _lines(self) -> list[Edge]:
@@ -303,7 +308,7 @@ def surplus_parties(memory: Memory, store: Reader) -> dict[str, Role]:
     """Mentions of earlier files that this file, which states all parties of their role anew, has no more: fewer
     applicants than before. Their ids, and the role that they had.
     """
-    asked = {role: memory.seats_in(role) + 1 for role in memory.restated}
+    asked = {role: seats.taken + 1 for role, seats in memory.restated.items()}
     found: dict[str, Role] = {}
     while asked:
         ids = {role: make_id("mention", role.source, role.record(seat)) for role, seat in asked.items()}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.schema.shape import Type
 from loaders.aside import AGAIN, BENEATH, BLANK, HEADER, OTHER, TITLE, Asides, is_blank, numbered_alike
-from loaders.binding import Binder, Binding, bind
+from loaders.binding import Binder, Binding, bind, binder_of
 from loaders.cells import Cell, as_text, read_line
 from loaders.headers import levels_of
 from loaders.mapping import Mapping
@@ -206,17 +206,24 @@ def _telling(held: Sequence[Numbered]) -> list[str]:
 def find_table(sheet: Sheet, mapping: Mapping, *, file_name: str) -> Table | None:
     """The table of `mapping` in a sheet: the rows of its head that fit best, every required column in them.
 
-    Of equal fits the one that leaves no merged cell half read, then the one of fewest rows, then the first.
+    Of equal fits the one that leaves no merged cell half read, then the one of fewest rows, then the first. A header
+    neither begins nor ends with a row in which nothing can be a header: without that row it fits as well.
     """
-    binder = Binder(mapping)
+    binder = binder_of(mapping)
+    hopeful = [
+        any(each.top <= number <= each.bottom for each in sheet.merged) or binder.may_be_header(row)
+        for number, row in enumerate(sheet.head[: _SEARCHED + _DEEPEST], 1)
+    ]
     best: tuple[tuple[int, int, int], int, int, Binding] | None = None
     for top in range(1, min(_SEARCHED, len(sheet.head)) + 1):
-        if is_blank(sheet.head[top - 1]):
+        if is_blank(sheet.head[top - 1]) or not hopeful[top - 1]:
             continue
         for depth in range(1, _DEEPEST + 1):
             block = sheet.head[top - 1 : top - 1 + depth]
             if len(block) < depth or is_blank(block[-1]):
                 break
+            if not hopeful[top + depth - 2]:
+                continue
             binding = binder.bind(levels_of(block, top=top, merged=sheet.merged))
             rank = (binding.fit, -_cut_through(sheet, top, top + depth - 1), -depth)
             if binding.columns and not binding.missing and (best is None or rank > best[0]):

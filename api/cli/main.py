@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -12,6 +13,10 @@ from graph.errors import SanlianError
 
 _INTERRUPTED = 130
 """The code with which a command ends that was interrupted."""
+_SELDOM = (100_000, 20, 100)
+"""When Python looks for circles among its objects. Records hold none, and a load makes millions of them: with Python's
+own thresholds (700, 10, 10) it took a third longer.
+"""
 
 app = typer.Typer(
     name="sanlian",
@@ -28,6 +33,7 @@ for room in (loading, batches, mapping, addressing, linking, reading, exporting,
 def run(arguments: list[str] | None = None) -> None:
     """The entry point: every known failure is one sentence and an exit code, never a traceback."""
     given = sys.argv[1:] if arguments is None else arguments
+    gc.set_threshold(*_SELDOM)
     try:
         app(given)
     except SystemExit as ended:

@@ -8,6 +8,7 @@ theirs, so keys are hidden like the values themselves.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from enum import StrEnum
 
 from graph.identity.names import Form, organisation_name, read_name
@@ -49,8 +50,17 @@ def account_key(source: str, account: str) -> str:
 
 def keys_of(mention: Mention) -> tuple[str, ...]:
     """The keys of what `mention` states, sorted, and the account keys that its loader gave it."""
-    stated = _organisation_keys(mention) if mention.kind == "organisation" else _person_keys(mention)
-    return tuple(sorted({*stated, *accounts_of(mention)}))
+    return keys_from(
+        mention.kind, mention.name, mention.identity_number, mention.telephones, accounts=accounts_of(mention)
+    )
+
+
+def keys_from(
+    kind: str, name: str, number: str, telephones: Iterable[str], *, accounts: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The keys of a mention that states this, sorted: before there is a record."""
+    stated = _organisation_keys(name, number) if kind == "organisation" else _person_keys(name, number, telephones)
+    return tuple(sorted({*stated, *accounts}))
 
 
 def accounts_of(mention: Mention) -> tuple[str, ...]:
@@ -58,22 +68,22 @@ def accounts_of(mention: Mention) -> tuple[str, ...]:
     return tuple(each for each in mention.keys if each.startswith(KeyKind.ACCOUNT))
 
 
-def _person_keys(mention: Mention) -> list[str]:
+def _person_keys(name: str, number: str, telephones: Iterable[str]) -> list[str]:
     keys: list[str] = []
-    if (number := identity_number(mention.identity_number)) is not None:
-        keys.append(make_key(KeyKind.IDENTITY, number))
-    name = read_name(mention.name)
-    for each in filter(None, map(telephone, mention.telephones)):
+    if (valid := identity_number(number)) is not None:
+        keys.append(make_key(KeyKind.IDENTITY, valid))
+    read = read_name(name)
+    for each in filter(None, map(telephone, telephones)):
         keys.append(make_key(KeyKind.TELEPHONE, each))
-        if name.form is Form.FULL:
-            keys.append(make_key(KeyKind.CONTACT, each, name.text))
+        if read.form is Form.FULL:
+            keys.append(make_key(KeyKind.CONTACT, each, read.text))
     return keys
 
 
-def _organisation_keys(mention: Mention) -> list[str]:
+def _organisation_keys(name: str, number: str) -> list[str]:
     keys: list[str] = []
-    if (code := credit_code(mention.identity_number)) is not None:
+    if (code := credit_code(number)) is not None:
         keys.append(make_key(KeyKind.CREDIT_CODE, code))
-    if name := organisation_name(mention.name):
-        keys.append(make_key(KeyKind.ORGANISATION, name))
+    if normal := organisation_name(name):
+        keys.append(make_key(KeyKind.ORGANISATION, normal))
     return keys

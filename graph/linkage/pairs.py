@@ -98,7 +98,7 @@ class Pair:
         """Whether both came in within so many days; False when one has no time."""
         return self.days is not None and self.days <= days
 
-    @property
+    @cached_property
     def settled_between(self) -> bool:
         """Whether the earlier one was settled before the later one came in."""
         settled, came = self.earlier.settled_on, self.later.received_at

@@ -6,7 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
+from graph.beside import WORKERS, Packed, handed, has_room, packed, unpacked
 from graph.identity.resolve import standing
 from graph.linkage.links import Answers, answers_of, joins, link_pairs
 from graph.linkage.matters import Cluster, Cut, cluster_cases, matter_id, matter_of, parts_of
@@ -16,13 +18,15 @@ from graph.pipeline.homes import follow_homes
 from graph.pipeline.reading import Progress, chunks, edges_at, edges_from, get_all, judgements_of, silent
 from graph.pipeline.together import ids_of
 from graph.pipeline.visibility import seen_with
-from graph.store import EVERYTHING, Change, EdgeKey, Reader, Store, edge_key
+from graph.store import EVERYTHING, Change, EdgeKey, Reader, Store, edge_key, open_store
 from graph.store.protocol import Receipt
 from graph.store.questions import CASE_IDS
 from graph.vocabulary import VOCABULARY
 
 PORTION = 1_500
 """Cases linked together: their pairs, with names and reasons, take some 60 MB where much is shared."""
+MANY = 10_000
+"""Cases from which on a second process is worth its start."""
 _WHOLE = 5_000
 """Cases from which on linking all is no more work than finding out what these touch."""
 
@@ -83,6 +87,39 @@ def link(
     return run.report()
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the links of some cases come to: found, not written."""
+
+    cases: list[str]
+    put: list[Packed]
+    delete: list[EdgeKey]
+    kinds: Mapping[str, int]
+    joining: list[Packed]
+    """The links that make matters, without their reasons."""
+    loosened: frozenset[str]
+    """Cases of links that joined and do no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _LinkAll:
+    """Everything, planned beside whoever writes it."""
+
+    url: str
+    answers: Answers
+    limits: Limits
+    part: int
+    """Every so-manieth portion is this one's, from this one on."""
+
+    def pieces(self) -> Iterator[_Plan]:
+        store = open_store(self.url)
+        try:
+            portions = islice(_portions(store), self.part, None, WORKERS)
+            yield from _plans(store, portions, self.answers, self.limits)
+        finally:
+            store.close()
+
+
 class _Run:
     """One run: the links of a portion of the cases after the other, then the matters that they make."""
 
@@ -95,57 +132,55 @@ class _Run:
         self.today = today
         self.limits = limits
         self.progress = progress
-        self.shelf = Shelf(store)
-        self.portions: Iterator[Collection[str]] | None = None
+        self.total = 0
+        self.plans: Iterator[_Plan] | None = None
         self.joining: list[Linked] = []
-        """The links that make matters, without their reasons."""
         self.loosened: set[str] = set()
-        """Cases of links that joined and do no longer."""
         self.looked_at: set[str] = set()
         self.links: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
         self.cuts: list[Cut] = []
 
     def go_on(self, change: Change, bound: int | None) -> bool:
-        """Link portions until the change is as large as it may be, at last cluster. Whether some may be left."""
+        """Write the links of portions until the change is as large as it may be; behind the last, cluster.
+
+        Whether some may be left.
+        """
         judgements = judgements_of(change.graph, "linkage")
         answers = answers_of(standing(judgements, today=self.today))
-        if self.portions is None:
-            self.portions = self._all() if self.whole else self._some()
-        for cases in self.portions:
-            self._link(change, cases, answers)
+        if self.plans is None:
+            self.plans = self._all(answers) if self.whole else self._some(answers)
+        for plan in self.plans:
+            self._write(change, plan)
+            self.progress("查找关联", self.counts["cases"], self.total)
             if bound is not None and change.written >= bound:
                 return True
         self.progress("归并事项", 0, 0)
         self._cluster(change, answers)
         return False
 
-    def _all(self) -> Iterator[list[str]]:
-        total = self.store.count("case", scope=EVERYTHING)[None]
-        for done, cases in enumerate(chunks(ids_of(self.store, CASE_IDS), PORTION)):
-            self.progress("查找关联", done * PORTION, total)
-            yield cases
+    def _all(self, answers: Answers) -> Iterator[_Plan]:
+        store = self.store
+        self.total = store.count("case", scope=EVERYTHING)[None]
+        if store.beside is not None and self.total >= MANY and has_room():
+            return handed([_LinkAll(store.beside, answers, self.limits, part) for part in range(WORKERS)])
+        return _plans(store, _portions(store), answers, self.limits)
 
-    def _some(self) -> Iterator[set[str]]:
+    def _some(self, answers: Answers) -> Iterator[_Plan]:
         """The cases asked for, and those that lose a link because, with them, something has become a hub."""
         known = set(get_all(self.store, self.seeds or (), Case))
-        yield known | newly_crowded(self.store, known, self.limits)
+        cases = known | newly_crowded(self.store, known, self.limits)
+        yield _plan(Shelf(self.store), cases, answers, self.limits, once=False)
 
-    def _link(self, change: Change, cases: Collection[str], answers: Answers) -> None:
-        """Bring the links of these cases up to date; in a whole run, those of which the smaller id is among them."""
-        ours = set(cases)
-        pairs = pairs_of(self.shelf, ours, self.limits, judged=answers, once=self.whole)
-        wanted = {edge_key(each): each for each in link_pairs(pairs, answers)}
-        held = {edge_key(each): each for each in _links_at(change.graph, ours)}
-        if self.whole:
-            held = {key: each for key, each in held.items() if key.source in ours}
-        change.put(each for key, each in wanted.items() if each != held.get(key))
-        gone = [key for key in held if key not in wanted]
-        change.delete(gone)
-        self.looked_at |= ours
-        self.links.update("suggested" if each.certainty == "suggested" else each.kind for each in wanted.values())
-        self.joining += [replace(each, reasons=()) for each in wanted.values() if joins(each)]
-        self.loosened |= {end for key in gone if joins(held[key]) for end in (key.source, key.target)}
+    def _write(self, change: Change, plan: _Plan) -> None:
+        change.put(unpacked(plan.put))
+        change.delete(plan.delete)
+        self.counts["cases"] += len(plan.cases)
+        self.links.update(plan.kinds)
+        self.joining += unpacked(plan.joining)
+        self.loosened |= plan.loosened
+        if not self.whole:
+            self.looked_at |= set(plan.cases)
 
     def _cluster(self, change: Change, answers: Answers) -> None:
         ground = _whole_ground(change.graph, self.joining) if self.whole else self._ground(change.graph)
@@ -181,7 +216,7 @@ class _Run:
     def report(self) -> LinkReport:
         counts = self.counts
         return LinkReport(
-            cases=len(self.looked_at),
+            cases=counts["cases"],
             links=dict(self.links),
             matters=counts["matters"],
             inserted=counts["inserted"],
@@ -190,6 +225,36 @@ class _Run:
             cuts=tuple(self.cuts),
             hubs=tuple(hubs_of(self.store, self.limits)) if self.whole else (),
         )
+
+
+def _portions(store: Reader) -> Iterator[list[str]]:
+    return chunks(ids_of(store, CASE_IDS), PORTION)
+
+
+def _plans(store: Reader, portions: Iterable[list[str]], answers: Answers, limits: Limits) -> Iterator[_Plan]:
+    """Of these cases, by what the store holds before the first is written: each pair is found once."""
+    shelf = Shelf(store)
+    for cases in portions:
+        yield _plan(shelf, set(cases), answers, limits, once=True)
+
+
+def _plan(shelf: Shelf, cases: set[str], answers: Answers, limits: Limits, *, once: bool) -> _Plan:
+    """From the links that the store holds of these cases to those that follow now; `once`: see `pairs_of`."""
+    pairs = pairs_of(shelf, cases, limits, judged=answers, once=once)
+    wanted = {edge_key(each): each for each in link_pairs(pairs, answers)}
+    held = {edge_key(each): each for each in _links_at(shelf.store, cases)}
+    if once:
+        held = {key: each for key, each in held.items() if key.source in cases}
+    gone = [key for key in held if key not in wanted]
+    kinds = Counter("suggested" if each.certainty == "suggested" else each.kind for each in wanted.values())
+    return _Plan(
+        cases=sorted(cases),
+        put=packed(each for key, each in wanted.items() if each != held.get(key)),
+        delete=gone,
+        kinds=kinds,
+        joining=packed(replace(each, reasons=()) for each in wanted.values() if joins(each)),
+        loosened=frozenset(end for key in gone if joins(held[key]) for end in (key.source, key.target)),
+    )
 
 
 def _whole_ground(store: Reader, joining: Iterable[Linked]) -> _Ground:

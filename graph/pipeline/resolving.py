@@ -6,14 +6,16 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from graph.beside import WORKERS, Packed, handed, has_room, packed, unpacked
 from graph.identity.clusters import Refusal
 from graph.identity.evidence import Bounds, SharedValue
 from graph.identity.numbers import credit_code
 from graph.identity.organisations import organisation_of
 from graph.identity.resolve import Partition, person_id, resolve_mentions
 from graph.ids import kind_of
-from graph.model import Edge, Judgement, Organisation, Person
+from graph.model import Edge, Judgement, Node, Organisation, Person
 from graph.pipeline.derived import DERIVED, Derived, derive, is_derived
 from graph.pipeline.homes import follow_homes
 from graph.pipeline.reading import (
@@ -27,10 +29,12 @@ from graph.pipeline.reading import (
     silent,
 )
 from graph.pipeline.together import portions_of
-from graph.store import EVERYTHING, Change, EdgeKey, Filter, Reader, Store, edge_key
+from graph.store import EVERYTHING, Change, EdgeKey, Filter, Reader, Store, edge_key, open_store
 from graph.store.protocol import Receipt
 from graph.store.questions import ORPHANED_EDGES, UNREFERRED_PEOPLE
 
+MANY = 20_000
+"""Mentions from which on a second process is worth its start."""
 PORTION = 5_000
 """Mentions resolved together: what follows from them is some 30,000 records, 60 MB."""
 RESOLVED = "归并当事人"
@@ -87,6 +91,46 @@ def resolve(
     return run.report()
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a portion of the mentions comes to: read and derived, not written."""
+
+    mentions: int
+    people: int
+    organisations: tuple[str, ...]
+    cases: tuple[str, ...]
+    refusals: tuple[Refusal, ...]
+    shared: tuple[SharedValue, ...]
+    put: list[Packed]
+    delete: list[str | EdgeKey]
+    of_organisations: list[Packed]
+    """Derived edges of organisations, which mentions of other portions may give too."""
+    left: tuple[str, ...]
+    """Organisations that mentions of this portion referred to before."""
+    ours: frozenset[str]
+    """The mentions behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ResolveAll:
+    """Everything, planned beside whoever writes it."""
+
+    url: str
+    judgements: list[Judgement]
+    today: dt.date
+    bounds: Bounds | None
+    part: int
+    """Every so-manieth portion is this one's, from this one on."""
+
+    def pieces(self) -> Iterator[_Plan]:
+        store = open_store(self.url)
+        try:
+            portions = islice(portions_of(store, self.judgements, size=PORTION), self.part, None, WORKERS)
+            yield from _plans(store, portions, self.judgements, today=self.today, bounds=self.bounds)
+        finally:
+            store.close()
+
+
 class _Run:
     """One run: its portions one after the other, and what they found and wrote."""
 
@@ -104,7 +148,8 @@ class _Run:
         self.today = today
         self.bounds = bounds
         self.progress = progress
-        self.portions: Iterator[Affected] | None = None
+        self.total = 0
+        self.plans: Iterator[_Plan] | None = None
         self.counts: Counter[str] = Counter()
         self.organisations: set[str] = set()
         self.refusals: list[Refusal] = []
@@ -112,27 +157,33 @@ class _Run:
         self.cases: set[str] = set()
 
     def go_on(self, change: Change, bound: int | None) -> bool:
-        """Resolve portions until the change is as large as it may be. Whether some may be left."""
-        judgements = judgements_of(change.graph, "identity")
-        if self.portions is None:
-            self.portions = self._all(change, judgements) if self.seeds is None else self._some(change, judgements)
-        for affected in self.portions:
-            self._resolve(change, affected, judgements)
+        """Write portions until the change is as large as it may be. Whether some may be left."""
+        if self.plans is None:
+            self.plans = self._all(change) if self.seeds is None else self._some(change)
+        for plan in self.plans:
+            self._write(change, plan)
+            self.progress("归并当事人", self.counts["mentions"], self.total)
             if bound is not None and change.written >= bound:
                 return True
         return False
 
-    def _some(self, change: Change, judgements: list[Judgement]) -> Iterator[Affected]:
-        yield mentions_affected(change.graph, self.seeds or (), judgements)
+    def _some(self, change: Change) -> Iterator[_Plan]:
+        judgements = judgements_of(change.graph, "identity")
+        affected = mentions_affected(change.graph, self.seeds or (), judgements)
+        yield _plan(self.store, change.graph, affected, judgements, today=self.today, bounds=self.bounds)
 
-    def _all(self, change: Change, judgements: list[Judgement]) -> Iterator[Affected]:
-        """Everything, a portion at a time; first goes what follows from mentions that are there no more."""
-        change.delete(EdgeKey(*row) for row in self.store.ask(ORPHANED_EDGES, scope=EVERYTHING))
-        self._retire(change, [row.id for row in self.store.ask(UNREFERRED_PEOPLE, scope=EVERYTHING)])
-        total = self.store.count("mention", scope=EVERYTHING)[None]
-        for ids in portions_of(self.store, judgements, size=PORTION):
-            self.progress("归并当事人", self.counts["mentions"], total)
-            yield mentions_together(self.store, ids)
+    def _all(self, change: Change) -> Iterator[_Plan]:
+        """Everything; first goes what follows from mentions that are there no more."""
+        store = self.store
+        judgements = judgements_of(store, "identity")
+        change.delete(EdgeKey(*row) for row in store.ask(ORPHANED_EDGES, scope=EVERYTHING))
+        self._retire(change, [row.id for row in store.ask(UNREFERRED_PEOPLE, scope=EVERYTHING)])
+        self.total = store.count("mention", scope=EVERYTHING)[None]
+        if store.beside is not None and self.total >= MANY and has_room():
+            parts = range(WORKERS)
+            return handed([_ResolveAll(store.beside, judgements, self.today, self.bounds, part) for part in parts])
+        portions = portions_of(store, judgements, size=PORTION)
+        return _plans(store, portions, judgements, today=self.today, bounds=self.bounds)
 
     def _retire(self, change: Change, people: list[str]) -> None:
         """Delete people whom nothing states any more."""
@@ -141,18 +192,16 @@ class _Run:
             change.put(moves.put)
             change.delete([*moves.delete, *people])
 
-    def _resolve(self, change: Change, affected: Affected, judgements: list[Judgement]) -> None:
-        partition = resolve_mentions(
-            affected.mentions.values(), judgements, today=self.today, bounds=self.bounds, context=affected.context
-        )
-        derived = _derive(change.graph, affected, partition)
-        _write(self.store, change, affected, partition, derived)
-        self.counts["mentions"] += len(affected.mentions)
-        self.counts["people"] += len(partition.clusters)
-        self.organisations.update(each.target for each in derived.refers if kind_of(each.target) == "organisation")
-        self.refusals += partition.refusals
-        self.shared.update(dict.fromkeys(partition.shared))
-        self.cases.update(each.other for each in affected.links if each.type == "mentioned_in")
+    def _write(self, change: Change, plan: _Plan) -> None:
+        change.put(unpacked(plan.put))
+        _write_shared(change, plan)
+        change.delete(plan.delete)
+        self.counts["mentions"] += plan.mentions
+        self.counts["people"] += plan.people
+        self.organisations.update(plan.organisations)
+        self.refusals += plan.refusals
+        self.shared.update(dict.fromkeys(plan.shared))
+        self.cases.update(plan.cases)
 
     def add(self, receipt: Receipt) -> None:
         """Count what a change did."""
@@ -173,6 +222,79 @@ class _Run:
         )
 
 
+# -- what follows --------------------------------------------------------------------------------
+
+
+def _plans(
+    store: Store,
+    portions: Iterable[list[str]],
+    judgements: list[Judgement],
+    *,
+    today: dt.date,
+    bounds: Bounds | None,
+) -> Iterator[_Plan]:
+    """Of every portion, by what the store holds before the first is written: none touches another's people."""
+    for ids in portions:
+        yield _plan(store, store, mentions_together(store, ids), judgements, today=today, bounds=bounds)
+
+
+def _plan(
+    store: Store,
+    graph: Reader,
+    affected: Affected,
+    judgements: list[Judgement],
+    *,
+    today: dt.date,
+    bounds: Bounds | None,
+) -> _Plan:
+    """From what `graph` holds to what follows now."""
+    partition = resolve_mentions(
+        affected.mentions.values(), judgements, today=today, bounds=bounds, context=affected.context
+    )
+    derived = _derive(graph, affected, partition)
+    before = {each.other for each in affected.links if each.type == "refers_to" and kind_of(each.other) == "person"}
+    people = get_all(graph, before, Person)
+    gone = people.keys() - {each.person for each in partition.clusters}
+    moves = follow_homes(store, "person", _homes(affected, partition, gone), present=people)
+    held = {edge_key(each): each for each in edges_from(graph, people, _TYPES)}
+    wanted = {edge_key(each): each for each in derived.edges if kind_of(each.source) == "person"}
+    put: list[Node | Edge] = [each for each in derived.nodes if each != people.get(each.id)]
+    put += derived.refers
+    put += [each for key, each in wanted.items() if key not in held or _replaces(each, held[key], affected.mentions)]
+    organisations = tuple({each.target for each in derived.refers if kind_of(each.target) == "organisation"})
+    left = {each.other for each in affected.links if each.type == "refers_to" and kind_of(each.other) != "person"}
+    return _Plan(
+        mentions=len(affected.mentions),
+        people=len(partition.clusters),
+        organisations=organisations,
+        cases=tuple({each.other for each in affected.links if each.type == "mentioned_in"}),
+        refusals=partition.refusals,
+        shared=partition.shared,
+        put=packed([*put, *moves.put]),
+        delete=[
+            *moves.delete,
+            *(key for key, each in held.items() if key not in wanted and _is_ours(each, affected.mentions)),
+            *_moved_references(affected, derived),
+            *sorted(gone),
+        ],
+        of_organisations=packed(each for each in derived.edges if kind_of(each.source) != "person"),
+        ours=frozenset(affected.mentions) if organisations or left else frozenset(),
+        left=tuple(left),
+    )
+
+
+def _write_shared(change: Change, plan: _Plan) -> None:
+    """The edges of organisations: mentions of several portions may give one, so what was written is looked at."""
+    edges = list(unpacked(plan.of_organisations))
+    whose = {*plan.left, *(each.source for each in edges)}
+    if not whose:
+        return
+    held = {edge_key(each): each for each in edges_from(change.graph, whose, _TYPES)}
+    wanted = {edge_key(each): each for each in edges}
+    change.put(each for key, each in wanted.items() if key not in held or _replaces(each, held[key], plan.ours))
+    change.delete(key for key, each in held.items() if key not in wanted and _is_ours(each, plan.ours))
+
+
 def _derive(store: Reader, affected: Affected, partition: Partition) -> Derived:
     stated = [each for each in affected.mentions.values() if each.kind == "organisation"]
     codes = sorted({code for each in stated if (code := credit_code(each.identity_number))})
@@ -184,27 +306,6 @@ def _derive(store: Reader, affected: Affected, partition: Partition) -> Derived:
 
 def _registered(store: Reader, codes: list[str]) -> Iterable[Organisation]:
     return store.scan("organisation", [Filter("code", "in", codes)], scope=EVERYTHING) if codes else ()
-
-
-def _write(store: Store, change: Change, affected: Affected, partition: Partition, derived: Derived) -> None:
-    """Bring the store from what it holds to what follows now."""
-    graph = change.graph
-    before = {each.other for each in affected.links if each.type == "refers_to"}
-    people = get_all(graph, {each for each in before if kind_of(each) == "person"}, Person)
-    whose = before | {each.target for each in derived.refers}
-    held = {edge_key(each): each for each in edges_from(graph, whose, _TYPES)}
-    gone = people.keys() - {each.person for each in partition.clusters}
-    moves = follow_homes(store, "person", _homes(affected, partition, gone), present=people)
-    wanted = {edge_key(each): each for each in derived.edges}
-    ours = affected.mentions
-    change.put(each for each in derived.nodes if each != people.get(each.id))
-    change.put(derived.refers)
-    change.put(each for key, each in wanted.items() if key not in held or _replaces(each, held[key], ours))
-    change.put(moves.put)
-    change.delete(moves.delete)
-    change.delete(key for key, each in held.items() if key not in wanted and _is_ours(each, ours))
-    change.delete(_moved_references(affected, derived))
-    change.delete(sorted(gone))
 
 
 def _homes(affected: Affected, partition: Partition, gone: Collection[str]) -> dict[str, str | None]:

@@ -373,6 +373,11 @@ class Store(Reader, Protocol):
         """Records beyond which work that can be split should go on in a further change; None: there is no bound."""
         ...
 
+    @property
+    def beside(self) -> str | None:
+        """The URL by which another process can read the same store while this one writes; None where it takes more."""
+        ...
+
     def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> AbstractContextManager[Change]:
         """A block that is one atomic change in the journal; an exception in it undoes it all.
 

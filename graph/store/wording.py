@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -25,10 +26,18 @@ class Phrase(NamedTuple):
     prefix: bool
 
 
+_SHORT = 60
+"""Characters: names and addresses come again and again, long texts once."""
+
+
 def tokens(text: str) -> str:
     """The tokens of `text`, separated by spaces, in their order."""
     if not text:
         return ""
+    return _tokens_again(text) if len(text) <= _SHORT else _tokens(text)
+
+
+def _tokens(text: str) -> str:
     found: list[str] = []
     for run in _RUN.finditer(_plain(text[:LONGEST])):
         if (han := run[1]) is None:
@@ -36,6 +45,9 @@ def tokens(text: str) -> str:
         else:
             found += [han[i : i + 2] for i in range(len(han))]
     return " ".join(found)
+
+
+_tokens_again = lru_cache(maxsize=32768)(_tokens)
 
 
 def phrases(text: str) -> list[Phrase]:

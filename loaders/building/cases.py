@@ -12,7 +12,7 @@ from graph.model import At, Case, HandedTo, ReceivedBy
 from loaders.building.mentions import Standing, draft_mention, made_up_record, parties_of_row
 from loaders.building.row import BadRow, Row
 from loaders.building.steps import draft_steps
-from loaders.draft import Draft, Role
+from loaders.draft import Draft, Role, Seats
 from loaders.ground import Ground, lay_ground, read_ground
 from loaders.offices import meant_office, mention_office
 from loaders.parties import Party, read_parties
@@ -100,7 +100,7 @@ def draft_case(row: Row, draft: Draft, ground: Ground, *, number: str) -> str:
         )
         draft_mention(row, draft, party, standing)
         if counted is None:
-            draft.roles[role] = case
+            draft.roles[role] = Seats(case, draft.memory.seats_in(role))
     return case
 
 

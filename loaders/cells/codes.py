@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graph.errors import UnknownCode
 from graph.identity.characters import simplified
 from graph.vocabulary import CodeList
 from loaders.cells.cell import UNSTATED, BadCell, Cell, Remarks, plain
@@ -28,10 +27,8 @@ def read_code(cell: Cell, codes: CodeList, *, translations: Mapping[str, str], r
             return translations[each] or None
     plainest = simplified(bare)
     for each in (*forms, *(plainest.removesuffix(end) for end in _ENDINGS), f"{plainest}纠纷"):
-        try:
-            return codes.code(each)
-        except UnknownCode:
-            continue
+        if (code := codes.find(each)) is not None:
+            return code
     raise BadCell(f"不在“{codes.zh}”代码表里", "、".join(codes.labels.values()))
 
 

@@ -32,6 +32,7 @@ from loaders.cells import (
 from loaders.offices import kind_of_office
 from loaders.parties import kind_of_name
 from loaders.places import read_address
+from loaders.refused import trait_in
 
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"
@@ -62,16 +63,15 @@ _ENTRANCE = re.compile(r"第?[\d一二三四五六七八九十]{1,2}(?:单元|�
 _FLOOR = re.compile(r"第?[\d一二三四五六七八九十]{1,2}(?:层|楼|F)")
 _UNIT = re.compile(r"[A-Z]?\d{3,4}(?:室|房|号)?")
 _NUMBER = re.compile(r"\d{1,4}(?:-\d+)?号(?:附\d+)?")
+_NAMES_A_PLACE = re.compile(r"[\u3400-\u9fff].*[\d号栋路街里]")
+_LIKE_A_RECORD = re.compile(r"\d{6}|[〔\[(（](?:19|20)\d{2}|(?:19|20)\d{2}(?:-\d|[年第字])")
+"""The number of a record, WG20240300012 or 民信〔2024〕12号, which the reader of addresses takes for a place."""
+_SURE_OF_ADDRESS = 0.7
 _IDENTIFIER = re.compile(r"(?=.*\d)[A-Za-z0-9\u3400-\u9fff\-_/〔〕\[\]()（）.#]{2,32}")
 _ACCOUNT = re.compile(r"[A-Za-z]{1,4}\d{2,}")
 _FOLDED = re.compile(r"\d+")
-_TRAITS = re.compile(
-    r"(?:汉|回|满|壮|苗|土家|维吾尔|藏|蒙古|彝|侗|瑶|朝鲜|白|傣|畲|哈尼|哈萨克|黎)族|汉|(?:中共|预备)?党员|中共(?:正式|预备)党员|共青团员|团员|民主党派|无党派(?:人士)?"
-    r"|佛教|道教|基督教|天主教|伊斯兰教|无宗教信仰|已婚|未婚|离异|离婚|丧偶|初婚|再婚|复婚|健康|良好|体弱|残疾|[ABO]{1,2}型|群众"
-)
-_TRAIT_WORDS = 2
-"""Different ones in a column: one alone may be a word of something else, as 群众 is."""
-_LONGEST_LABEL = 12
+_MOSTLY = 0.6
+"""A share of cells above which a column holds what they are."""
 _LONGEST_CODE = 20
 """Characters of a cell, on the average, above which it is no code."""
 
@@ -148,7 +148,7 @@ class Contents:
     @cached_property
     def typed(self) -> bool:
         """Whether most cells are no words: dates, telephones, numbers."""
-        return any(self.share(each) > 0.6 for each in ("identity", "telephone", "date", "amount", "credit"))
+        return any(self.share(each) > _MOSTLY for each in ("identity", "telephone", "date", "amount", "credit"))
 
     @cached_property
     def pieces(self) -> Contents:
@@ -208,18 +208,17 @@ class Contents:
         return self._share("2012" > each[:4] > "1900" for each in self.texts if each[:4].isdigit())
 
     @cached_property
-    def days(self) -> tuple[dt.datetime, ...]:
-        """The moments that can be read."""
-        return tuple(found for each in self.stated[:100] if (found := _moment(each)) is not None)
+    def usual_day(self) -> float:
+        """The mean of the days of a column that holds days, counted from the year 1; 0: it holds others than days."""
+        if self.share("date") <= _MOSTLY:
+            return 0.0
+        days = [found.toordinal() for each in self.stated[:100] if (found := _moment(each)) is not None]
+        return sum(days) / len(days) if days else 0.0
 
     @cached_property
     def traits(self) -> str | None:
         """The word that shows that the column holds a personal trait which is never loaded; None: it does not."""
-        labels = [each for each in self.counts if len(each) <= _LONGEST_LABEL]
-        words = [each for each in labels if _TRAITS.fullmatch(each)]
-        hits = sum(self.counts[each] for each in words)
-        clear = len(words) >= _TRAIT_WORDS or any(each.endswith(("族", "党员", "团员", "婚", "教")) for each in words)
-        return words[0] if words and clear and hits >= 0.6 * len(self.texts) else None
+        return trait_in(self.counts, rows=len(self.cells))
 
     def _share(self, hits: Iterable[bool]) -> float:
         found = list(hits)
@@ -275,8 +274,10 @@ def _is_organisation(text: str) -> bool:
 def _is_address(text: str) -> bool:
     if not 3 <= len(text) <= 60 or _is_date(text) or text.isdigit():
         return False
+    if not _NAMES_A_PLACE.search(text) or _LIKE_A_RECORD.search(text):
+        return False
     found = read_address(text)
-    return bool(found.spots) and len(found.left) <= 4 and any(each.isdigit() or each in "号栋路街里" for each in text)
+    return bool(found.spots) and len(found.left) <= 4 and found.sure >= _SURE_OF_ADDRESS
 
 
 def _is_count(text: str) -> bool:
@@ -294,6 +295,8 @@ def _is_amount(text: str) -> bool:
 
 
 def _reads(text: str, codes: CodeList) -> bool:
+    if len(text) > _LONGEST_CODE:
+        return False
     try:
         read_code(text, codes, translations={})
     except BadCell:

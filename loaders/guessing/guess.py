@@ -169,9 +169,14 @@ def _worth(weight: Weight) -> float:
 
 
 def _order_bonus(columns: Sequence[Column], scores: np.ndarray) -> np.ndarray:
-    """A little for the usual order where nothing else tells: the earlier of two like columns is the first person's."""
-    positions = np.array([each.heading.position for each in columns]).reshape(-1, 1)
-    return 1e-4 * scores / (1 + positions)
+    """A little for the usual order where nothing else tells: the earlier of two like columns is the first person's, and
+    of two columns of days the one of the earlier days is the one that cases begin with.
+    """
+    turns = [each.heading.position for each in columns]
+    dated = [at for at, each in enumerate(columns) if each.contents.usual_day]
+    for turn, at in enumerate(sorted(dated, key=lambda at: columns[at].contents.usual_day)):
+        turns[at] = turn
+    return 1e-4 * scores / (1 + np.array(turns).reshape(-1, 1))
 
 
 def _proposals(fitting: _Fitting, columns: Sequence[Column], vocabulary: Vocabulary) -> list[Proposal]:

@@ -20,6 +20,7 @@ _ELSEWHERE = 0.95
 _OTHER_SUBJECT = 0.6
 """A header that is known for the same field of somebody else."""
 _LEAST = 0.3
+_COUNTS = "123一二三"
 
 _ENGLISH = {
     "name": "姓名", "username": "姓名", "fullname": "姓名", "person": "当事人", "phone": "电话", "tel": "电话",
@@ -94,18 +95,24 @@ def says_something(header: str) -> bool:
     return bool(re.search(r"[\u3400-\u9fff]{2,}", re.sub(r"第\d+列|列\d*|字段\d*|栏\d*|未命名|无标题", "", plain)))
 
 
-def sounds(header: str, base: str) -> dict[str, Sound]:
+@lru_cache(maxsize=8192)
+def sounds(header: str, base: str) -> Mapping[str, Sound]:
     """What `header`, as written, sounds like to the built-in mapping `base`: by path, what is too weak left out."""
     found: dict[str, Sound] = {}
     for known, score in _alike(header).items():
-        meanings = known_headers()[known]
-        own = [each for each in meanings if each[0] == base]
-        for name, path in own or meanings:
-            for each, weight in _meant(path, name, base):
-                sound = Sound(round(score * weight, 4), known)
-                if sound.score >= _LEAST and sound > found.get(each, Sound(0.0, "")):
-                    found[each] = sound
+        for path, weight in _meanings(known, base):
+            sound = Sound(round(score * weight, 4), known)
+            if sound.score >= _LEAST and (path not in found or sound > found[path]):
+                found[path] = sound
     return found
+
+
+@cache
+def _meanings(known: str, base: str) -> tuple[tuple[str, float], ...]:
+    """The paths of `base` that a known header means, and how surely: what `base` itself says goes before all others."""
+    meanings = known_headers()[known]
+    own = [each for each in meanings if each[0] == base]
+    return tuple(meant for name, path in own or meanings for meant in _meant(path, name, base))
 
 
 def _meant(path: str, name: str, base: str) -> Iterator[tuple[str, float]]:
@@ -149,27 +156,36 @@ def _resemblance(one: str, other: str) -> float:
     ratio = len(shorter) / len(longer)
     if len(shorter) >= 2 and shorter in longer:
         return (0.55 if longer.endswith(shorter) else 0.35) + 0.4 * ratio
-    pairs, others = Counter(_pairs(one)), Counter(_pairs(other))
-    dice = 2 * sum((pairs & others).values()) / max(1, pairs.total() + others.total())
+    pairs, others = _pairs(one), _pairs(other)
+    dice = (
+        2
+        * sum(min(count, others[pair]) for pair, count in pairs.items() if pair in others)
+        / max(1, sum(pairs.values()) + sum(others.values()))
+    )
     characters = len(set(one) & set(other)) / len(set(one) | set(other))
     return 0.85 * (0.6 * dice + 0.4 * characters) * (1.0 if one[-1] == other[-1] else 0.8)
 
 
-def _pairs(text: str) -> list[str]:
-    return [text[at : at + 2] for at in range(len(text) - 1)] or [text]
+@lru_cache(maxsize=8192)
+def _pairs(text: str) -> Mapping[str, int]:
+    """How often each pair of neighbouring characters stands in `text`; one character alone is its own pair."""
+    return Counter([text[at : at + 2] for at in range(len(text) - 1)] or [text])
 
 
 @cache
 def _index() -> Mapping[str, tuple[str, ...]]:
+    """By pair of characters the known headers that have it; 申请人电话2 is left to 申请人电话."""
     index: dict[str, list[str]] = defaultdict(list)
     for header in known_headers():
-        for pair in set(_pairs(header)):
+        if header[-1] in _COUNTS and header[:-1] in known_headers():
+            continue
+        for pair in _pairs(header):
             index[pair].append(header)
     return {pair: tuple(headers) for pair, headers in index.items()}
 
 
 def _sharing(reading: str) -> Iterable[str]:
-    return {header for pair in set(_pairs(reading)) for header in _index().get(pair, ())}
+    return {header for pair in _pairs(reading) for header in _index().get(pair, ())}
 
 
 def _readings(header: str) -> list[str]:

@@ -65,3 +65,6 @@ class Mapping:
     @property
     def required(self) -> tuple[Column, ...]:
         return tuple(each for each in self.columns if each.required)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.row, len(self.columns)))

@@ -15,7 +15,7 @@ from loaders.mapping.record import Column, Mapping
 from loaders.targets import all_targets
 
 _ENDINGS: Map[str, tuple[str, ...]] = {
-    "name": ("姓名", "名称", "名字", "姓名或名称", "姓名/名称"),
+    "name": ("姓名", "名称", "名字", "姓名或名称", "姓名名称", "姓名/名称", "单位名称"),
     "telephones": (
         "电话", "联系电话", "联系方式", "手机", "手机号", "手机号码", "电话号码", "联系电话号码", "联系号码",
         "联系手机", "移动电话", "固定电话", "座机", "固话", "号码", "手机电话", "电话/手机",
@@ -90,3 +90,5 @@ def _plain_numbered(parts: Map[str, tuple[str, ...]]) -> dict[str, tuple[str, ..
 
 
 _PLAIN_ENDINGS, _PLAIN_BARE = _plain_numbered(_ENDINGS), _plain_numbered(_BARE)
+ATTRIBUTES: Map[str, str] = {word: field for field, words in _PLAIN_ENDINGS.items() for word in words}
+"""What forms ask of a person, and the field that it is; alone, such a header does not say of which person."""

@@ -132,6 +132,10 @@ class Neo4jStore(Neo4jReader):
     def largest_change(self) -> int:
         return LARGEST_CHANGE
 
+    @property
+    def beside(self) -> None:
+        return None
+
     # -- writes and the journal --------------------------------------------------------------
 
     @contextmanager

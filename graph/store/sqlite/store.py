@@ -158,6 +158,10 @@ class SqliteStore(SqliteReader):
     def largest_change(self) -> None:
         return None
 
+    @property
+    def beside(self) -> str:
+        return self.url
+
     @contextmanager
     def change(self, *, by: str, why: str, at: dt.datetime | None = None) -> Iterator[OpenChange]:
         with self._connections.writing() as connection:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import NoMapping
+from graph.errors import FileUnreadable, MissingColumn, NoMapping
 from graph.vocabulary import VOCABULARY
-from loaders.choosing import Chosen, choose
+from loaders.choosing import Chosen, choose, tables_of
+from loaders.mapping import built_in
 from loaders.reading import read_file
 from tests.unit.loaders.conftest import Load
 from tests.unit.loaders.files import write_csv, write_xlsx
@@ -38,6 +39,7 @@ KNOWN = [
     ("residents", "户主姓名|姓名|身份证件号码|联系方式|现居住地址|户籍地址|居住类型|采集日期"),
     ("residents", "人员姓名|性别|出生年月日|身份证号码|电话|小区名称|楼栋号|单元号|户室号|所属网格"),
     ("residents", "姓名|性别|身份证号|电话|住址"),
+    ("residents", "编号|姓名|性别|年龄|身份证号|地址|电话"),
     ("organisations", "单位名称|单位类别|联系人|职务|联系电话|地址|上级单位"),
     ("organisations", "成员单位|统一社会信用代码|负责人|负责人电话|办公地址|进驻方式"),
     ("organisations", "商户名称|经营者|经营者电话|经营场所|所属社区|营业执照号"),
@@ -72,6 +74,17 @@ FOREIGN = [
     ("书目", "编号|书名|作者|出版社|类别"),
     ("流水", "日期|摘要|借方|贷方|余额"),
     ("无", "甲|乙|丙"),
+    ("会议", "标题|时间|地点|内容|负责人"),
+    ("值班", "日期|姓名|电话|地点"),
+    ("志愿者名单", "编号|姓名|性别|联系电话|住址"),
+    ("采购", "编号|日期|事项|金额|经办人|状态"),
+    ("会议台账", "编号|时间|地点|主题|内容|负责人|联系电话"),
+    ("请假登记", "编号|姓名|事由|开始时间|结束时间|状态"),
+    ("工作任务台账", "编号|任务名称|责任单位|完成时间|状态"),
+    ("项目", "编号|事项|责任单位|状态|负责人"),
+    ("活动", "时间|地点|主题|内容|人数|联系电话"),
+    ("工资", "编号|姓名|电话|日期|基本工资|绩效|状态"),
+    ("库存", "编号|名称|库存数量|日期|状态|联系电话"),
 ]
 
 
@@ -126,7 +139,70 @@ def test_the_next_best_is_named_when_it_was_near(tmp_path: Path, load: Load) -> 
     assert any(each.text == found.remark for each in report.notes)
 
 
-def test_two_that_fit_alike_are_both_named(tmp_path: Path) -> None:
-    header = ["编号", "登记时间", "标题", "内容", "当事人", "联系电话", "责任单位", "办理状态"]
-    with pytest.raises(NoMapping, match=r"同样像.*12345.*grid.*petition"):
+LEDGERS = [
+    # title, headers, the mapping that is taken, what the remark names; empty: no other fits as well
+    ("民权街道事件台账", "事件编号|受理时间|事件标题|办理状态|当事人|联系电话", "grid", ("12345", "gbt31000")),
+    ("", "编号|登记时间|标题|内容|当事人|联系电话|责任单位|办理状态", "grid", ("12345", "petition")),
+    ("综治中心台账", "编号|时间|事项|当事人|电话|地点|处理结果", "grid", ("12345", "gbt31000")),
+    ("农民工工资纠纷台账", "编号|受理时间|标题|办理状态|当事人|联系电话", "gbt31000", ()),
+    ("", "案号|受理日期|案由|申请人|被申请人|状态", "grid", ("gbt31000",)),
+    ("", "序号|时间|地点|事件|当事人|联系方式|状态", "gbt31000", ()),
+    ("社区矛盾纠纷台账", "序号|登记时间|甲方|乙方|纠纷类型|纠纷简况|调解情况", "gbt31000", ()),
+    ("综治台账", "序号|日期|反映人|电话|反映事项|地址|处理结果|责任单位", "gbt31000", ()),
+    ("纠纷台账", "编号|受理时间|标题|办理状态|当事人", "gbt31000", ()),
+    ("信访台账", "编号|受理时间|标题|办理状态|当事人|联系电话", "petition", ()),
+    ("热线台账", "编号|受理时间|标题|办理状态|当事人|联系电话", "12345", ()),
+    ("本周隐患清单", "编号|登记时间|标题|内容|当事人|联系电话|责任单位|办理状态", "weekly_list", ()),
+]
+
+
+@pytest.mark.parametrize(("title", "headers", "name", "others"), LEDGERS)
+def test_a_plain_ledger_goes_to_the_most_general_and_the_others_are_named(
+    title: str, headers: str, name: str, others: tuple[str, ...], tmp_path: Path
+) -> None:
+    header = headers.split("|")
+    titles = [[title]] if title else []
+    found = chosen(write_xlsx(tmp_path / "表.xlsx", {"Sheet1": [*titles, header, cells_for(header)]}))
+    assert found.mapping.name == name
+    assert [each for each in others if f"（{each}）" not in found.remark] == []
+    assert ("也认得这些列" in found.remark, "--mapping" in found.remark) == (bool(others), bool(others))
+
+
+def test_kinds_of_rows_that_fit_alike_are_refused_and_named(tmp_path: Path) -> None:
+    header = ["楼栋编码", "小区", "楼栋", "房屋编码"]
+    with pytest.raises(NoMapping, match=r"同样像.*buildings.*housing"):
         chosen(write_csv(tmp_path / "表.csv", [header, cells_for(header)]))
+
+
+HEADLESS = [
+    [["G1", "2024-03-05", "楼上漏水", "王丽", "19900001234"], ["G2", "2024-03-06", "油烟", "李强", "19900001235"]],
+    [["王丽", "女", "19900001234", "锦澜苑3栋"], ["李强", "男", "19900001235", "锦澜苑4栋"]],
+    [["打铜社区台账（2024年3月）"], ["G1", "3.5", "楼上漏水"], ["G2", "3.6", "油烟"]],
+]
+
+
+@pytest.mark.parametrize("rows", HEADLESS)
+def test_a_table_without_a_header_is_refused_in_that_sentence(rows: list[list[str]], tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "表.xlsx", {"Sheet1": rows})
+    at = 1 + (len(rows[0]) == 1)
+    with pytest.raises(NoMapping, match=f"没有表头，第 {at} 行就是数据.*sanlian mapping guess"):
+        chosen(path)
+    with pytest.raises(MissingColumn, match=f"没有表头，第 {at} 行就是数据.*sanlian mapping guess"):
+        tables_of(read_file(path), built_in("grid"))
+
+
+def test_a_header_that_is_not_known_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "表.csv", [["甲", "乙", "丙"], ["1", "2024-03-05", "3"]])
+    with pytest.raises(NoMapping, match="表头和哪一种都对不上"):
+        chosen(path)
+    with pytest.raises(MissingColumn, match="表里有：甲、乙、丙"):
+        tables_of(read_file(path), built_in("grid"))
+
+
+def test_a_workbook_in_which_nothing_stands_is_said_to_be_empty(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable, match="表是空的"):
+        chosen(write_xlsx(tmp_path / "空.xlsx", {"Sheet1": [], "二": [["", " "]]}))
+    people = [["姓名", "电话", "住址"], ["王丽", "19900001234", "锦澜苑3栋"]]
+    path = write_xlsx(tmp_path / "藏.xlsx", {"Sheet1": [], "二": people}, hidden=["二"])
+    with pytest.raises(FileUnreadable, match="隐藏"):
+        tables_of(read_file(path), built_in("residents"))

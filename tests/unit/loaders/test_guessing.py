@@ -213,6 +213,15 @@ def test_the_order_of_columns_changes_nothing(tmp_path: Path, kind: str, style: 
     assert one.base == other.base
 
 
+def test_of_two_columns_of_days_the_earlier_days_are_those_of_receiving(tmp_path: Path) -> None:
+    """Neither header says anything that is known; with the columns the other way round it is the same."""
+    rows = table("12345", "paraphrase", rows=15)
+    for each in (rows, [row[::-1] for row in rows]):
+        found = paths(guessed(tmp_path, each))
+        assert found["热线受理的时刻"] == "case.received_at"
+        assert "工单办结于" not in found
+
+
 CELLS = st.one_of(
     st.none(), st.text(max_size=40), st.floats(), st.integers(-(10**20), 10**20), st.booleans(), st.datetimes(),
     st.dates(), st.times(), st.timedeltas(),
@@ -228,6 +237,14 @@ def test_any_cells_can_be_looked_at(cells: list[Any]) -> None:
     assert 0 <= contents.coded(VOCABULARY["case_status"], {}) <= 1
     assert 0 <= contents.identifier <= 1
     assert contents.traits is None or isinstance(contents.traits, str)
+
+
+def test_a_header_of_a_character_that_nobody_can_print_stays_a_header(tmp_path: Path) -> None:
+    rows = table("residents", "usual", rows=12)
+    rows[0][0] = "\U00018d09"
+    guess = guessed(tmp_path, rows)
+    assert paths(guess)["\U00018d09"] == "resident.name"
+    assert mapping_of_text(toml_of(guess), name="ours").row == "resident"
 
 
 @example([[""], ["", ""], ["\U00018d09", ":", ":", ":", ":"]])

@@ -292,8 +292,8 @@ def test_files_that_cannot_be_loaded_leave_the_store_as_it_was(load: Load, store
     assert store.head()[0] == 0
 
 
-def test_a_file_that_two_mappings_fit_alike_is_not_guessed(tmp_path: Path, load: Load) -> None:
-    with pytest.raises(NoMapping, match="同样像"):
+def test_a_file_of_which_every_header_is_of_any_table_is_not_guessed(tmp_path: Path, load: Load) -> None:
+    with pytest.raises(NoMapping, match="都是哪种表都会有的列"):
         load(write_csv(tmp_path / "a.csv", [["编号", "标题", "内容"], ["1", "噪音", "很吵"]]))
 
 

@@ -89,6 +89,43 @@ def test_a_column_of_codes_that_labels_people_is_refused(load: Load, store: Stor
     assert "刑释" not in "".join(str(each) for each in store.scan("mention", scope=EVERYTHING))
 
 
+TRAITS = [
+    # header, what stands below it, whether the column is refused
+    ("MZ", ["汉族", "回族", "汉族", "", "土家族"], True),
+    ("HY", ["已婚", "未婚", "離異", "丧偶", "已婚"], True),
+    ("ZZMM", ["群众", "中共党员", "群众", "群众", "共青团员"], True),
+    ("", ["群众", "党员", "群众", "群众", "群众"], True),
+    ("列7", ["O型", "A型", "AB型", "B型", "A型"], True),
+    ("F3", ["无", "佛教", "无", "基督教", "无"], True),
+    ("户型", ["A型", "B型", "A型", "A型", "B型"], False),
+    ("角色说明", ["群众", "群众", "群众", "群众", "群众"], False),
+    ("来自", ["群众", "网格员", "群众", "社区", "党员"], False),
+    ("岗位", ["组长", "党员", "楼栋长", "网格员", "党员"], False),
+    ("说明", ["夫妻已婚多年，因房产争吵", "党员志愿者已上门", "群众反映", "", "汉族群众一户"], False),
+    ("注", ["", "", "党员", "", ""], False),
+    ("房况", ["良好", "良好", "一般", "良好", "良好"], False),
+]
+
+
+@pytest.mark.parametrize(("header", "cells", "refused"), TRAITS)
+def test_a_trait_under_a_header_that_does_not_say_so(
+    header: str, cells: list[str], refused: bool, load: Load, store: Store, tmp_path: Path
+) -> None:
+    lines = [[f"G{at}", "2024-03-05", f"{at}栋漏水", "王丽", cell] for at, cell in enumerate(cells)]
+    report = load(write_csv(tmp_path / "a.csv", [[*HEAD, header], *lines]), mapping="grid").files[0]
+    assert report.loaded == len(cells)
+    assert [each for each in report.refused if "个人特征" in each] == report.refused
+    assert (len(report.refused), header in "".join(report.refused)) == (int(refused), refused or not header)
+    kept = "".join(str(each) for kind in ("case", "mention") for each in store.scan(kind, scope=EVERYTHING))
+    assert {each for each in cells if each and each in kept} == (set() if refused else set(cells) - {""})
+
+
+def test_a_party_called_like_a_trait_is_a_party(load: Load, store: Store, tmp_path: Path) -> None:
+    lines = [[f"G{at}", "2024-03-05", f"{at}栋漏水", "群众"] for at in range(5)]
+    report = load(write_csv(tmp_path / "a.csv", [HEAD, *lines]), mapping="grid").files[0]
+    assert (report.loaded, report.refused) == (5, [])
+
+
 def test_one_sheet_of_several_is_refused_and_the_rest_loads(load: Load, store: Store, tmp_path: Path) -> None:
     people = [["姓名", "住址"], ["赵敏", "锦澜苑3栋2单元302室"]]
     sheets = {"清单": [HEAD, ROW], "社区矫正": people, "二": [["重点人员花名册"], *people], "底": people}
