@@ -173,6 +173,8 @@ class Drafting(Telling):
         self.report.tables.append(
             FoundTable(name, table.header_top + shift, table.header_row + shift, columns, table.facts)
         )
+        if table.first > table.header_row + 1:  # a part beneath a sub-heading: its header is told of already
+            return
         self.report.notes += [Note(name, 0, each) for each in (*table.sheet.notes, *binding.ambiguous)]
         self.report.notes += [
             Note(name, 0, f"“{each.header}”列按表头或标题的单位换算成元（乘以 {each.scale:,}）")

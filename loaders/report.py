@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from loaders.table import NotData, TitleFacts
 
 _LONGEST_VALUE = 60
 _SHOWN = 20
+_LISTED = 100
 _EXPECTED = ("表头", "空行", "表头上方的标题", "重复的表头")
 """Rows without data that need no word in the report for people."""
 
@@ -198,17 +200,33 @@ class FileReport:
         for kind in self._kinds():
             name = NODE_SHAPES[kind].record.ZH
             yield f"  {name}：新增 {self.new[kind]:,}，更新 {self.updated[kind]:,}，未变 {self.unchanged[kind]:,}"
-        for each in self.tables:
-            yield f"  表头：{each}"
+        yield from _header_lines(self.tables)
         yield from _shortened("非数据", [str(each) for each in self.not_data if each.why not in _EXPECTED])
         for label, some in (("拒收的列", self.refused), ("没有对应的列（留在原始记录里）", self.unused)):
             if some:
-                yield f"  {label}：{'、'.join(some)}"
+                yield f"  {label}：{_listed(some)}"
         yield from _shortened("说明", [str(each) for each in self.notes])
         yield from _shortened("退回", [str(each) for each in self.rejects])
 
     def _kinds(self) -> list[str]:
         return [kind for kind in NODE_SHAPES if self.new[kind] or self.updated[kind] or self.unchanged[kind]]
+
+
+def _header_lines(tables: Sequence[FoundTable]) -> Iterator[str]:
+    """A line for each header; beneath one that serves several parts, what their headings say."""
+    for header, parts in groupby(tables, key=lambda each: (each.sheet, each.first, each.last, each.columns)):
+        first, *others = parts
+        yield f"  表头：{first}"
+        if told := [str(each.facts) for each in others if str(each.facts)]:
+            where = f"{header[0]} " if header[0] else ""
+            yield f"  小标题说明：{where}{_listed(told)}"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Each text once, long ones and long lists cut short: of a header of thousands of characters, its beginning."""
+    once = [each if len(each) <= _LONGEST_VALUE else each[:_LONGEST_VALUE] + "…" for each in dict.fromkeys(texts)]
+    more = f" 等 {len(once):,} 项，用 --json 看全部" if len(once) > _LISTED else ""
+    return "、".join(once[:_LISTED]) + more
 
 
 def _shortened(label: str, lines: list[str]) -> Iterator[str]:

@@ -8,9 +8,11 @@ import sys
 import typer
 
 from api.cli import addressing, batches, exporting, keeping, linking, loading, mapping, reading, serving
-from api.cli.session import failed
+from api.cli.session import failed, people
 from graph.errors import SanlianError
 
+_INTERRUPTED = 130
+"""The code with which a command ends that was interrupted."""
 _SELDOM = (100_000, 20, 100)
 """When Python looks for circles among its objects. Records hold none, and a load makes millions of them: with Python's
 own thresholds (700, 10, 10) it took a third longer.
@@ -34,5 +36,9 @@ def run(arguments: list[str] | None = None) -> None:
     gc.set_threshold(*_SELDOM)
     try:
         app(given)
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            people.print("已中断。已经写完的文件见 sanlian batch list。", markup=False)
+        raise
     except SanlianError as error:
         sys.exit(failed(error, as_json="--json" in given))

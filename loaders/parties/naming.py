@@ -304,6 +304,7 @@ def _trimmed(text: str) -> str:
         text = text.rstrip(".")
     if len(re.findall(r"[(（]", text)) != len(re.findall(r"[)）]", text)):
         text = text.strip("()（） ")
+        text += "）" * (len(re.findall(r"[(（]", text)) - len(re.findall(r"[)）]", text)))  # a number stood before it
     return text
 
 

@@ -264,6 +264,20 @@ def test_a_locked_store_is_left_as_it_was(loaded: Sanlian, tmp_path: Path, monke
         assert "另一个程序" in failed(loaded("resolve"))
 
 
+def test_an_interrupted_load_says_so_and_leaves_nothing(
+    loaded: Sanlian, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    before = loaded("export", "graph").out
+    (tmp_path / "more.csv").write_text(GRID.replace("WG1", "WG9"), encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr("loaders.load._Loading._put_batch", interrupt)
+        assert "已中断" in failed(loaded("load", "more.csv", "--mapping", "grid"), 130)
+    assert loaded("export", "graph").out == before
+
+
 @pytest.mark.parametrize("name", ["picture.graphml", "picture.gexf"])
 def test_a_picture_goes_to_other_programs_too(loaded: Sanlian, tmp_path: Path, name: str) -> None:
     person = loaded("export", "people").rows[0]["id"]

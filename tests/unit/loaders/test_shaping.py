@@ -183,6 +183,8 @@ def test_a_sub_heading_speaks_for_the_rows_beneath_it(
     report = load(write_xlsx(tmp_path / "a.xlsx", {"表": rows}), mapping="grid").files[0]
     assert (report.loaded, report.rejected, report.loaded + report.aside) == (2, 0, report.read)
     names = {each.id: each.name for each in store.scan("place", scope=EVERYTHING) if each.level == "community"}
+    assert (text := "\n".join(report.lines())).count("  表头：") == 1
+    assert ("小标题说明：表 多福社区" in text) == (community == "多福社区")
     found = [names.get(case(store, "grid", number).community or "") for number in ("G1", "G2")]
     assert found == ["打铜社区", community]
 
