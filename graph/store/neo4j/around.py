@@ -91,7 +91,7 @@ def around(
     ((nodes, edges, cut, hidden),) = bolt.rows(expand(query, scope), parameters)
     links = {(source, EDGE_TYPES[type], target) for some in edges for source, type, target in some}
     return Around(
-        nodes=dict(nodes),
+        nodes=dict(sorted(nodes, key=lambda each: (each[1], each[0]))),
         edges=tuple(sorted(links)),
         cut=dict(sorted(cut)),
         hidden=dict(sorted(hidden)),
