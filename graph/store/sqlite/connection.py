@@ -41,7 +41,7 @@ PUBLIC_CODES = ", ".join(str(code) for code, each in enumerate(NODES) if each.PU
 _PRAGMAS = (
     "synchronous = NORMAL",  # a killed process loses nothing; a power cut may lose the last changes, never part of one
     "cache_size = -65536",
-    "mmap_size = 1073741824",
+    "mmap_size = 134217728",  # what is mapped counts as the process's own memory
     "temp_store = MEMORY",
     "wal_autocheckpoint = 8000",  # pages; at SQLite's own 1000 the demo is written a quarter slower
 )

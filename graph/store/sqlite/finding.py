@@ -30,6 +30,8 @@ SHAPES: tuple[Shape, ...] = tuple(NODE_SHAPES.values())
 """By the number that a row number's last bits carry."""
 EDGE_COLUMNS = ", ".join(f"e.{column_of(each)}" for each in edge_properties())
 _COMPARE = {"eq": "=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+_FEW = 100
+"""Ids that are followed without asking first whether there is any redirect at all."""
 _HOPS = 16
 """How many merges an id may lie behind; a longer chain would be a circle."""
 
@@ -107,11 +109,16 @@ def _answered(
 ) -> dict[str, Found]:
     """What `look_up` finds for each id, or for the id that answers for it now."""
     found = look_up(connection, ids)
-    if missing := [id for id in ids if id not in found]:
+    missing = [id for id in ids if id not in found]
+    if missing and (len(missing) < _FEW or _any_redirect(connection)):
         answering = {old: new for old, new in follow(connection, missing).items() if old != new}
         behind = look_up(connection, answering.values())
         found.update({old: behind[new] for old, new in answering.items() if new in behind})
     return found
+
+
+def _any_redirect(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT EXISTS (SELECT 1 FROM redirects)").fetchone()[0] == 1
 
 
 def _numbers_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
