@@ -13,6 +13,7 @@ from graph.masking import mask_text
 from graph.schema.shape import Type
 from graph.vocabulary import Vocabulary
 from loaders.cells import UNSTATED, BadCell, Cell, as_text, error_value
+from loaders.cells.cell import shortened
 from loaders.headers import plain_header, scale_of, unit_of, unnamed
 from loaders.mapping import Column, Mapping
 from loaders.naming import Naming
@@ -239,7 +240,7 @@ class RowReader:
                 value = None if cell is None or cell == "" else read(_known(cell), remarks=said)
             except BadCell as bad:
                 if column.lenient or (column.target.field in _BY_THE_WAY and bad.reason.startswith("只有年")):
-                    remarks.append(f"“{bound.header}”的值{bad.reason}，没有采用")
+                    remarks.append(_passed_over(bound, cell, bad))
                 else:
                     faults.append(_fault(bound, cell, bad))
                 said.clear()
@@ -330,6 +331,13 @@ def _known(cell: Cell) -> Cell:
     if isinstance(cell, Unreadable):
         raise BadCell(cell.reason, cell.accepted)
     return cell
+
+
+def _passed_over(bound: Bound, cell: Cell, bad: BadCell) -> str:
+    """What is said of a value that is not taken, and no reason to send the row back."""
+    shown = as_text(cell).strip()
+    value = "" if bound.column.target.sealed else f"“{mask_text(shortened(shown))}”"
+    return f"“{bound.header}”的值{value}{bad.reason}，没有采用"
 
 
 def _fault(bound: Bound, cell: Cell, bad: BadCell) -> Fault:
