@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -70,14 +71,22 @@ class Drafting(Telling):
     """The tables of one file while they are mapped; its report is filled as the portions are taken."""
 
     def __init__(
-        self, opened: Opened, vocabulary: Vocabulary, progress: Progress, *, old_names: OldNames = NO_OLD_NAMES
+        self,
+        opened: Opened,
+        vocabulary: Vocabulary,
+        progress: Progress,
+        *,
+        old_names: OldNames = NO_OLD_NAMES,
+        today: dt.date | None = None,
     ) -> None:
+        """`today` is the day from which days far ahead are counted, this one by default."""
         super().__init__(opened.report)
         self.mapping = opened.mapping
         self._opened = opened
         self._vocabulary = vocabulary
         self._progress = progress
         self._old_names = old_names
+        self._today = today or dt.datetime.now(dt.UTC).date()
         self.memory = Memory()
         self._rows_before = 0
 
@@ -149,7 +158,7 @@ class Drafting(Telling):
         values = stated.values if leader is None else _shared(leader, stated)
         return Row(
             values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.lasting),
-            self._opened.batch, list(stated.remarks), leader,
+            self._opened.batch, self._today, list(stated.remarks), leader,
         )  # fmt: skip
 
     def _build(self, row: Row, draft: Draft, *, table: Table, number: int) -> tuple[Reject, ...]:

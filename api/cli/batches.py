@@ -143,10 +143,10 @@ def undo(
 
 
 def _known(store: Store, id: str) -> Listed:
-    from graph.ids import kind_of
     from loaders.batches import list_batches
+    from loaders.drafts import check_batch_id
 
-    kind_of(id)
+    check_batch_id(id)
     found = next((each for each in list_batches(store) if each.id == id), None)
     if found is None:
         raise UnknownRecord(id=id)

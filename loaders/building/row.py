@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,7 @@ class Row:
     facts: TitleFacts
     original: str
     batch: str
+    today: dt.date
     remarks: list[str] = field(default_factory=list)
     leader: Row | None = None
     """The first of several rows that are one case; None: the row itself is."""

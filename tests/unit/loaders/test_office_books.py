@@ -5,9 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
+from graph.errors import BadMapping
 from graph.model import Case, Mention
 from graph.store import Store
 from graph.store.protocol import EVERYTHING
+from graph.vocabulary import VOCABULARY
+from loaders.drafting import Drafting
+from loaders.mapping import built_in, find_mapping
+from loaders.opening import open_table
 from tests.unit.loaders.conftest import Load
 from tests.unit.loaders.files import write_xlsx
 
@@ -48,3 +55,44 @@ def test_a_book_of_visitors_without_numbers(load: Load, store: Store, tmp_path: 
             scope=EVERYTHING,
         )
     } == {"applicant"}
+
+
+GRID = ["事件编号", "上报时间", "事件标题", "办理状态", "件别", "化解日期", "当事人"]
+
+
+def test_a_tick_where_a_code_should_stand_is_said_and_the_row_loads(load: Load, store: Store, tmp_path: Path) -> None:
+    rows = [
+        ["G1", "2024-03-05", "漏水", "√", "纠纷", "", "王丽"],
+        ["G2", "2024-03-06", "油烟", "已化解", "○", "2024-03-09", "李强"],
+    ]
+    report = load(write_xlsx(tmp_path / "网格.xlsx", {"一": [GRID, *rows]}), mapping="grid").files[0]
+    assert (report.loaded, report.rejected) == (2, 0)
+    assert (cases(store)["漏水"].status, cases(store)["油烟"].status) == ("received", "settled")
+    assert [(each.row, each.text) for each in report.notes if "没有采用" in each.text] == [
+        (2, "“办理状态”写的“√”看不出是哪一种，没有采用"),
+        (3, "“件别”写的“○”看不出是哪一种，没有采用"),
+    ]
+
+
+def test_a_day_far_ahead_is_said(tmp_path: Path) -> None:
+    rows = [
+        ["G1", "2024-03-05", "漏水", "", "", "2026-03-06", "王丽"],
+        ["G2", "2099-03-06", "油烟", "", "", "", "李强"],
+        ["G3", "2025-03-05", "噪声", "", "", "2025-03-05", "赵敏"],
+    ]
+    path = write_xlsx(tmp_path / "网格.xlsx", {"一": [GRID, *rows]})
+    opened = open_table(path, mapping=built_in("grid"), vocabulary=VOCABULARY)
+    drafting = Drafting(opened, VOCABULARY, lambda done, of: None, today=dt.date(2024, 6, 3))
+    assert len(list(drafting.portions())) == 1
+    assert [(each.row, each.text) for each in drafting.report.notes if "一年以后" in each.text] == [
+        (2, "化解日期 2026-03-06 还在一年以后，请核对"),
+        (3, "受理时间 2099-03-06 还在一年以后，请核对"),
+    ]
+
+
+def test_a_mapping_that_is_not_there_is_said_in_words_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(BadMapping, match="没有找到这个文件"):
+        find_mapping(str(tmp_path / "没有.toml"))
+    (tmp_path / "夹.toml").mkdir()
+    with pytest.raises(BadMapping, match="是文件夹"):
+        find_mapping(str(tmp_path / "夹.toml"))
