@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadMapping
-from graph.model import Case, Mention
+from graph.model import Case, Mention, Place
 from graph.store import Store
 from graph.store.protocol import EVERYTHING
 from graph.vocabulary import VOCABULARY
@@ -96,3 +96,28 @@ def test_a_mapping_that_is_not_there_is_said_in_words_of_ours(tmp_path: Path) ->
     (tmp_path / "夹.toml").mkdir()
     with pytest.raises(BadMapping, match="是文件夹"):
         find_mapping(str(tmp_path / "夹.toml"))
+
+
+OWNERS = ["事件编号", "上报时间", "事件标题", "业主", "联系电话", "小区", "楼栋", "单元", "房号", "处理结果"]
+
+
+def test_a_ledger_of_owners_and_rooms(load: Load, store: Store, tmp_path: Path) -> None:
+    row = ["G1", "2024-03-05", "漏水", "王丽", "19900001234", "锦澜苑", "3", "2", "302", "已修"]
+    report = load(write_xlsx(tmp_path / "台账.xlsx", {"一": [OWNERS, row]})).files[0]
+    assert (report.mapping, report.loaded) == ("grid", 1)
+    leak = cases(store)["漏水"]
+    owner = people(store)["王丽"]
+    assert (owner.telephones, leak.place) == (("19900001234",), "锦澜苑3栋2单元302室")
+    edges = store.edges([leak.id, owner.id], types=["at", "mentioned_in"], direction="out", scope=EVERYTHING)
+    assert {getattr(each, "role", each.target) for each in edges} >= {"reporter"}
+    (at,) = [each for each in edges if each.TYPE == "at"]
+    (unit,) = store.get([at.target], scope=EVERYTHING)
+    assert isinstance(unit, Place)
+    assert (unit.level, unit.full_name) == ("unit", "锦澜苑3栋2单元302室")
+
+
+def test_columns_of_rooms_complete_the_place_that_an_address_names(load: Load, store: Store, tmp_path: Path) -> None:
+    head = ["事件编号", "事件标题", "发生地点", "楼栋", "单元", "房号"]
+    rows = [["G1", "漏水", "锦澜苑", "3", "2", "302"], ["G2", "油烟", "锦澜苑4栋1单元101室", "4", "1", "101"]]
+    load(write_xlsx(tmp_path / "台账.xlsx", {"一": [head, *rows]}), mapping="grid")
+    assert [cases(store)[each].place for each in ("漏水", "油烟")] == ["锦澜苑3栋2单元302室", "锦澜苑4栋1单元101室"]
