@@ -14,7 +14,7 @@ from graph.masking import mask_text
 from graph.vocabulary import Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.addresses.tally import Tally
-from loaders.binding import IGNORED, SHARED, Fault, RowReader, RowValues, survey
+from loaders.binding import IGNORED, SHARED, Fault, RowReader, RowValues
 from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_shown
 from loaders.draft import Conflict, Draft, Memory
@@ -22,6 +22,7 @@ from loaders.grouping import Group, grouped, naming_columns
 from loaders.headers import plain_header
 from loaders.opening import Opened
 from loaders.report import FileReport, FoundTable, Note, Reject, RejectedRow, RejectedSheet, reject_of
+from loaders.surveying import survey
 from loaders.table import Table
 
 Progress = Callable[[int, int], None]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from graph.errors import BadMapping
 from graph.model import Case, Mention, Place
@@ -121,3 +123,41 @@ def test_columns_of_rooms_complete_the_place_that_an_address_names(load: Load, s
     rows = [["G1", "漏水", "锦澜苑", "3", "2", "302"], ["G2", "油烟", "锦澜苑4栋1单元101室", "4", "1", "101"]]
     load(write_xlsx(tmp_path / "台账.xlsx", {"一": [head, *rows]}), mapping="grid")
     assert [cases(store)[each].place for each in ("漏水", "油烟")] == ["锦澜苑3栋2单元302室", "锦澜苑4栋1单元101室"]
+
+
+DAY = dt.datetime(2024, 3, 5)
+IN_PARTS = [
+    # what stands above, the header, and the day in three cells
+    ([], ["受理年", "受理月", "受理日"], [2024, 3, 5]),
+    ([], ["年", "月", "日"], ["2024年", "3月", "5日"]),
+    (["受理日期", "", ""], ["年", "月", "日"], ["2024", "03", "05"]),
+    (["受理时间", "", ""], ["年", "月", "日"], [2024.0, 3.0, 5.0]),
+]
+
+
+@pytest.mark.parametrize(("above", "header", "cells"), IN_PARTS)
+def test_a_day_in_three_columns(above: Any, header: Any, cells: Any, load: Load, store: Store, tmp_path: Path) -> None:
+    head = ["事件编号", *header, "事件标题", "当事人"]
+    top = [["事件编号", *above, "事件标题", "当事人"]] if above else []
+    head = ["", *header, "", ""] if above else head
+    path = write_xlsx(tmp_path / "台账.xlsx", {"一": [*top, head, ["G1", *cells, "漏水", "王丽"]]})
+    report = load(path, mapping="grid").files[0]
+    assert (report.loaded, report.rejected, report.unused) == (1, 0, [])
+    assert cases(store)["漏水"].received_at == DAY
+
+
+def test_a_wrong_day_in_three_columns_comes_back_and_loads_when_corrected(
+    load: Load, store: Store, tmp_path: Path
+) -> None:
+    top, head = ["事件编号", "受理日期", "", "", "事件标题"], ["", "年", "月", "日", ""]
+    rows = [["G1", 2024, 13, 5, "漏水"], ["G2", 2024, 3, 5, "油烟"]]
+    back = tmp_path / "退回.xlsx"
+    report = load(write_xlsx(tmp_path / "台账.xlsx", {"一": [top, head, *rows]}), mapping="grid", rejects=back).files[0]
+    assert [(each.row, each.value) for each in report.rejects] == [(3, "2024年13月5日")]
+    book = load_workbook(back)
+    sheet = book.worksheets[0]
+    (cell,) = [each for row in sheet.iter_rows() for each in row if str(each.value) == "13"]
+    cell.value = 3
+    book.save(back)
+    assert load(back, mapping="grid").files[0].rejected == 0
+    assert cases(store)["漏水"].received_at == DAY
