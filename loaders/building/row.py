@@ -31,6 +31,7 @@ class Row:
     original: str
     batch: str
     today: dt.date
+    """Days of what has happened that lie far ahead of it are remarked on."""
     remarks: list[str] = field(default_factory=list)
     leader: Row | None = None
     """The first of several rows that are one case; None: the row itself is."""

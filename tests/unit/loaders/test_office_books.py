@@ -157,7 +157,7 @@ def test_a_wrong_day_in_three_columns_comes_back_and_loads_when_corrected(
     book = load_workbook(back)
     sheet = book.worksheets[0]
     (cell,) = [each for row in sheet.iter_rows() for each in row if str(each.value) == "13"]
-    cell.value = 3
+    sheet[cell.coordinate] = 3
     book.save(back)
     assert load(back, mapping="grid").files[0].rejected == 0
     assert cases(store)["漏水"].received_at == DAY
