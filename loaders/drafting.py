@@ -11,10 +11,10 @@ from typing import Any
 import orjson
 
 from graph.masking import mask_text
-from graph.vocabulary import Vocabulary
+from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.addresses.tally import Tally
-from loaders.binding import IGNORED, SHARED, Fault, RowReader, RowValues
+from loaders.binding import IGNORED, SHARED, Bound, Fault, RowReader, RowValues
 from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_shown
 from loaders.draft import Conflict, Draft, Memory
@@ -179,7 +179,7 @@ class Drafting(Telling):
 
     def _tell_columns(self, table: Table) -> None:
         name, binding, shift = table.sheet.name, table.binding, table.sheet.shift
-        columns = tuple((each.header, each.column.path, each.column.target.zh) for each in binding.columns)
+        columns = tuple((each.header, each.column.path, _called(each)) for each in binding.columns)
         self.report.tables.append(
             FoundTable(name, table.header_top + shift, table.header_row + shift, columns, table.facts)
         )
@@ -233,6 +233,13 @@ class _Rows:
     def open_cells(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         """The cells of a row, those of refused columns left out."""
         return tuple(each if at in self.kept else "" for at, each in enumerate(cells))
+
+
+def _called(bound: Bound) -> str:
+    """What a column is called in the report: 被反映人 stays that, where its role has the label 被申请人."""
+    target = bound.column.target
+    is_word_of_role = VOCABULARY["party_role"].find(plain_header(bound.header)) == target.subject
+    return bound.header if target.field == "name" and is_word_of_role else target.zh
 
 
 def _some(groups: Iterator[Group], size: int | None) -> list[Group]:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from graph.errors import BadMapping
-from graph.model import Case, Mention, Place
+from graph.model import Case, Mention, MentionedIn, Place
 from graph.store import Store
 from graph.store.protocol import EVERYTHING
 from graph.vocabulary import VOCABULARY
@@ -48,15 +48,9 @@ def test_a_book_of_visitors_without_numbers(load: Load, store: Store, tmp_path: 
         "王丽": ("19900001234",),
         "李强": ("19900005678",),
     }
-    assert {
-        each.role
-        for each in store.edges(
-            list({each.id for each in people(store).values()}),
-            types=["mentioned_in"],
-            direction="out",
-            scope=EVERYTHING,
-        )
-    } == {"applicant"}
+    mentions = sorted(each.id for each in people(store).values())
+    edges = store.edges(mentions, types=["mentioned_in"], direction="out", scope=EVERYTHING)
+    assert {each.role for each in edges if isinstance(each, MentionedIn)} == {"applicant"}
 
 
 GRID = ["事件编号", "上报时间", "事件标题", "办理状态", "件别", "化解日期", "当事人"]
@@ -161,3 +155,11 @@ def test_a_wrong_day_in_three_columns_comes_back_and_loads_when_corrected(
     book.save(back)
     assert load(back, mapping="grid").files[0].rejected == 0
     assert cases(store)["漏水"].received_at == DAY
+
+
+def test_the_one_complained_of_is_called_so(load: Load, tmp_path: Path) -> None:
+    head = ["工单编号", "标题", "反映人", "被反映人", "被投诉人电话"]
+    path = write_xlsx(tmp_path / "热线.xlsx", {"一": [head, ["H1", "漏水", "王丽", "李强", "19900005678"]]})
+    (table,) = load(path, mapping="12345").files[0].tables
+    assert {header: zh for header, _, zh in table.columns}["被反映人"] == "被反映人"
+    assert "被反映人→" not in str(table)
