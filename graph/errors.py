@@ -126,6 +126,12 @@ class BadId(InputError):
     sentence = "“{id}”不是有效的编号：编号形如 case-0123456789abcdef。"
 
 
+class BadBatchId(BadId):
+    """An id that is no batch's, where one is asked for."""
+
+    sentence = "“{id}”不是批次的编号：编号形如 batch-0123456789abcdef，可用 sanlian batch list 查看。"
+
+
 class UnknownKind(InputError):
     code = "UNKNOWN_KIND"
     sentence = "没有“{kind}”这类记录：可用的有 {known}。"

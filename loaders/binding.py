@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 from graph.masking import mask_text
 from graph.schema.shape import Type
 from graph.vocabulary import Vocabulary
-from loaders.cells import UNSTATED, BadCell, Cell, as_text, error_value
+from loaders.cells import BadCell, Cell, as_text, error_value
+from loaders.cells.cell import shortened
 from loaders.headers import plain_header, scale_of, unit_of, unnamed
+from loaders.joining import PARTS, day_of_parts, days_in_parts
 from loaders.mapping import Column, Mapping
 from loaders.naming import Naming
-from loaders.refused import refused_cell, refused_header, trait_in
+from loaders.refused import refused_header
 from loaders.sheet import BrokenLine, Unreadable
 from loaders.targets import Reader
 
@@ -30,8 +32,6 @@ _REMEMBERED = 4096
 """Different texts of one column."""
 _LONGEST_HEADER = 300
 """Characters, with the remark in brackets that forms put behind a header."""
-_MOST_LABELS = 100
-"""Different texts of a column of which most may be labels of a personal trait."""
 _FIRST_MONTHS = 6
 _DITTO = frozenset({"同上", "同前", "〃", "″", "〞"})
 """What a clerk writes for the cell above."""
@@ -48,6 +48,8 @@ class Bound:
     header: str
     """As written; of a header of several rows the text that says what the column is."""
     column: Column
+    parts: int = 1
+    """Columns from this one on that make the value together: 年, 月 and 日 in a column each."""
     scale: int = 1
     """Yuan in one unit of an amount that is written without a unit."""
 
@@ -82,6 +84,8 @@ class Binder:
     def __init__(self, mapping: Mapping) -> None:
         self.mapping = mapping
         self._naming = Naming(mapping)
+        dates = (each for each in mapping.columns if each.target.type in (Type.DATE, Type.DATETIME))
+        self._dates = frozenset(header for each in dates for header in each.headers)
 
     def may_be_header(self, row: Sequence[Cell]) -> bool:
         """Whether some cell of a row can be a header, or a part of one."""
@@ -92,6 +96,8 @@ class Binder:
     def bind(self, levels: Sequence[Sequence[str]], *, titles: Sequence[str] = ()) -> Binding:
         """What the mapping makes of columns with these levels (see `headers.levels_of`)."""
         names = [self._naming.of(each) for each in levels]
+        days = days_in_parts([each.plain for each in names], self._dates)
+        names = [each._replace(plain=days[at]) if at in days else each for at, each in enumerate(names)]
         headers = _different([each.text for each in names])
         refused = [(at, headers[at], why) for at, each in enumerate(levels) if (why := _refused(each))]
         closed = {at for at, _, _ in refused}
@@ -106,9 +112,10 @@ class Binder:
             if each.column is not None and at not in closed and at not in {bound.position for bound in columns}
         ]
         columns, understood = self._naming.in_context(columns)
+        columns = [replace(each, parts=PARTS) if each.position in days else each for each in columns]
         columns = [self._scaled(each, levels, titles) for each in columns]
         headers = _with_units(headers, columns)
-        used = {each.position for each in columns}
+        used = {at for each in columns for at in range(each.position, each.position + each.parts)}
         plain = [each.plain for each in names]
         return Binding(
             headers=headers,
@@ -234,12 +241,14 @@ class RowReader:
         row = self._above = row if _DITTO.isdisjoint(row) else self._meant(row, remarks)
         for bound, read in self._columns:
             cell = row[bound.position] if bound.position < len(row) else None
+            if bound.parts > 1:
+                cell = day_of_parts(row[bound.position : bound.position + bound.parts])
             column = bound.column
             try:
                 value = None if cell is None or cell == "" else read(_known(cell), remarks=said)
             except BadCell as bad:
                 if column.lenient or (column.target.field in _BY_THE_WAY and bad.reason.startswith("只有年")):
-                    remarks.append(f"“{bound.header}”的值{bad.reason}，没有采用")
+                    remarks.append(_passed_over(bound, cell, bad))
                 else:
                     faults.append(_fault(bound, cell, bad))
                 said.clear()
@@ -332,60 +341,14 @@ def _known(cell: Cell) -> Cell:
     return cell
 
 
+def _passed_over(bound: Bound, cell: Cell, bad: BadCell) -> str:
+    """What is said of a value that is not taken, and no reason to send the row back."""
+    shown = as_text(cell).strip()
+    value = "" if bound.column.target.sealed else f"“{mask_text(shortened(shown))}”"
+    return f"“{bound.header}”的值{value}{bad.reason}，没有采用"
+
+
 def _fault(bound: Bound, cell: Cell, bad: BadCell) -> Fault:
     return Fault(
         bound.header, as_text(cell).strip(), bound.column.target.sealed, bad.reason, bad.accepted, bound.position
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What stands in the columns that are no texts of the case."""
-
-    refused: Map[int, str]
-    """Columns that are refused for what stands in a cell, and why."""
-    nameless: tuple[int, ...]
-    """Columns without a header in which something stands."""
-
-
-def _count(counts: dict[str, int], cell: Cell) -> None:
-    """Count a cell of a column, as long as it holds few different ones."""
-    if len(counts) < _MOST_LABELS:
-        text = as_text(cell).strip()
-        if text.upper() not in UNSTATED:
-            counts[text] = counts.get(text, 0) + 1
-
-
-def survey(rows: Iterable[Sequence[Cell]], binding: Binding) -> Survey:
-    """Go through the cells of the columns that fill nothing or a code, those without a header too."""
-    bound = {each.position for each in binding.columns}
-    known = {each.position for each in binding.columns if each.column.target.code is None}
-    known |= {at for at, _, _ in binding.refused}
-    width = len(binding.headers)
-    others = [at for at in range(width) if at not in known]
-    blank = {at for at in others if not binding.headers[at]}
-    refused: dict[int, str] = {}
-    nameless: set[int] = set()
-    passed: set[str] = set()
-    words: dict[int, dict[str, int]] = {at: {} for at in others if at not in bound}
-    of = 0
-    for row in rows:
-        of += 1
-        for at in others if len(row) <= width else (*others, *range(width, len(row))):
-            cell = row[at] if at < len(row) else None
-            if cell is None or cell == "" or at in refused:
-                continue
-            if at in blank or at >= width:
-                nameless.add(at)
-            if at in words or at >= width:
-                _count(words.setdefault(at, {}), cell)
-            if type(cell) is not str or cell in passed:
-                continue
-            if why := refused_cell(cell.strip()):
-                refused[at] = why
-            elif len(passed) < _REMEMBERED:
-                passed.add(cell)
-    for at, counts in words.items():
-        if at not in refused and len(counts) < _MOST_LABELS and trait_in(counts, rows=of) is not None:
-            refused[at] = "内容是民族、宗教、政治面貌、婚姻、健康等个人特征"
-    return Survey(refused, tuple(sorted(nameless)))

@@ -56,8 +56,9 @@ _FOREIGN = re.compile(
     "工资|薪酬|薪资|奖金|津贴|绩效|考勤|出勤|加班|扣款|应发|实发|公积金|个税|入职|学号|班级|课程|成绩|分数|得分|语文|数学|英语|教师|任课"
     "|^星期|^周[一二三四五六日]$|第.节|节次|菜名|菜品|主食|早餐|午餐|晚餐|食谱|单价|库存|规格|型号|品名|商品|销售|进价|借方|贷方|科目|余额|里程|航班|快递|运单"
     "|请假|休假|物品|物资|领用|项目名称|任务名称|签到|签名|报名费|开户行|银行卡|票价|座位|考场|准考证|书名|作者|出版社|资产|采购|供应商"
+    "|被访|受访|访客|离开时间|离去时间|体温|用餐|陪同|招待"
 )
-"""What tables of another world have: pay, school, kitchen, stock, books."""
+"""What tables of another world have: pay, school, kitchen, stock, books, the visitors at a gate."""
 _FOREIGN_TITLE = re.compile(f"{_FOREIGN.pattern}|志愿者名单|志愿者名册|员工|职工|学生|学员|会员|通讯录")
 _MATTER = re.compile("纠纷|矛盾|事件|诉求|投诉|调解|信访|拖欠|欠薪|案件|隐患")
 _TOLD = 3
@@ -87,6 +88,8 @@ class _Candidate:
     named: int
     """Columns with a header that means something or might."""
     hinted: bool
+    named_in_header: bool
+    """Whether a header has a word of the mapping's hints in it."""
     has_own: bool
     """Whether a column fills what only rows of its kind have: a week, or what a case is about and what became of it."""
     numbered: bool
@@ -118,10 +121,12 @@ def _headers_shown(file: File, mapping: Mapping) -> str:
 
 def choose(file: File, vocabulary: Vocabulary) -> Chosen:
     """The built-in mapping that gives the most columns a meaning. Raises NoMapping when none is clearly best."""
-    found = (_candidate(file, built_in(name, vocabulary)) for name in built_in_names())
+    tried = (_candidate(file, built_in(name, vocabulary)) for name in built_in_names())
+    found = [each for each in tried if each is not None]
     # One that extends another must have something of its own: as good as its base, it is none of its kind.
     ranked = sorted(
-        (each for each in found if each is not None), key=lambda each: (-each.score, each.mapping.extends != "")
+        (each for each in found if not _is_told_by_its_base(each, found)),
+        key=lambda each: (-each.score, each.mapping.extends != ""),
     )
     if not ranked:
         raise _unknown(file, headless(file) or "表头和哪一种都对不上")
@@ -131,6 +136,21 @@ def choose(file: File, vocabulary: Vocabulary) -> Chosen:
     if why := _doubt(best):
         raise _unknown(file, why)
     return Chosen(best.mapping, best.tables, _remark(best, alike, ranked))
+
+
+def _is_told_by_its_base(candidate: _Candidate, found: Sequence[_Candidate]) -> bool:
+    """Whether a mapping of cases is none for a file: it leaves a number that its base reads, or nothing speaks of it.
+
+    One that needs no number would fit any ledger; `gbt31000` may, others must be named by a title or a header.
+    """
+    mapping = candidate.mapping
+    if mapping.row != "case" or not mapping.extends:
+        return False
+    numbered = any(each.numbered and each.mapping.name == mapping.extends for each in found)
+    needs_number = any(each.path == "case.number" for each in mapping.required)
+    return (numbered and not candidate.numbered) or not (
+        needs_number or mapping.name in _GENERAL or candidate.hinted or candidate.named_in_header
+    )
 
 
 def _settled(ranked: Sequence[_Candidate]) -> tuple[_Candidate | None, Sequence[_Candidate]]:
@@ -222,6 +242,7 @@ def _candidate(file: File, mapping: Mapping) -> _Candidate | None:
     paths = {each.column.path for table in tables for each in table.binding.columns}
     return _Candidate(
         mapping, tables, score, sum(telling), used, named, hinted, foreign=foreign,
+        named_in_header=any(hint in header for hint in mapping.hints for each in tables for header in each.header),
         has_own=any(each.startswith(f"{mapping.row}.") for each in paths - _OF_ANY_RECORD),
         numbered="case.number" in paths,
         placed=any(not each.startswith(("case.", "weekly.")) for each in paths),

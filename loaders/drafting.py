@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,10 +11,10 @@ from typing import Any
 import orjson
 
 from graph.masking import mask_text
-from graph.vocabulary import Vocabulary
+from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.addresses.tally import Tally
-from loaders.binding import IGNORED, SHARED, Fault, RowReader, RowValues, survey
+from loaders.binding import IGNORED, SHARED, Bound, Fault, RowReader, RowValues
 from loaders.building import BadRow, Row, build_row
 from loaders.cells import Cell, as_shown
 from loaders.draft import Conflict, Draft, Memory
@@ -21,6 +22,7 @@ from loaders.grouping import Group, grouped, naming_columns
 from loaders.headers import plain_header
 from loaders.opening import Opened
 from loaders.report import FileReport, FoundTable, Note, Reject, RejectedRow, RejectedSheet, reject_of
+from loaders.surveying import survey
 from loaders.table import Table
 
 Progress = Callable[[int, int], None]
@@ -70,14 +72,22 @@ class Drafting(Telling):
     """The tables of one file while they are mapped; its report is filled as the portions are taken."""
 
     def __init__(
-        self, opened: Opened, vocabulary: Vocabulary, progress: Progress, *, old_names: OldNames = NO_OLD_NAMES
+        self,
+        opened: Opened,
+        vocabulary: Vocabulary,
+        progress: Progress,
+        *,
+        old_names: OldNames = NO_OLD_NAMES,
+        today: dt.date | None = None,
     ) -> None:
+        """`today` is the day from which days far ahead are counted, this one by default."""
         super().__init__(opened.report)
         self.mapping = opened.mapping
         self._opened = opened
         self._vocabulary = vocabulary
         self._progress = progress
         self._old_names = old_names
+        self._today = today or dt.datetime.now(dt.UTC).date()
         self.memory = Memory()
         self._rows_before = 0
 
@@ -149,7 +159,7 @@ class Drafting(Telling):
         values = stated.values if leader is None else _shared(leader, stated)
         return Row(
             values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.lasting),
-            self._opened.batch, list(stated.remarks), leader,
+            self._opened.batch, self._today, list(stated.remarks), leader,
         )  # fmt: skip
 
     def _build(self, row: Row, draft: Draft, *, table: Table, number: int) -> tuple[Reject, ...]:
@@ -169,7 +179,7 @@ class Drafting(Telling):
 
     def _tell_columns(self, table: Table) -> None:
         name, binding, shift = table.sheet.name, table.binding, table.sheet.shift
-        columns = tuple((each.header, each.column.path, each.column.target.zh) for each in binding.columns)
+        columns = tuple((each.header, each.column.path, _called(each)) for each in binding.columns)
         self.report.tables.append(
             FoundTable(name, table.header_top + shift, table.header_row + shift, columns, table.facts)
         )
@@ -223,6 +233,13 @@ class _Rows:
     def open_cells(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         """The cells of a row, those of refused columns left out."""
         return tuple(each if at in self.kept else "" for at, each in enumerate(cells))
+
+
+def _called(bound: Bound) -> str:
+    """What a column is called in the report: 被反映人 stays that, where its role has the label 被申请人."""
+    target = bound.column.target
+    is_word_of_role = VOCABULARY["party_role"].find(plain_header(bound.header)) == target.subject
+    return bound.header if target.field == "name" and is_word_of_role else target.zh
 
 
 def _some(groups: Iterator[Group], size: int | None) -> list[Group]:

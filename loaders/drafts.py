@@ -19,7 +19,7 @@ from typing import Any
 
 import orjson
 
-from graph.errors import BadMapping, DraftDamaged, FileUnreadable, NotADraft
+from graph.errors import BadBatchId, BadId, BadMapping, DraftDamaged, FileUnreadable, NotADraft
 from graph.ids import kind_of
 from graph.model import Batch
 from graph.store import Store
@@ -166,9 +166,19 @@ def drafts_of(store: Store) -> list[FileDraft]:
     return sorted(found, key=lambda each: (each.drafted_at, each.id), reverse=True)
 
 
+def check_batch_id(id: str) -> None:
+    """Raises BadBatchId when it does not look like the id of a batch."""
+    try:
+        kind = kind_of(id)
+    except BadId as error:
+        raise BadBatchId(id=id) from error
+    if kind != "batch":
+        raise BadBatchId(id=id)
+
+
 def find_draft(store: Store, id: str) -> FileDraft | None:
-    """The draft of that id; None when there is none. Raises BadId."""
-    kind_of(id)
+    """The draft of that id; None when there is none. Raises BadBatchId."""
+    check_batch_id(id)
     facts = store.kept_files().get(_PREFIX + id)
     return None if facts is None else _draft(facts)
 

@@ -20,6 +20,7 @@ _LENGTHS = sorted({len(each) for each in ATTRIBUTES})
 _AMBIGUOUS = frozenset(["地址", "联系地址", "详细地址"])
 """May be the place of the matter too: it goes to a party only beneath that party's own header."""
 _BRACKETS = ("(", "[", "【", "〔")
+_PARTS_OF_A_DAY = ("年", "月", "日")
 _SHORTEST_PART = 2
 _ENDINGS = ("姓名", "名称", "信息", "情况")
 
@@ -68,7 +69,12 @@ class Naming:
     def may_name(self, text: str) -> bool:
         """Whether a cell can be a header, or the upper or lower part of one; any other is looked up in vain."""
         plain = plain_header(text)
-        if plain in self._parts or without_unit(plain) in self._parts or without_collective(plain) in self._parts:
+        if (
+            plain in _PARTS_OF_A_DAY
+            or plain in self._parts
+            or without_unit(plain) in self._parts
+            or without_collective(plain) in self._parts
+        ):
             return True
         is_unit = plain != "" and (plain[0] in _BRACKETS or without_unit(f"数{plain}") == "数")
         return is_unit or any(plain[-length:] in ATTRIBUTES for length in _LENGTHS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
@@ -13,9 +14,9 @@ from graph.model import Edge
 from graph.schema import NODE_SHAPES
 from graph.schema.shape import Field, shape_of
 from graph.vocabulary import VOCABULARY, Vocabulary
-from loaders.binding import Binding, RowReader
+from loaders.binding import Binding, Fault, RowReader
 from loaders.building import BadRow, Row, build_row
-from loaders.cells import Cell, as_text
+from loaders.cells import as_text
 from loaders.choosing import tables_of
 from loaders.draft import Draft
 from loaders.mapping import Mapping
@@ -101,26 +102,25 @@ def tried_rows(table: Table, mapping: Mapping, vocabulary: Vocabulary) -> Iterat
     """The data rows of a table, each built on its own, as they are asked for."""
     facts = table.facts
     reader = RowReader(table.binding, mapping, vocabulary, year=facts.year)
+    today = dt.datetime.now(dt.UTC).date()
     for number, cells in table.rows():
-        yield _tried(table, number, cells, reader, mapping, vocabulary)
+        stated = reader.read(cells)
+        row = Row(stated.values, mapping.source, mapping.defaults, facts, "", "", today, list(stated.remarks))
+        yield _tried(table.sheet.name, number, row, stated.faults, mapping, vocabulary)
 
 
 def _tried(
-    table: Table, number: int, cells: Sequence[Cell], reader: RowReader, mapping: Mapping, vocabulary: Vocabulary
+    name: str, number: int, row: Row, faults: Sequence[Fault], mapping: Mapping, vocabulary: Vocabulary
 ) -> TriedRow:
-    name = table.sheet.name
-    stated = reader.read(cells)
-    rejects = tuple(reject_of(each, sheet=name, row=number) for each in stated.faults)
-    remarks = list(stated.remarks)
+    rejects = tuple(reject_of(each, sheet=name, row=number) for each in faults)
     draft = Draft(row=number)
     if not rejects:
-        row = Row(stated.values, mapping.source, mapping.defaults, table.facts, "", "", remarks)
         try:
             build_row(mapping.row, row, draft)
         except BadRow as bad:
             rejects = (Reject(name, number, bad.column, "", bad.reason, bad.accepted),)
     records = () if rejects else _records(draft, vocabulary)
-    return TriedRow(name, number, records, tuple(mask_text(each) for each in remarks), rejects)
+    return TriedRow(name, number, records, tuple(mask_text(each) for each in row.remarks), rejects)
 
 
 # -- a draft for people --------------------------------------------------------------------------

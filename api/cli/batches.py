@@ -129,7 +129,9 @@ def undo(
 ) -> None:
     """撤销一个批次：它写的全部恢复原样；之后有内容依赖它时不撤销，并列出是哪些。"""
     from graph import pipeline
+    from loaders.drafts import check_batch_id
 
+    check_batch_id(id)
     with opened(store) as opened_store, progress(shown=not json) as step:
         try:
             report = pipeline.undo(opened_store, id, by=actor(), why=why, progress=step)
@@ -143,10 +145,10 @@ def undo(
 
 
 def _known(store: Store, id: str) -> Listed:
-    from graph.ids import kind_of
     from loaders.batches import list_batches
+    from loaders.drafts import check_batch_id
 
-    kind_of(id)
+    check_batch_id(id)
     found = next((each for each in list_batches(store) if each.id == id), None)
     if found is None:
         raise UnknownRecord(id=id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,6 +21,8 @@ from loaders.targets import PARTIES, day_of
 
 _TITLE_LENGTH = 40
 """Characters of a text that serve as a title where the source gives none."""
+
+_A_YEAR = dt.timedelta(days=366)
 
 _NOT_FIELDS = frozenset({"received_by", "handed_to", "handed_at"})
 """What a case's columns state that is an edge."""
@@ -70,7 +73,7 @@ def draft_case(row: Row, draft: Draft, ground: Ground, *, number: str) -> str:
     place = lay_ground(draft, ground)
     receiver, taker = (_office(draft, stated.get(each), ground) for each in ("received_by", "handed_to"))
     seen_by = frozenset(each for each in (ground.community_id, receiver, taker) if each)
-    row.remarks += _wrong_order(stated)
+    row.remarks += (*_wrong_order(stated), *_far_ahead(stated, row.today))
     parties, counted = _parties_of(row)
     fields = _fields_of(stated) | {
         "source": source,
@@ -111,6 +114,14 @@ def _wrong_order(stated: Mapping[str, Any]) -> Iterator[str]:
         day = stated.get(name)
         if received is not None and day is not None and day < received:
             yield f"{zh} {day.isoformat()} 早于受理时间 {received.isoformat()}，请核对"
+
+
+def _far_ahead(stated: Mapping[str, Any], today: dt.date) -> Iterator[str]:
+    """Which days of what has happened lie more than a year ahead; when a matter is due may."""
+    for name, zh in (("received_at", "受理时间"), ("settled_on", "化解日期"), ("closed_on", "办结日期")):
+        day = day_of(stated.get(name))
+        if day is not None and day - today > _A_YEAR:
+            yield f"{zh} {day.isoformat()} 还在一年以后，请核对"
 
 
 def _office(draft: Draft, stated: str | None, ground: Ground) -> str | None:

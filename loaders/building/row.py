@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,8 @@ class Row:
     facts: TitleFacts
     original: str
     batch: str
+    today: dt.date
+    """Days of what has happened that lie far ahead of it are remarked on."""
     remarks: list[str] = field(default_factory=list)
     leader: Row | None = None
     """The first of several rows that are one case; None: the row itself is."""

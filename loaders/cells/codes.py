@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from graph.identity.characters import simplified
 from graph.vocabulary import CodeList
-from loaders.cells.cell import UNSTATED, BadCell, Cell, Remarks, plain
+from loaders.cells.cell import UNSTATED, BadCell, Cell, Remarks, plain, remark, shortened
 from loaders.cells.texts import as_text, read_line, read_list, without_blanks
 
 _SEVERAL = re.compile(r"[、,;；/|\s]+")
@@ -29,6 +29,9 @@ def read_code(cell: Cell, codes: CodeList, *, translations: Mapping[str, str], r
     for each in (*forms, *(plainest.removesuffix(end) for end in _ENDINGS), f"{plainest}纠纷"):
         if (code := codes.find(each)) is not None:
             return code
+    if not any(each.isalnum() for each in bare):  # √, ○, ---: it says nothing, and there is nothing to correct
+        remark(remarks, f"写的“{shortened(text)}”看不出是哪一种，没有采用")
+        return None
     raise BadCell(f"不在“{codes.zh}”代码表里", "、".join(codes.labels.values()))
 
 

@@ -105,7 +105,7 @@ def _text_of(path: Path) -> str:
             raise BadMapping(path=path, reason="超过 1 MB，不像是映射")
         content = path.read_bytes()
     except OSError as error:
-        raise BadMapping(path=path, reason=f"读不了（{error.strerror}）") from error
+        raise BadMapping(path=path, reason=_why_unread(error)) from error
     except ValueError as error:
         raise BadMapping(path=str(path).replace("\0", "?"), reason="读不了（文件名不对）") from error
     try:
@@ -113,6 +113,18 @@ def _text_of(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise BadMapping(path=path, reason=f"第 {line} 行：{_encoding(content)}，请另存为 UTF-8") from error
+
+
+def _why_unread(error: OSError) -> str:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return "没有找到这个文件，请检查名字和路径；内置的映射用 sanlian mapping list 查看"
+        case IsADirectoryError():
+            return "是文件夹，请给出其中的文件"
+        case PermissionError():
+            return "没有读它的权限"
+        case _:
+            return "读不了，请检查磁盘"
 
 
 def _encoding(content: bytes) -> str:

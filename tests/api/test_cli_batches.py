@@ -167,7 +167,7 @@ def test_a_draft_goes_along_with_a_copy(sanlian: Sanlian, draft: str) -> None:
 def test_an_id_that_is_none(sanlian: Sanlian, draft: str) -> None:
     for command in ("show", "diff", "apply", "discard", "undo"):
         code, _, err = sanlian("batch", command, "三月.csv")
-        assert (code, "不是有效的编号" in err) == (1, True)
+        assert (code, "不是批次的编号：编号形如 batch-" in err) == (1, True)
 
 
 def test_what_is_told_of_a_correction_has_no_word_of_the_program(sanlian: Sanlian, draft: str) -> None:

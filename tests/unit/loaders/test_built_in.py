@@ -232,6 +232,19 @@ def check_messages(store: Store) -> None:
     assert all(account_key("hotline_12345", "U77") in each.keys for each in mentions)
 
 
+WALK_IN: Rows = [
+    ["序号", "来访时间", "来访人", "联系电话", "家庭住址", "来访事由", "接待单位", "处理情况"],
+    ["1", "2024年3月5日", "王丽", "19900001234", "锦澜苑3栋2单元302室", "楼上漏水", "街道司法所", "已转物业"],
+]
+
+
+def check_walk_in(store: Store) -> None:
+    found: Any = list(store.scan("case", scope=EVERYTHING))
+    assert [(each.source, each.title, each.result) for each in found] == [("walk_in", "楼上漏水", "已转物业")]
+    assert found[0].number.startswith("自编-")
+    assert ends(store, found[0].id, "mentioned_in", "in") == ["王丽"]
+
+
 def check_petition(store: Store) -> None:
     petition = case(store, "petition", "X1")
     assert (petition.title, petition.text, petition.status) == ("房产证办理", "十年未办证", "assigned")
@@ -315,6 +328,7 @@ TABLE: Sequence[tuple[str, Rows, int, Callable[[Store], None]]] = [
     ("12345", HOTLINE, 1, check_hotline),
     ("messages", MESSAGES, 2, check_messages),
     ("petition", PETITION, 1, check_petition),
+    ("walk_in", WALK_IN, 1, check_walk_in),
     ("gbt31000", GBT, 1, check_gbt),
     ("weekly_list", WEEKLY, 2, check_weekly),
     ("residents", RESIDENTS, 2, check_residents),

@@ -25,7 +25,7 @@ source = "grid"
 def test_the_built_in_mappings() -> None:
     assert built_in_names() == (
         "12345", "buildings", "gbt31000", "grid", "housing", "mentions", "messages", "organisations", "petition",
-        "residents", "weekly_list",
+        "residents", "walk_in", "weekly_list",
     )  # fmt: skip
     assert all(built_in(each).columns for each in built_in_names())
 
@@ -276,7 +276,7 @@ def test_any_damage_to_a_good_mapping_is_told_in_a_sentence(data: st.DataObject)
 def test_an_absent_mapping_names_those_that_there_are(tmp_path: Path) -> None:
     with pytest.raises(BadMapping, match="weekly_list"):
         find_mapping("weekly")
-    with pytest.raises(BadMapping, match="读不了"):
+    with pytest.raises(BadMapping, match="没有找到这个文件"):
         find_mapping(str(tmp_path / "absent.toml"))
 
 
