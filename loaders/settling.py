@@ -71,6 +71,8 @@ class _Settling:
         ids = list(self.drafted)
         self.stored = {id: node for id, node in zip(ids, store.get(ids, scope=EVERYTHING), strict=True) if node}
         self.areas = self.memory.areas
+        self.again: set[str] = set()
+        """Nodes that an earlier draft of the same file stated: they are counted already."""
         self.links = self._stored_links()
         self.merged: dict[str, Node] = {}
 
@@ -107,10 +109,11 @@ class _Settling:
         """Keep what later drafts of the same file need, and note where an earlier one said something else."""
         if stated.record is Place and (level := stated.fills.get("level")) in _FINEST_FIRST:
             self.areas[id] = level
-        if not stated.fields:
+        if stated.record is Step:  # it goes with its case, and there may be millions
             return
         earlier = self.memory.row_of(id)
         if earlier is not None and stored is not None:
+            self.again.add(id)
             known = ((name, getattr(stored, name), value) for name, value in stated.fields.items())
             fields = [name for name, was, value in known if was not in (None, "", ()) and was != value]
             self.conflict(stated.record, id, fields, earlier=earlier, later=stated.row)
@@ -172,10 +175,10 @@ class _Settling:
 
     def _sort(self, id: str, node: Node) -> None:
         stored = self.stored.get(id)
+        counts = self.done.new if stored is None else self.done.unchanged if stored == node else self.done.updated
+        counts[node.KIND] += id not in self.again
         if stored == node:
-            self.done.unchanged[node.KIND] += 1
             return
-        (self.done.new if stored is None else self.done.updated)[node.KIND] += 1
         self.done.nodes.append(node)
         self.done.touched.setdefault(node.KIND, []).append(id)
 
