@@ -88,6 +88,7 @@ STATUSES: Mapping[type[SanlianError], int] = {
     errors.CopyDiffers: 500,
     errors.AsOfTooEarly: 400,
     errors.BadId: 400,
+    errors.BadBatchId: 400,
     errors.UnknownKind: 400,
     errors.UnknownField: 400,
     errors.UnknownCode: 400,

@@ -126,9 +126,10 @@ class BadId(InputError):
     sentence = "“{id}”不是有效的编号：编号形如 case-0123456789abcdef。"
 
 
-class BadBatchId(BadId):
+class BadBatchId(InputError):
     """An id that is no batch's, where one is asked for."""
 
+    code = "BAD_ID"
     sentence = "“{id}”不是批次的编号：编号形如 batch-0123456789abcdef，可用 sanlian batch list 查看。"
 
 
