@@ -129,7 +129,7 @@ class BadId(InputError):
 class BadBatchId(InputError):
     """An id that is no batch's, where one is asked for."""
 
-    code = "BAD_ID"
+    code = "BAD_BATCH_ID"
     sentence = "“{id}”不是批次的编号：编号形如 batch-0123456789abcdef，可用 sanlian batch list 查看。"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import BadId, DraftDamaged, MissingColumn, NotADraft, NothingLoaded
+from graph.errors import BadBatchId, DraftDamaged, MissingColumn, NotADraft, NothingLoaded
 from graph.store import Store, open_store
 from loaders.drafts import ReadBy, apply_draft, discard_draft, drafts_of, find_draft, put_drafts, unpacked
 from loaders.load import load_files
@@ -113,7 +113,7 @@ def test_a_discarded_draft_is_gone(store: Store, load: Load, tmp_path: Path) -> 
     for act in (discard_draft, lambda store, id: apply_draft(store, id, by="录入员")):
         with pytest.raises(NotADraft, match="batch undo"):
             act(store, id)
-    with pytest.raises(BadId):
+    with pytest.raises(BadBatchId):
         find_draft(store, "三月.csv")
 
 
