@@ -134,7 +134,7 @@ def write_table(path: Path, rows: Iterator[Cells]) -> Path:
             csv.writer(file).writerows(rows)
         return path
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet("上报")
+        sheet = book.add_worksheet("Sheet1")
         for line, row in enumerate(rows):
             sheet.write_row(line, 0, row)
     return path

@@ -32,6 +32,8 @@ _HINT = 2.0
 """Columns that a word of a title, sheet or file name weighs as much as."""
 _REQUIRED = 0.75
 """What each required column adds that not every table has: a mapping that demands more is the narrower one."""
+_TWO_NUMBERS = 2.0
+"""What numbers of the parties beside those of their cases add: a row is then one party, whatever the title says."""
 _MARGIN = 0.5
 """How far ahead the best must be."""
 _NEAR = 1.5
@@ -63,6 +65,7 @@ _FOREIGN_TITLE = re.compile(f"{_FOREIGN.pattern}|志愿者名单|志愿者名册
 _MATTER = re.compile("纠纷|矛盾|事件|诉求|投诉|调解|信访|拖欠|欠薪|案件|隐患")
 _TOLD = 3
 """Columns with a header that not every table has, above which a table is believed without a word of its titles."""
+_OF_A_PARTY = frozenset(["party.record", "case.number"])
 _OF_ANY_RECORD = frozenset(["case.number", "case.received_at"])
 
 
@@ -240,6 +243,7 @@ def _candidate(file: File, mapping: Mapping) -> _Candidate | None:
     score += _REQUIRED * sum(not _is_ordinary(each) for each in required) - _FOREIGN_COUNTS * len(foreign)
     named = used + sum(each != "备注" for each in unused)
     paths = {each.column.path for table in tables for each in table.binding.columns}
+    score += _TWO_NUMBERS * (paths >= _OF_A_PARTY)
     return _Candidate(
         mapping, tables, score, sum(telling), used, named, hinted, foreign=foreign,
         named_in_header=any(hint in header for hint in mapping.hints for each in tables for header in each.header),
