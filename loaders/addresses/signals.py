@@ -32,7 +32,6 @@ _SUFFIX = re.compile(r"(?:小区|花园|家园|公寓|大厦|广场|中心|有�
 _COMMON = frozenset(
     "路街道号楼栋幢座单元室层区市县省镇乡村小园苑店公司有限东西南北中门大新一二三四五六七八九十附近交叉口米"
 )
-_HANS = re.compile(rf"{HAN}+")
 
 
 class View(NamedTuple):

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -340,8 +340,3 @@ DETECTORS: Mapping[str, Callable[[str], bool]] = {
 @lru_cache(maxsize=32768)
 def _all(text: str) -> Mapping[str, bool]:
     return {name: detect(text) for name, detect in DETECTORS.items()}
-
-
-def contents_of(cells: Sequence[Cell]) -> Contents:
-    """The contents of a column."""
-    return Contents(tuple(cells))

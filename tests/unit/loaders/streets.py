@@ -20,6 +20,21 @@ HEAD = [
 ]  # fmt: skip
 """The headers of a grid's table."""
 
+ROW = (
+    "G1",
+    "2024-03-05",
+    "漏水",
+    "办理中",
+    "网格中心",
+    "",
+    "打铜社区",
+    "锦澜苑3栋2单元302室",
+    "王丽",
+    "19900001234",
+    "",
+)
+"""One row of it."""
+
 Cells = tuple[str, ...]
 
 _ROWS = st.tuples(

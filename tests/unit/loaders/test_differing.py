@@ -15,21 +15,8 @@ from loaders.drafts import ReadBy, put_drafts, unpacked
 from tests.contract.whole import everything
 from tests.unit.loaders.conftest import AT, Load
 from tests.unit.loaders.files import Rows, write_xlsx
-from tests.unit.loaders.streets import write_table
+from tests.unit.loaders.streets import ROW, write_table
 
-ROW = (
-    "G1",
-    "2024-03-05",
-    "漏水",
-    "办理中",
-    "网格中心",
-    "",
-    "打铜社区",
-    "锦澜苑3栋2单元302室",
-    "王丽",
-    "19900001234",
-    "",
-)
 SECOND = ("G2", *ROW[1:8], "张伟", "19900005678", "")
 
 

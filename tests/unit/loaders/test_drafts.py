@@ -15,21 +15,8 @@ from loaders.load import load_files
 from tests.contract.whole import everything
 from tests.unit.loaders.conftest import AT, Load
 from tests.unit.loaders.files import write_csv
-from tests.unit.loaders.streets import HEAD, write_table
+from tests.unit.loaders.streets import HEAD, ROW, write_table
 
-ROW = (
-    "G1",
-    "2024-03-05",
-    "漏水",
-    "办理中",
-    "网格中心",
-    "",
-    "打铜社区",
-    "锦澜苑3栋2单元302室",
-    "王丽",
-    "19900001234",
-    "",
-)
 MAPPING = """
 extends = "grid"
 zh = "我们的网格表"
