@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(rf"([{_HAN}]+)|((?:[^\W_{_HAN}])+)")
+RUN = re.compile(rf"([{_HAN}]+)|((?:[^\W_{_HAN}])+)")
+"""A run of Han characters, or of other letters and digits."""
 LONGEST = 4000
 """Characters of a text that are indexed; what stands behind them is kept, but not found."""
 
@@ -39,7 +40,7 @@ def tokens(text: str) -> str:
 
 def _tokens(text: str) -> str:
     found: list[str] = []
-    for run in _RUN.finditer(_plain(text[:LONGEST])):
+    for run in RUN.finditer(plain(text[:LONGEST])):
         if (han := run[1]) is None:
             found.append(run[2])
         else:
@@ -54,11 +55,11 @@ def phrases(text: str) -> list[Phrase]:
     """What to look for: one phrase for each word of `text`; words are split at white space. Words without a letter are
     left out.
     """
-    return [phrase for word in _plain(text).split() if (phrase := _phrase(word)).tokens]
+    return [phrase for word in plain(text).split() if (phrase := _phrase(word)).tokens]
 
 
 def _phrase(word: str) -> Phrase:
-    runs = list(_RUN.finditer(word))
+    runs = list(RUN.finditer(word))
     found: list[str] = []
     prefix = False
     for position, run in enumerate(runs):
@@ -74,7 +75,8 @@ def _phrase(word: str) -> Phrase:
     return Phrase(tuple(found), prefix)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """One width of letters, and small ones."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return text.lower()

@@ -137,14 +137,19 @@ class SqliteReader:
 class _Within(SqliteReader):
     """The reads of a change under way: on the connection that writes."""
 
-    def __init__(self, connections: Connections, connection: sqlite3.Connection) -> None:
+    def __init__(self, connections: Connections, writing: Writing) -> None:
         super().__init__(connections)
-        self._connection = connection
+        self._writing = writing
+
+    def get(self, ids: Sequence[str], *, scope: Scope) -> list[Node | None]:
+        found = super().get(ids, scope=scope)
+        self._writing.note_absent([id for id, node in zip(ids, found, strict=True) if node is None])
+        return found
 
     @contextmanager
     def _reading(self, scope: Scope) -> Iterator[sqlite3.Connection]:
         assert scope.areas is None, "a change reads everything"
-        yield self._connection
+        yield self._writing.connection
 
 
 class SqliteStore(SqliteReader):
@@ -169,7 +174,7 @@ class SqliteStore(SqliteReader):
             seq, last = _head(connection)
             moment = moment_of(at, last)
             writing = Writing(connection, seq + 1)
-            change = OpenChange(writing, _Within(self._connections, connection))
+            change = OpenChange(writing, _Within(self._connections, writing))
             yield change
             if writing.finish():
                 connection.execute("INSERT INTO change VALUES (?, ?, ?, ?)", (seq + 1, text_of(moment), by, why))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -11,7 +11,7 @@ import orjson
 from graph.errors import BadId, UnknownRecord
 from graph.ids import kind_of
 from graph.model import NODES, Edge, Node
-from graph.schema import NODE_SHAPES, Field, Shape, Type, edge_shape
+from graph.schema import EDGE_SHAPES, NODE_SHAPES, Field, Shape, Type, edge_shape
 from graph.schema.sqlite_ddl import (
     KIND_BITS,
     column_of,
@@ -24,6 +24,7 @@ from graph.schema.sqlite_ddl import (
 )
 from graph.store.changing import chunks
 from graph.store.protocol import EdgeKey, Tally, check_ends, edge_key
+from graph.store.sqlite.cancelling import forget_what_came_to_nothing
 from graph.store.sqlite.codec import codec_of, edge_codec, node_codec
 from graph.store.sqlite.finding import ids_by_kind, listed
 from graph.store.wording import tokens
@@ -31,6 +32,8 @@ from graph.store.wording import tokens
 CHUNK = 20_000
 """Records written together: enough that SQLite's statements are prepared once, little enough to stay in memory."""
 _ROW_NUMBERS_KEPT = 400_000
+_MANY = 500
+"""Texts that are worth cutting all at once."""
 _EDGE_COLUMNS = edge_version_columns()
 
 
@@ -46,8 +49,12 @@ class Writing:
             for name, value in connection.execute("SELECT name, value FROM meta WHERE name LIKE 'next_%'")
         }
         self._numbers: dict[str, int] = {}
-        self._rewritten = False
-        """Whether a record was written twice in this change, so that the two may cancel out."""
+        self._absent: set[str] = set()
+        """Ids that a read within this change did not find, and that nobody put since."""
+        self._linked: dict[Shape, int] = dict.fromkeys(EDGE_SHAPES.values(), self._counters["next_n"])
+        """By edge type: the row numbers that were given when edges of it were put last; what is younger has none."""
+        self._rewritten: set[str] = set()
+        """Tables in which a row was written twice in this change, or deleted, so that the two may cancel out."""
 
     # -- the two verbs -----------------------------------------------------------------------
 
@@ -69,7 +76,6 @@ class Writing:
 
     def delete(self, targets: Iterable[str | EdgeKey]) -> None:
         """See `Change.delete`."""
-        self._rewritten = True
         for chunk in chunks(targets, CHUNK):
             ids = [each for each in chunk if isinstance(each, str)]
             keys = [each for each in chunk if not isinstance(each, str)]
@@ -79,10 +85,16 @@ class Writing:
             if ids:
                 self._delete_nodes(ids)
 
+    def note_absent(self, ids: Iterable[str]) -> None:
+        """Remember that these are not in the graph as this change sees it: they need not be looked for again."""
+        if len(self._absent) > _ROW_NUMBERS_KEPT:
+            self._absent.clear()
+        self._absent.update(ids)
+
     def finish(self) -> bool:
         """Write the counters down. False when nothing was changed, so that no journal entry is due."""
         if self._rewritten:
-            self._forget_what_came_to_nothing()
+            forget_what_came_to_nothing(self.connection, self.seq, self._rewritten)
         noted = self.connection.execute("SELECT EXISTS (SELECT 1 FROM change_item WHERE seq = ?)", (self.seq,))
         if not noted.fetchone()[0]:
             return False
@@ -93,9 +105,9 @@ class Writing:
     # -- nodes -------------------------------------------------------------------------------
 
     def _put_nodes(self, shape: Shape, records: dict[str, Any]) -> None:
-        known = self._rows_by_id(shape, records)
+        known = self._rows_by_id(shape, [id for id in records if id not in self._absent])
         encode, prefix = node_codec(shape).encode, f"{shape.name}-"
-        new: list[tuple[int, Any, tuple[Any, ...]]] = []
+        new: list[tuple[Any, tuple[Any, ...]]] = []
         changed: list[tuple[int, Any, tuple[Any, ...], tuple[Any, ...]]] = []
         for id, record in records.items():
             if not id.startswith(prefix):
@@ -103,8 +115,7 @@ class Writing:
             row = encode(record)
             stored = known.get(id)
             if stored is None:
-                n = self._next("n") << KIND_BITS | shape.code
-                new.append((n, record, row))
+                new.append((record, row))
             elif stored[1:-1] == row:
                 self.tally.unchanged += 1
             else:
@@ -113,27 +124,37 @@ class Writing:
         if changed:
             self._update_nodes(shape, changed)
 
-    def _insert_nodes(self, shape: Shape, new: Sequence[tuple[int, Any, tuple[Any, ...]]]) -> None:
-        if not new:
+    def _insert_nodes(self, shape: Shape, records: Sequence[tuple[Any, tuple[Any, ...]]]) -> None:
+        """What hangs on the rows is copied from them, by one statement for all: their numbers are the highest."""
+        if not records:
             return
-        run = self.connection.executemany
+        run, table = self.connection.execute, table_of(shape)
+        new = [(self._next("n") << KIND_BITS | shape.code, *each) for each in records]
+        first = {"first": new[0][0]}
         marks = ", ".join("?" * (len(shape.fields) + 2))
-        run(
-            f"INSERT INTO {table_of(shape)} ({version_columns(shape)}) VALUES ({marks})",
+        self.connection.executemany(
+            f"INSERT INTO {table} ({version_columns(shape)}) VALUES ({marks})",
             [(n, *row, self.seq) for n, _, row in new],
         )
-        run("INSERT INTO node VALUES (?, ?)", [(n, record.id) for n, record, _ in new])
+        run(f"INSERT INTO node SELECT n, id FROM {table} WHERE n >= :first", first)
         for field in _valued(shape):
-            self._index(shape, field, [(n, record) for n, record, _ in new])
+            side, n, value = _side(shape, field)
+            run(
+                f"INSERT OR IGNORE INTO {side} ({n}, {value}) SELECT k.n, j.value"
+                f" FROM {table} k, json_each(k.{column_of(field)}) j WHERE k.n >= :first",
+                first,
+            )
         self._write_text(shape, [(n, record) for n, record, _ in new])
-        self._note(n for n, _, _ in new)
+        run(f"INSERT OR IGNORE INTO change_item SELECT seq, n FROM {table} WHERE n >= :first", first)
+        self._absent.difference_update(record.id for record, _ in records)
         self._remember((record.id, n) for n, record, _ in new)
         self.tally.inserted += len(new)
 
     def _update_nodes(self, shape: Shape, changed: Sequence[tuple[int, Any, tuple[Any, ...], tuple[Any, ...]]]) -> None:
         table = table_of(shape)
         older = [n for n, _, _, stored in changed if stored[-1] != self.seq]
-        self._rewritten |= len(older) < len(changed)
+        if len(older) < len(changed):
+            self._rewritten.add(table)
         self._keep_versions(table, "n", older, columns=version_columns(shape))
         assignments = ", ".join(f"{column} = ?" for column in node_columns(shape))
         self.connection.executemany(
@@ -165,6 +186,7 @@ class Writing:
         self._delete_edges([row[0] for row in edges.fetchall()])
         for kind, some in _by_kind(numbers).items():
             shape = NODE_SHAPES[kind]
+            self._rewritten.add(table_of(shape))
             self._keep_versions(table_of(shape), "n", some, columns=version_columns(shape))
             for field in _valued(shape):
                 sql = f"SELECT n, {column_of(field)} FROM {table_of(shape)} WHERE n IN (SELECT value FROM json_each(?))"
@@ -176,7 +198,9 @@ class Writing:
             self._numbers.pop(id, None)
         self.tally.deleted += len(numbers)
 
-    def _rows_by_id(self, shape: Shape, ids: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    def _rows_by_id(self, shape: Shape, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        if not ids:
+            return {}
         rows = self.connection.execute(
             f"SELECT {version_columns(shape)} FROM {table_of(shape)} WHERE id IN (SELECT value FROM json_each(?))",
             (listed(ids),),
@@ -202,16 +226,14 @@ class Writing:
         fields = [each for each in shape.searched if each.name != title]
         if not nodes or (title is None and not fields):
             return
-        heads: list[tuple[Any, ...]] = []
-        bodies: list[tuple[Any, ...]] = []
-        for n, record in nodes:
-            name = getattr(record, title) if title else ""
-            body = "\n".join(_words(getattr(record, each.name), each.type) for each in fields)
-            t = self._next("t")
-            heads.append((t, n, record.id, len(name), self.seq))
-            bodies.append((t, tokens(name), tokens(body)))
+        names = [getattr(record, title) if title else "" for _, record in nodes]
+        bodies = ["\n".join([_words(getattr(each, f.name), f.type) for f in fields]) for _, each in nodes]
+        heads = [
+            (self._next("t"), n, record.id, len(name), self.seq) for (n, record), name in zip(nodes, names, strict=True)
+        ]
+        words = zip([each[0] for each in heads], _cut(names), _cut(bodies), strict=True)
         self.connection.executemany("INSERT INTO text VALUES (?, ?, ?, ?, ?, NULL)", heads)
-        self.connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", bodies)
+        self.connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", words)
 
     def _retire_text(self, numbers: Sequence[int]) -> None:
         self.connection.executemany(
@@ -223,7 +245,7 @@ class Writing:
 
     def _put_edges(self, shape: Shape, edges: dict[EdgeKey, Any]) -> None:
         numbers = self._numbers_of({id for key in edges for id in (key.source, key.target)})
-        known = self._edges_by_key(shape, list(edges), numbers)
+        known = self._edges_by_key(shape, self._askable(shape, edges, numbers), numbers)
         encode = edge_codec(shape).encode
         new: list[tuple[Any, ...]] = []
         changed: list[tuple[Any, ...]] = []
@@ -243,15 +265,26 @@ class Writing:
         self._insert_edges(shape, new)
         self._update_edges(shape, changed, older)
 
+    def _askable(self, shape: Shape, edges: Iterable[EdgeKey], numbers: Mapping[str, int]) -> list[EdgeKey]:
+        """Those of the edges that may exist: both ends are older than the last time that edges of the type were put."""
+        first = self._linked[shape] << KIND_BITS
+        self._linked[shape] = self._counters["next_n"]
+        return [key for key in edges if numbers.get(key.source, first) < first > numbers.get(key.target, first)]
+
     def _insert_edges(self, shape: Shape, new: Sequence[tuple[Any, ...]]) -> None:
+        if not new:
+            return
         own = "".join(f", {column_of(each)}" for each in shape.properties)
         marks = ", ".join("?" * (len(shape.properties) + 6))
         self.connection.executemany(f"INSERT INTO edge (e, type, source, target, key{own}, seq) VALUES ({marks})", new)
-        self._note(-row[0] for row in new)
+        self.connection.execute(
+            "INSERT OR IGNORE INTO change_item SELECT seq, -e FROM edge WHERE e >= ? ORDER BY e DESC", (new[0][0],)
+        )
         self.tally.inserted += len(new)
 
     def _update_edges(self, shape: Shape, changed: Sequence[tuple[Any, ...]], older: Sequence[int]) -> None:
-        self._rewritten |= len(older) < len(changed)
+        if len(older) < len(changed):
+            self._rewritten.add("edge")
         self._keep_versions("edge", "e", older, columns=_EDGE_COLUMNS)
         assignments = "".join(f"{column_of(each)} = ?, " for each in shape.properties)
         self.connection.executemany(f"UPDATE edge SET {assignments}seq = ? WHERE e = ?", changed)
@@ -259,6 +292,9 @@ class Writing:
         self.tally.updated += len(changed)
 
     def _delete_edges(self, numbers: Sequence[int]) -> None:
+        if not numbers:
+            return
+        self._rewritten.add("edge")
         self._keep_versions("edge", "e", numbers, columns=_EDGE_COLUMNS)
         self.connection.executemany("DELETE FROM edge WHERE e = ?", [(e,) for e in numbers])
         self._note(-e for e in numbers)
@@ -272,6 +308,8 @@ class Writing:
         for key in keys:
             if key.source in numbers and key.target in numbers:
                 asked[numbers[key.source], numbers[key.target], key.key] = key
+        if not asked:
+            return {}
         own = "".join(f", e.{column_of(each)}" for each in shape.properties)
         rows = self.connection.execute(
             f"SELECT e.source, e.target, e.key, e.e, e.seq{own} FROM (SELECT value FROM json_each(?)) j"
@@ -287,28 +325,6 @@ class Writing:
         if n is None:
             raise UnknownRecord(id=id)
         return n
-
-    # -- what cancels out --------------------------------------------------------------------
-
-    def _forget_what_came_to_nothing(self) -> None:
-        """Take out of the journal what this change wrote and took back: it was never seen by anyone."""
-        for table, key, sign, columns in _versioned():
-            bare = columns.rpartition(", ")[0]
-            now, was = (", ".join(f"{alias}.{each}" for each in bare.split(", ")) for alias in ("v", "w"))
-            same = self.connection.execute(
-                f"SELECT v.{key}, w.seq FROM {table} v JOIN {table}_was w ON w.{key} = v.{key} AND w.until_seq = v.seq"
-                f" WHERE v.seq = ? AND ({now}) IS ({was})",
-                (self.seq,),
-            ).fetchall()
-            run = self.connection.executemany
-            run(f"UPDATE {table} SET seq = ? WHERE {key} = ?", [(seq, n) for n, seq in same])
-            run(f"DELETE FROM {table}_was WHERE {key} = ? AND until_seq = {self.seq}", [(n,) for n, _ in same])
-            self.connection.execute(
-                f"DELETE FROM change_item AS i WHERE i.seq = :seq AND {_of_table(table)}"
-                f" AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.{key} = {sign}i.n AND v.seq = :seq)"
-                f" AND NOT EXISTS (SELECT 1 FROM {table}_was w WHERE w.{key} = {sign}i.n AND w.until_seq = :seq)",
-                {"seq": self.seq},
-            )
 
     # -- shared ------------------------------------------------------------------------------
 
@@ -363,6 +379,15 @@ def _side(shape: Shape, field: Field) -> tuple[str, str, str]:
     return ("visible", "n", "area") if field.name == "visible_to" else (side_table_of(shape, field), "n", "value")
 
 
+def _cut(texts: Sequence[str]) -> Sequence[str]:
+    """The tokens of each text."""
+    if len(texts) < _MANY:
+        return [tokens(each) for each in texts]
+    from graph.store.cutting import tokens_of  # its arrays take a tenth of a second to start
+
+    return tokens_of(texts)
+
+
 def _words(value: Any, type: Type) -> str:
     if value is None:
         return ""
@@ -381,17 +406,3 @@ def _by_kind(numbers: dict[str, int]) -> dict[str, list[int]]:
     for id, n in numbers.items():
         groups.setdefault(kind_of(id), []).append(n)
     return groups
-
-
-def _versioned() -> Iterator[tuple[str, str, str, str]]:
-    """(table, key, sign of its journal items, columns) of everything that has versions."""
-    for shape in NODE_SHAPES.values():
-        yield table_of(shape), "n", "", version_columns(shape)
-    yield "edge", "e", "-", _EDGE_COLUMNS
-
-
-def _of_table(table: str) -> str:
-    if table == "edge":
-        return "n < 0"
-    code = next(shape.code for shape in NODE_SHAPES.values() if table_of(shape) == table)
-    return f"n > 0 AND n & {(1 << KIND_BITS) - 1} = {code}"

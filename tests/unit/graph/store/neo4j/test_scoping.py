@@ -35,7 +35,8 @@ def test_an_unrestricted_reader_s_query_has_no_condition_for_it(query: str, unre
 def test_a_reader_sees_public_kinds_and_own_areas() -> None:
     query = expand("MATCH (n) WHERE visible(n)", OWN)
     assert query == (
-        "MATCH (n) WHERE (n:Place|Organisation|Officer|Redirect OR any(area IN n.visible_to WHERE area IN $scope))"
+        "MATCH (n) WHERE (n:Place|Organisation|Officer|Redirect|Setting OR"
+        " any(area IN n.visible_to WHERE area IN $scope))"
     )
     assert parameters_of(OWN) == {"scope": ["*", "community-1"]}
 
