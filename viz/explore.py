@@ -32,7 +32,7 @@ _PROVENANCE = [shape.name for shape in EDGE_SHAPES.values() if _record(shape).PR
 _LINKED = frozenset(
     kind
     for shape in EDGE_SHAPES.values()
-    if shape.name not in _PROVENANCE
+    if shape.name not in _PROVENANCE and not _record(shape).LISTED
     for kind in (*_record(shape).SOURCES, *_record(shape).TARGETS)
 )
 """Kinds that can stand in a picture: what rows state and what the machinery keeps has no links but those."""

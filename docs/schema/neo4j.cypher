@@ -78,3 +78,5 @@ CREATE INDEX redirect_by_old IF NOT EXISTS FOR (n:Redirect) ON (n.`old`);
 CREATE INDEX redirect_by_new IF NOT EXISTS FOR (n:Redirect) ON (n.`new`);
 CREATE INDEX reveal_by_id IF NOT EXISTS FOR (n:Reveal) ON (n.`id`);
 CREATE INDEX reveal_by_at IF NOT EXISTS FOR (n:Reveal) ON (n.`at`);
+CREATE INDEX setting_by_id IF NOT EXISTS FOR (n:Setting) ON (n.`id`);
+CREATE INDEX setting_by_name IF NOT EXISTS FOR (n:Setting) ON (n.`name`);

@@ -124,6 +124,7 @@ CREATE TABLE mentions (
     "address" TEXT NOT NULL,
     "stated_on" TEXT,
     "keys" TEXT NOT NULL,
+    "profile" TEXT NOT NULL,
     "batch" TEXT,
     "original" TEXT NOT NULL,
     seq INTEGER NOT NULL
@@ -151,6 +152,7 @@ CREATE TABLE mentions_was (
     "address" TEXT,
     "stated_on" TEXT,
     "keys" TEXT,
+    "profile" TEXT,
     "batch" TEXT,
     "original" TEXT,
     seq INTEGER NOT NULL,
@@ -742,6 +744,8 @@ CREATE TABLE judgements (
     "why" TEXT NOT NULL,
     "at" TEXT NOT NULL,
     "until" TEXT,
+    "evidence" TEXT NOT NULL,
+    "split" TEXT NOT NULL,
     seq INTEGER NOT NULL
 );
 
@@ -767,6 +771,8 @@ CREATE TABLE judgements_was (
     "why" TEXT,
     "at" TEXT,
     "until" TEXT,
+    "evidence" TEXT,
+    "split" TEXT,
     seq INTEGER NOT NULL,
     until_seq INTEGER NOT NULL
 );
@@ -835,6 +841,39 @@ CREATE INDEX reveals_was_by_n ON reveals_was (n, seq);
 
 CREATE INDEX reveals_was_by_id ON reveals_was (id, seq);
 
+CREATE TABLE settings (
+    n INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL,
+    "visible_to" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "body" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    seq INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX settings_by_id ON settings (id);
+
+CREATE INDEX settings_by_name ON settings ("name", id);
+
+CREATE TABLE settings_was (
+    n INTEGER NOT NULL,
+    "id" TEXT,
+    "visible_to" TEXT,
+    "name" TEXT,
+    "version" INTEGER,
+    "body" TEXT,
+    "by" TEXT,
+    "at" TEXT,
+    seq INTEGER NOT NULL,
+    until_seq INTEGER NOT NULL
+);
+
+CREATE INDEX settings_was_by_n ON settings_was (n, seq);
+
+CREATE INDEX settings_was_by_id ON settings_was (id, seq);
+
 CREATE TABLE edge (
     e INTEGER PRIMARY KEY,
     type INTEGER NOT NULL,
@@ -842,9 +881,11 @@ CREATE TABLE edge (
     target INTEGER NOT NULL,
     key TEXT NOT NULL,
     "accepted" INTEGER,
+    "also" TEXT,
     "at" TEXT,
     "basis" TEXT,
     "certainty" TEXT,
+    "doubt" TEXT,
     "giver" TEXT,
     "kind" TEXT,
     "origin" TEXT,
@@ -867,6 +908,8 @@ CREATE UNIQUE INDEX edge_out ON edge (source, type, target, key);
 
 CREATE INDEX edge_back ON edge (target, type, source);
 
+CREATE INDEX edge_may_be ON edge (source, target) WHERE type = 26;
+
 CREATE TABLE edge_was (
     e INTEGER NOT NULL,
     type INTEGER NOT NULL,
@@ -874,9 +917,11 @@ CREATE TABLE edge_was (
     target INTEGER NOT NULL,
     key TEXT NOT NULL,
     "accepted" INTEGER,
+    "also" TEXT,
     "at" TEXT,
     "basis" TEXT,
     "certainty" TEXT,
+    "doubt" TEXT,
     "giver" TEXT,
     "kind" TEXT,
     "origin" TEXT,
@@ -904,9 +949,9 @@ CREATE INDEX edge_was_back ON edge_was (target, type, source);
 
 CREATE VIEW mentioned_in AS SELECT source, target, key, "role" FROM edge WHERE type = 0;
 
-CREATE VIEW stated_at AS SELECT source, target, key, "tenure", "since", "until" FROM edge WHERE type = 1;
+CREATE VIEW stated_at AS SELECT source, target, key, "tenure", "since", "until", "also" FROM edge WHERE type = 1;
 
-CREATE VIEW refers_to AS SELECT source, target, key, "basis", "certainty", "reason" FROM edge WHERE type = 2;
+CREATE VIEW refers_to AS SELECT source, target, key, "basis", "certainty", "reason", "weight" FROM edge WHERE type = 2;
 
 CREATE VIEW party_to AS SELECT source, target, key, "role", "since", "certainty", "origin" FROM edge WHERE type = 3;
 
@@ -953,3 +998,5 @@ CREATE VIEW decided_at AS SELECT source, target, key FROM edge WHERE type = 23;
 CREATE VIEW advice_for AS SELECT source, target, key FROM edge WHERE type = 24;
 
 CREATE VIEW lists AS SELECT source, target, key, "status" FROM edge WHERE type = 25;
+
+CREATE VIEW may_be AS SELECT source, target, key, "weight", "reason", "doubt" FROM edge WHERE type = 26;

@@ -19,6 +19,7 @@ from graph.model.edges import (
     Linked,
     Lists,
     LivesIn,
+    MayBe,
     MemberOf,
     MentionedIn,
     Owns,
@@ -29,7 +30,7 @@ from graph.model.edges import (
     Rents,
     StatedAt,
 )
-from graph.model.ledger import Batch, Judgement, Redirect, Reveal
+from graph.model.ledger import Batch, Judgement, Redirect, Reveal, Setting
 from graph.model.party import Officer, Organisation, Person, Place
 from graph.model.record import EVERYONE, Edge, Node
 from graph.model.work import (
@@ -47,14 +48,14 @@ from graph.model.work import (
 NODES: tuple[type[Node], ...] = (
     Case, Mention, Step, Person, Place, Organisation, Officer, Matter, Whistle, Meeting, Decision,
     Mediation, Visit, Warning, Consultation, WeeklyList, Batch, Judgement, Redirect,
-    Reveal,
+    Reveal, Setting,
 )  # fmt: skip
 """In this order for ever, new ones at the end: SQLite's row numbers carry the position."""
 
 EDGES: tuple[type[Edge], ...] = (
     MentionedIn, StatedAt, RefersTo, PartyTo, LivesIn, Owns, Rents, KinOf, EmployedBy, In, At, Covers,
     ReceivedBy, HandedTo, LedBy, HelpedBy, MemberOf, Linked, PartOf, About, By, Calls, AttendedBy,
-    DecidedAt, AdviceFor, Lists,
+    DecidedAt, AdviceFor, Lists, MayBe,
 )  # fmt: skip
 """In this order for ever, new ones at the end: SQLite stores the position."""
 
@@ -86,6 +87,7 @@ __all__ = [
     "Lists",
     "LivesIn",
     "Matter",
+    "MayBe",
     "Mediation",
     "Meeting",
     "MemberOf",
@@ -104,6 +106,7 @@ __all__ = [
     "RefersTo",
     "Rents",
     "Reveal",
+    "Setting",
     "StatedAt",
     "Step",
     "Visit",

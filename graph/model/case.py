@@ -75,6 +75,12 @@ class Mention(Node):
     keys: Annotated[
         tuple[str, ...], "Digests by which identity finds mentions that may be the same.", INDEXED, HIDDEN
     ] = ()
+    profile: Annotated[
+        str,
+        "Columns of the source row that identity compares, and how, as JSON; empty: by the rules of residents.",
+        Zh("对照的列"),
+        HIDDEN,
+    ] = ""
     batch: Annotated[str | None, "Id of the batch that brought it.", Zh("批次"), HIDDEN] = None
     original: Annotated[
         str, "The source row as it stood, a JSON object of column and cell.", Zh("原始记录"), HIDDEN

@@ -47,6 +47,9 @@ class StatedAt(Edge):
     tenure: Annotated[str, "Lives, owns or rents.", Zh("居住关系"), Code("tenure")] = "lives"
     since: _Since = None
     until: _Until = None
+    also: Annotated[str, "Another form of the address that the row states, as 云樵路36号; empty: none.", Zh("别称")] = (
+        ""
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class RefersTo(Edge):
     basis: Annotated[str, "Rule, score or judgement.", Zh("依据"), Code("basis")] = "rule"
     certainty: _Certainty = "certain"
     reason: Annotated[str, "A sentence, numbers masked.", Zh("理由")] = ""
+    weight: Annotated[float | None, "Of a join by score, in bits; None: a rule or a judgement.", Zh("评分")] = None
 
 
 # -- people and households -----------------------------------------------------------------------
@@ -405,3 +409,20 @@ class Lists(Edge):
     TARGETS: ClassVar[tuple[str, ...]] = ("case",)
 
     status: Annotated[str, "New, ongoing or settled that week.", Zh("状态"), Code("weekly_status")] = "ongoing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayBe(Edge):
+    """Two mentions may be one person's: a question for a person to answer; it joins nothing."""
+
+    TYPE: ClassVar[str] = "may_be"
+    ZH: ClassVar[str] = "可能是同一人"
+    BACK: ClassVar[str] = "可能是同一人"
+    SOURCES: ClassVar[tuple[str, ...]] = ("mention",)
+    TARGETS: ClassVar[tuple[str, ...]] = ("mention",)
+    SYMMETRIC: ClassVar[bool] = True
+    LISTED: ClassVar[bool] = True
+
+    weight: Annotated[float, "What all that both sides state comes to, in bits.", Zh("评分")] = 0.0
+    reason: Annotated[str, "What speaks for it, numbers masked.", Zh("理由")] = ""
+    doubt: Annotated[str, "Why it was not joined although likely enough; empty: it is not.", Zh("疑点")] = ""

@@ -49,6 +49,25 @@ class Judgement(Node):
     why: Annotated[str, "In words.", Zh("理由")]
     at: Annotated[dt.datetime, "UTC, without zone.", Zh("判定时间（UTC）"), INDEXED]
     until: Annotated[dt.date | None, "Last day that it stands; None: for good.", Zh("有效期至")] = None
+    evidence: Annotated[str, "Of an unsure one about people: digest of what spoke for and against it then.",
+                        Zh("当时的证据"), HIDDEN] = ""  # fmt: skip
+    split: Annotated[str, "Id of the first judgement of the split that it is part of; empty: it stands alone.",
+                     Zh("拆分"), HIDDEN] = ""  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Node):
+    """What the centre set or the program learned, with its version: the highest one counts, the others stay."""
+
+    KIND: ClassVar[str] = "setting"
+    ZH: ClassVar[str] = "参数"
+    PUBLIC: ClassVar[bool] = True
+
+    name: Annotated[str, "What it is for, as identity.", Zh("用途"), TITLE, INDEXED]
+    version: Annotated[int, "From 1 on.", Zh("版本")]
+    body: Annotated[str, "A JSON object.", Zh("内容"), HIDDEN]
+    by: Annotated[str, "Who set it.", Zh("设置人")]
+    at: Annotated[dt.datetime, "UTC, without zone.", Zh("设置时间（UTC）")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

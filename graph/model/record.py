@@ -53,6 +53,8 @@ class Edge:
     """True: it says where a fact comes from; traversals leave it out unless they name it."""
     SYMMETRIC: ClassVar[bool] = False
     """True: it has no direction; it is stored from the smaller id to the larger."""
+    LISTED: ClassVar[bool] = False
+    """True: all of them are asked for at once, few among many edges."""
 
     source: Annotated[str, "The id of the node that it starts at."]
     target: Annotated[str, "The id of the node that it ends at."]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import NODES
+from graph.model import EDGES, NODES
 from graph.model.notes import REFERENCE
 from graph.schema.shape import EDGE_SHAPES, NODE_SHAPES, Field, Shape, Type
 
@@ -129,6 +129,9 @@ def _edge_tables() -> Iterator[str]:
     yield f"CREATE TABLE edge (\n    e INTEGER PRIMARY KEY,\n{head},\n{properties},\n    seq INTEGER NOT NULL\n);"
     yield "CREATE UNIQUE INDEX edge_out ON edge (source, type, target, key);"
     yield "CREATE INDEX edge_back ON edge (target, type, source);"
+    for shape in EDGE_SHAPES.values():
+        if EDGES[shape.code].LISTED:
+            yield f"CREATE INDEX edge_{shape.name} ON edge (source, target) WHERE type = {shape.code};"
     yield f"CREATE TABLE edge_was (\n    e INTEGER NOT NULL,\n{head},\n{properties},\n{_ENDED});"
     yield "CREATE INDEX edge_was_by_e ON edge_was (e, seq);"
     yield "CREATE INDEX edge_was_out ON edge_was (source, type, target);"
