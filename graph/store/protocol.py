@@ -67,7 +67,8 @@ def edge_key(edge: Edge) -> EdgeKey:
     source, target = edge.source, edge.target
     if edge.SYMMETRIC and source > target:
         source, target = target, source
-    return EdgeKey(edge.TYPE, source, target, "|".join(_text(getattr(edge, each)) for each in edge.KEY))
+    key = "|".join([_text(getattr(edge, each)) for each in edge.KEY]) if edge.KEY else ""
+    return EdgeKey(edge.TYPE, source, target, key)
 
 
 def _text(value: object) -> str:

@@ -92,8 +92,22 @@ class KeyedMention(NamedTuple):
     mention: str
 
 
-MENTIONS_WITH_KEYS = Question("mentions_with_keys", KeyedMention, ("keys",))
-"""Mentions that have any of `keys`, by (key, mention)."""
+MENTIONS_WITH_KEYS = Question("mentions_with_keys", KeyedMention, ("keys", "most"))
+"""Mentions that have any of `keys`, by (key, mention); a key that more than `most` have (None: any number) gives none.
+"""
+
+
+class PlacedMention(NamedTuple):
+    """A mention that states an address."""
+
+    place: str
+    mention: str
+
+
+MENTIONS_AT = Question("mentions_at", PlacedMention, ("ids", "most"))
+"""Mentions that state one of these places themselves, by (place, mention), each once; a place with more than `most`
+statements gives none.
+"""
 
 
 SHARED_KEYS = Question("shared_keys", KeyedMention, ("low", "high"))
@@ -139,6 +153,8 @@ class MentionLink(NamedTuple):
     """The role, the tenure, or the certainty."""
     since: str | None
     until: str | None
+    also: str | None
+    """Another form of the address, of stated_at alone; empty: none."""
 
 
 LINKS_OF_MENTIONS = Question("links_of_mentions", MentionLink, ("ids",))
@@ -152,6 +168,32 @@ class PersonMention(NamedTuple):
 
 MENTIONS_OF = Question("mentions_of", PersonMention, ("ids",))
 """The mentions that refer to these people or organisations, by (person, mention)."""
+
+
+class Suggested(NamedTuple):
+    """Two mentions that may be one person's."""
+
+    a: str
+    """The smaller id."""
+    b: str
+    weight: float
+    reason: str
+    doubt: str
+    cases: int
+    """Different cases of the two whom they refer to: what a judgement would change."""
+
+
+SUGGESTIONS = Question("suggestions", Suggested, ("first", "skip"))
+"""What a person should look at, most cases first, then by weight, the likeliest first, then by both ids; `first` rows
+after `skip`."""
+
+
+class Total(NamedTuple):
+    total: int
+
+
+SUGGESTION_COUNT = Question("suggestion_count", Total, ())
+"""How many suggestions there are: one row."""
 
 
 # -- linkage -------------------------------------------------------------------------------------
@@ -253,6 +295,7 @@ QUESTIONS: tuple[Question[Any], ...] = (
     RECURRING_PARTIES,
     RECURRING_PLACES,
     MENTIONS_WITH_KEYS,
+    MENTIONS_AT,
     SHARED_KEYS,
     MENTION_IDS,
     UNREFERRED_PEOPLE,
@@ -260,6 +303,8 @@ QUESTIONS: tuple[Question[Any], ...] = (
     UNRESOLVED_MENTIONS,
     LINKS_OF_MENTIONS,
     MENTIONS_OF,
+    SUGGESTIONS,
+    SUGGESTION_COUNT,
     CASE_IDS,
     SHARED_PARTIES,
     SHARED_HOUSEHOLDS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
@@ -20,6 +20,7 @@ from graph.store.questions import (
     DEPARTMENTS_OF,
     LINKS_OF_MENTIONS,
     MENTION_IDS,
+    MENTIONS_AT,
     MENTIONS_OF,
     MENTIONS_WITH_KEYS,
     ORPHANED_EDGES,
@@ -29,6 +30,8 @@ from graph.store.questions import (
     SHARED_KEYS,
     SHARED_PARTIES,
     SHARED_PLACES,
+    SUGGESTION_COUNT,
+    SUGGESTIONS,
     UNREFERRED_PEOPLE,
     UNRESOLVED_MENTIONS,
 )
@@ -145,9 +148,17 @@ def orphaned_edges(model: Model) -> Rows:
     return sorted(tuple(edge_key(each)) for each in derived if each.origin not in known)
 
 
-def mentions_with_keys(model: Model, keys: Sequence[str]) -> Rows:
+def mentions_with_keys(model: Model, keys: Sequence[str], most: int | None) -> Rows:
     pairs = product(set(keys), model.scan("mention"))
-    return sorted((key, each.id) for key, each in pairs if key in each.keys)  # type: ignore[attr-defined]
+    found = sorted((key, each.id) for key, each in pairs if key in each.keys)  # type: ignore[attr-defined]
+    counts = Counter(key for key, _ in found)
+    return [(key, id) for key, id in found if most is None or counts[key] <= most]
+
+
+def mentions_at(model: Model, ids: set[str], most: int) -> Rows:
+    stated = [(edge.target, edge.source) for edge in edges(model, "stated_at") if edge.target in ids]
+    counts = Counter(place for place, _ in stated)
+    return sorted({(place, id) for place, id in stated if counts[place] <= most})
 
 
 def unresolved_mentions(model: Model, first: int) -> Rows:
@@ -159,19 +170,32 @@ def links_of_mentions(model: Model, ids: set[str]) -> Rows:
     rows: Rows = []
     for edge in edges(model, "mentioned_in", "stated_at", "refers_to"):
         if edge.source in ids:
-            detail, since, until = _stated(edge)
-            rows.append((edge.source, edge.TYPE, edge.target, detail, since, until))
+            rows.append((edge.source, edge.TYPE, edge.target, *_stated(edge)))
     return sorted(rows, key=lambda row: row[:4])
 
 
-def _stated(edge: Any) -> tuple[str, str | None, str | None]:
+def _stated(edge: Any) -> tuple[str, str | None, str | None, str | None]:
     if edge.TYPE == "stated_at":
-        return edge.tenure, edge.since and iso(edge.since), edge.until and iso(edge.until)
-    return (edge.role if edge.TYPE == "mentioned_in" else edge.certainty), None, None
+        return edge.tenure, edge.since and iso(edge.since), edge.until and iso(edge.until), edge.also
+    return (edge.role if edge.TYPE == "mentioned_in" else edge.certainty), None, None, None
 
 
 def mentions_of(model: Model, ids: set[str]) -> Rows:
     return sorted((edge.target, edge.source) for edge in edges(model, "refers_to") if edge.target in ids)
+
+
+def suggestions(model: Model, first: int, skip: int) -> Rows:
+    rows: Rows = []
+    for edge in edges(model, "may_be"):
+        a, b = sorted((edge.source, edge.target))
+        whom = {each.target for each in edges(model, "refers_to") if each.source in (a, b)}
+        cases = {each.target for each in edges(model, "party_to") if each.source in whom}
+        rows.append((a, b, edge.weight, edge.reason, edge.doubt, len(cases)))
+    return sorted(rows, key=lambda row: (-row[5], -row[2], row[0], row[1]))[skip : skip + first]
+
+
+def suggestion_count(model: Model) -> Rows:
+    return [(sum(1 for _ in edges(model, "may_be")),)]
 
 
 # -- linkage -------------------------------------------------------------------------------------
@@ -282,6 +306,7 @@ ANSWERS: Mapping[str, Callable[..., Rows]] = {
     RECURRING_PARTIES.name: recurring_parties,
     RECURRING_PLACES.name: recurring_places,
     MENTIONS_WITH_KEYS.name: mentions_with_keys,
+    MENTIONS_AT.name: mentions_at,
     SHARED_KEYS.name: shared_keys,
     MENTION_IDS.name: partial(ids_of, "mention"),
     CASE_IDS.name: partial(ids_of, "case"),
@@ -290,6 +315,8 @@ ANSWERS: Mapping[str, Callable[..., Rows]] = {
     UNRESOLVED_MENTIONS.name: unresolved_mentions,
     LINKS_OF_MENTIONS.name: links_of_mentions,
     MENTIONS_OF.name: mentions_of,
+    SUGGESTIONS.name: suggestions,
+    SUGGESTION_COUNT.name: suggestion_count,
     SHARED_PARTIES.name: shared_parties,
     SHARED_HOUSEHOLDS.name: shared_households,
     SHARED_PLACES.name: shared_places,

@@ -152,7 +152,7 @@ EDGES: tuple[Edge, ...] = (
     MentionedIn(source=M4.id, target=C3.id, role="applicant"),
     MentionedIn(source=M5.id, target=C4.id, role="applicant"),
     MentionedIn(source=M6.id, target=C2.id, role="respondent"),
-    StatedAt(source=M1.id, target=UNIT_101.id, since=dt.date(2019, 5, 1)),
+    StatedAt(source=M1.id, target=UNIT_101.id, since=dt.date(2019, 5, 1), also="民权路9号"),
     StatedAt(source=M1.id, target=UNIT_101.id, tenure="owns", until=dt.date(2024, 12, 31)),
     RefersTo(source=M1.id, target=ZHANG.id), RefersTo(source=M2.id, target=LI.id),
     RefersTo(source=M3.id, target=ZHANG.id),

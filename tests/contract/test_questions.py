@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.errors import BadId, UnknownField
 from graph.ids import make_id
-from graph.model import About, LedBy, LivesIn, Node, PartyTo, ReceivedBy, Step, Visit, Warning
+from graph.model import About, LedBy, LivesIn, MayBe, Node, PartyTo, ReceivedBy, StatedAt, Step, Visit, Warning
 from graph.schema import NODE_SHAPES
 from graph.store import EVERYTHING, Question, Reader, Scope, Store, edge_key
 from graph.store import questions as q
@@ -97,8 +97,20 @@ def test_recurring_places(street: Reader) -> None:
 
 
 def test_mentions_with_keys(street: Reader) -> None:
-    rows = asked(street, q.MENTIONS_WITH_KEYS, keys=["k-zhang", "k-phone", "k-nobody", "k-zhang"])
+    keys = ["k-zhang", "k-phone", "k-nobody", "k-zhang"]
+    rows = asked(street, q.MENTIONS_WITH_KEYS, keys=keys, most=None)
+    assert asked(street, q.MENTIONS_WITH_KEYS, keys=keys, most=2) == rows
+    assert asked(street, q.MENTIONS_WITH_KEYS, keys=keys, most=1) == []
     assert rows == sorted([("k-phone", s.M1.id), ("k-phone", s.M4.id), ("k-zhang", s.M1.id), ("k-zhang", s.M3.id)])
+
+
+def test_mentions_at(street: Reader) -> None:
+    ids = [s.UNIT_302.id, s.UNIT_101.id, s.BUILDING.id]
+    stated = [(each.target, each.source) for each in s.street() if isinstance(each, StatedAt) and each.target in ids]
+    assert asked(street, q.MENTIONS_AT, ids=ids, most=100) == sorted(set(stated)) != []
+    places = [place for place, _ in stated]
+    lonely = [each for each in stated if places.count(each[0]) == 1]
+    assert asked(street, q.MENTIONS_AT, ids=ids, most=1) == sorted(lonely)
 
 
 def test_shared_keys(street: Reader) -> None:
@@ -136,12 +148,12 @@ def test_links_of_mentions(street: Reader) -> None:
     rows = asked(street, q.LINKS_OF_MENTIONS, ids=[s.M4.id, s.M1.id])
     assert rows == sorted(
         [
-            (s.M1.id, "mentioned_in", s.C1.id, "applicant", None, None),
-            (s.M1.id, "refers_to", s.ZHANG.id, "certain", None, None),
-            (s.M1.id, "stated_at", s.UNIT_101.id, "lives", "2019-05-01", None),
-            (s.M1.id, "stated_at", s.UNIT_101.id, "owns", None, "2024-12-31"),
-            (s.M4.id, "mentioned_in", s.C3.id, "applicant", None, None),
-            (s.M4.id, "refers_to", s.WANG.id, "provisional", None, None),
+            (s.M1.id, "mentioned_in", s.C1.id, "applicant", None, None, None),
+            (s.M1.id, "refers_to", s.ZHANG.id, "certain", None, None, None),
+            (s.M1.id, "stated_at", s.UNIT_101.id, "lives", "2019-05-01", None, "民权路9号"),
+            (s.M1.id, "stated_at", s.UNIT_101.id, "owns", None, "2024-12-31", ""),
+            (s.M4.id, "mentioned_in", s.C3.id, "applicant", None, None, None),
+            (s.M4.id, "refers_to", s.WANG.id, "provisional", None, None, None),
         ],
         key=lambda row: row[:4],
     )
@@ -150,6 +162,26 @@ def test_links_of_mentions(street: Reader) -> None:
 def test_mentions_of(street: Reader) -> None:
     rows = asked(street, q.MENTIONS_OF, ids=[s.ZHANG.id, s.COMPANY.id, s.ZHAO.id])
     assert rows == sorted([(s.ZHANG.id, s.M1.id), (s.ZHANG.id, s.M3.id), (s.COMPANY.id, s.M6.id)])
+
+
+def test_suggestions_come_by_the_cases_of_both_people(store: Store) -> None:
+    put(store, *s.street())
+    asks = [
+        MayBe(source=s.M5.id, target=s.M4.id, weight=9.5, reason="电话相同"),
+        MayBe(source=s.M1.id, target=s.M4.id, weight=1.0, doubt="与两个不同的人都相像"),
+        MayBe(source=s.M5.id, target=s.M1.id, weight=2.0),
+    ]
+    put(store, *asks)
+    rows = asked(store, q.SUGGESTIONS, first=10, skip=0)
+    assert [({a, b}, weight, cases) for a, b, weight, _, _, cases in rows] == [
+        ({s.M1.id, s.M4.id}, 1.0, 5),
+        ({s.M1.id, s.M5.id}, 2.0, 3),
+        ({s.M4.id, s.M5.id}, 9.5, 2),
+    ]
+    assert all(a < b for a, b, *_ in rows)
+    assert (rows[0][4], rows[2][3]) == ("与两个不同的人都相像", "电话相同")
+    assert asked(store, q.SUGGESTIONS, first=1, skip=1) == rows[1:2]
+    assert asked(store, q.SUGGESTION_COUNT) == [(3,)]
 
 
 def test_shared_parties(street: Reader) -> None:

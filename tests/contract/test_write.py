@@ -40,6 +40,20 @@ class Refused(Exception):
 # -- what a change sees of itself ------------------------------------------------------------------
 
 
+def test_what_a_change_did_not_find_it_may_put_again_and_again(store: Store) -> None:
+    one, home = person("甲"), place("building", "三栋")
+    with store.change(by="contract", why="test") as change:
+        for living in (lives(one, home), lives(one, home, until=dt.date(2024, 3, 5))):
+            assert change.graph.get(["person-0000000000000000", one.id], scope=EVERYTHING)[0] is None
+            change.put([one, home, living])
+            change.put([living])
+        change.delete([one.id])
+        assert change.graph.get([one.id], scope=EVERYTHING) == [None]
+        change.put([one, lives(one, home)])
+    assert store.count("person", scope=EVERYTHING) == {None: 1}
+    assert [edge.until for edge in store.scan_edges("lives_in", scope=EVERYTHING)] == [None]
+
+
 def test_a_change_reads_what_it_has_written_and_nobody_else_does(site: Site, store: Store) -> None:
     one, other = person("王丽"), person("李强")
     put(store, one)

@@ -1,0 +1,3 @@
+// -> (total)
+MATCH (a:Mention)-[s:MAY_BE]->(b:Mention) WHERE visible(a) AND visible(b)
+RETURN count(s) AS total
