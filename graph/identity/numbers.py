@@ -1,6 +1,7 @@
-"""Identity numbers, telephones and credit codes, read strictly: what is damaged is no evidence.
+"""Identity numbers, telephones and credit codes, read strictly: what is damaged is no evidence here.
 
-Each reader gives the normal form, or None where the value is missing, masked, damaged or a placeholder.
+Each reader gives the normal form, or None where the value is missing, masked, damaged or a placeholder. What a damaged
+value still shows is read in `partial.py`.
 """
 
 from __future__ import annotations
@@ -37,29 +38,29 @@ _SERVICE_NUMBERS = frozenset({"13800138000", "13010112500", "18688888888"})
 @lru_cache(maxsize=65536)
 def identity_number(stated: str) -> str | None:
     """The 18 characters of a valid citizen identity number (GB 11643-1999), from 15 or 18."""
-    bare = _bare(stated)
+    bare = stripped(stated)
     if _IDENTITY_15.fullmatch(bare):
         bare = _from_15(bare)
     if not _IDENTITY_18.fullmatch(bare) or bare.endswith(_SPREADSHEET_DAMAGE) or len(set(bare)) < 4:
         return None
-    if not _PROVINCES.match(bare) or bare[-1] != _check_digit(bare):
+    if not has_province(bare) or bare[-1] != _check_digit(bare):
         return None
-    return bare if _born(bare) else None
+    return bare if birth_of(bare) else None
 
 
 @lru_cache(maxsize=65536)
 def telephone(stated: str) -> str | None:
     """The digits of a full mobile number or of a landline with its area code, an extension behind a `-`."""
     if len(stated) == 11 and stated.isascii() and _MOBILE.fullmatch(stated):
-        return None if _is_placeholder(stated[3:]) or stated in _SERVICE_NUMBERS else stated
+        return None if is_placeholder(stated[3:]) or stated in _SERVICE_NUMBERS else stated
     bare = unicodedata.normalize("NFKC", stated).upper().strip()
     bare, extension = _split_extension(bare)
     bare = _COUNTRY.sub("", _NOISE.sub("", bare))
     if _MOBILE.fullmatch(bare):
-        return None if _is_placeholder(bare[3:]) or bare in _SERVICE_NUMBERS else bare
+        return None if is_placeholder(bare[3:]) or bare in _SERVICE_NUMBERS else bare
     if len(bare) > 9 and not bare.startswith("0"):
         bare = f"0{bare}"
-    if not _LANDLINE.fullmatch(bare) or _is_placeholder(bare[-7:]):
+    if not _LANDLINE.fullmatch(bare) or is_placeholder(bare[-7:]):
         return None
     return f"{bare}-{extension}" if extension else bare
 
@@ -67,11 +68,12 @@ def telephone(stated: str) -> str | None:
 @lru_cache(maxsize=65536)
 def credit_code(stated: str) -> str | None:
     """The 18 characters of a valid 统一社会信用代码 (GB 32100-2015)."""
-    bare = _bare(stated)
+    bare = stripped(stated)
     return bare if uscc.is_valid(bare) and len(set(bare)) > 3 else None
 
 
-def _bare(stated: str) -> str:
+def stripped(stated: str) -> str:
+    """`stated` in half-width capitals, without what is written between digits."""
     if stated.isascii() and stated.isalnum():
         return stated.upper()
     return _NOISE.sub("", unicodedata.normalize("NFKC", stated)).upper()
@@ -90,7 +92,12 @@ def _check_digit(number: str) -> str:
     return _CHECK_DIGITS[(sum(map(mul, _WEIGHTS, number[:17].encode())) - _ZEROS) % 11]
 
 
-def _born(number: str) -> dt.date | None:
+def has_province(number: str) -> bool:
+    """Whether an identity number begins as one does."""
+    return _PROVINCES.match(number) is not None
+
+
+def birth_of(number: str) -> dt.date | None:
     """The birth date in a number of 18; None when there is no such day, or nobody of that age."""
     try:
         born = dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
@@ -111,6 +118,6 @@ def _split_extension(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _is_placeholder(digits: str) -> bool:
+def is_placeholder(digits: str) -> bool:
     """Zeros, one digit again and again, or counted up: what a form is filled with when there is no number."""
     return len(set(digits)) == 1 or digits in "01234567890123456789" or digits in "98765432109876543210"
