@@ -1,0 +1,1 @@
+"""The second set of comparisons: columns that a mapping names, of any country (`graph.identity.compared`)."""
