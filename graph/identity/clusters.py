@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.identity.evidence import Evidence
-from graph.identity.names import Form
-from graph.masking import mask
+from graph.identity.profiles import Profile, contradiction, profile_of
+
+JUDGED_APART = "已判定不是同一人"
 
 
 class Rule(StrEnum):
@@ -22,6 +23,8 @@ class Rule(StrEnum):
     """The same account of one source's platform, and names that agree."""
     CONTACT = "contact"
     """The same full telephone and the same full name."""
+    SCORE = "score"
+    """All that both clusters state, weighed: a provisional join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Join:
     rule: Rule
     sentence: str
     """Chinese, numbers masked."""
+    weight: float | None = None
+    """What the clusters came to when they were joined by score, in bits; None: a rule or a judgement."""
 
     def other(self, mention: str) -> str:
         return self.b if mention == self.a else self.a
@@ -49,26 +54,6 @@ class Refusal:
     """Chinese, numbers masked."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a cluster holds that another may contradict."""
-
-    numbers: frozenset[str]
-    names: frozenset[str]
-    """Full names; several only where people judged them to be one person's."""
-    surnames: frozenset[str]
-    apart: frozenset[str]
-    """Mentions that it must not hold."""
-
-    def __or__(self, other: _Known) -> _Known:
-        return _Known(
-            self.numbers | other.numbers,
-            self.names | other.names,
-            self.surnames | other.surnames,
-            self.apart | other.apart,
-        )
-
-
 class Clusters:
     """Sets of mentions that grow by joins, and know what speaks against one."""
 
@@ -80,9 +65,10 @@ class Clusters:
         for a, b in apart:
             foes[a].add(b)
             foes[b].add(a)
-        self._known = {each.mention: _known(each, foes.get(each.mention, ())) for each in evidence}
-        self._parent = {each: each for each in self._known}
-        self._size = dict.fromkeys(self._known, 1)
+        self._profile = {each.mention: profile_of(each, foes.get(each.mention, ())) for each in evidence}
+        self._parent = {each: each for each in self._profile}
+        self._size = dict.fromkeys(self._profile, 1)
+        self._lowest = dict(self._parent)
 
     def root(self, mention: str) -> str:
         """The mention that stands for the cluster for now."""
@@ -91,50 +77,46 @@ class Clusters:
             parent[mention] = mention = parent[parent[mention]]
         return mention
 
-    def numbers(self, mention: str) -> frozenset[str]:
-        """The valid identity numbers of the cluster that `mention` is in: one at the most."""
-        return self._known[self.root(mention)].numbers
+    def size(self, mention: str) -> int:
+        """How many mentions the cluster holds."""
+        return self._size[self.root(mention)]
 
-    def join(self, a: str, b: str, *, rule: Rule, sentence: str) -> bool:
+    def lowest(self, mention: str) -> str:
+        """The smallest mention of the cluster: the same in whatever order it grew."""
+        return self._lowest[self.root(mention)]
+
+    def profile(self, mention: str) -> Profile:
+        """What the cluster of `mention` holds."""
+        return self._profile[self.root(mention)]
+
+    def numbers(self, mention: str) -> set[str]:
+        """The valid identity numbers of the cluster that `mention` is in: one at the most."""
+        return self.profile(mention).numbers
+
+    def join(self, a: str, b: str, *, rule: Rule, sentence: str, weight: float | None = None) -> bool:
         """Make the clusters of `a` and `b` one; when they contradict each other, note it and return False."""
         one, other = self.root(a), self.root(b)
         if one == other:
             return True
-        if reason := self._contradiction(one, other, rule):
+        if reason := self.contradiction(one, other, rule):
             self.refusals.append(Refusal(a, b, rule, reason))
             return False
         if self._size[one] < self._size[other]:
             one, other = other, one
         self._parent[other] = one
         self._size[one] += self._size[other]
-        self._known[one] |= self._known.pop(other)
-        self.joins.append(Join(a, b, rule, sentence))
+        self._lowest[one] = min(self._lowest[one], self._lowest[other])
+        self._profile[one].take(self._profile.pop(other))
+        self._profile[one].judged |= rule is Rule.JUDGEMENT
+        self.joins.append(Join(a, b, rule, sentence, weight))
         return True
 
-    def _contradiction(self, one: str, other: str, rule: Rule) -> str:
-        """Why two clusters cannot be one, in Chinese; empty when they can. Only people may join unlike names."""
-        ours, theirs = self._known[one], self._known[other]
-        numbers = ours.numbers | theirs.numbers
-        if len(numbers) > 1:
-            return f"两个有效身份证号不同（{'、'.join(map(mask, sorted(numbers)))}）"
-        if any(each in self._parent and self.root(each) == other for each in ours.apart):
-            return "已判定不是同一人"
-        if rule is not Rule.JUDGEMENT and (
-            _differ(ours.names, theirs.names) or _differ(ours.surnames, theirs.surnames)
-        ):
-            return "其他记录中的姓名不同"
+    def contradiction(self, a: str, b: str, rule: Rule) -> str:
+        """Why the clusters of two mentions cannot be one, in Chinese; empty when they can."""
+        one, other = self.root(a), self.root(b)
+        ours, theirs = self._profile[one], self._profile[other]
+        if reason := contradiction(ours, theirs, judged=rule is Rule.JUDGEMENT):
+            return reason
+        if any(each in self._parent and self.root(each) == other for each in ours.foes):
+            return JUDGED_APART
         return ""
-
-
-def _known(evidence: Evidence, foes: Iterable[str]) -> _Known:
-    name = evidence.name
-    return _Known(
-        frozenset(() if evidence.number is None else (evidence.number,)),
-        frozenset((name.text,) if name.form is Form.FULL else ()),
-        frozenset((name.surname,) if name.surname else ()),
-        frozenset(foes),
-    )
-
-
-def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one) and bool(other) and one.isdisjoint(other)

@@ -19,9 +19,10 @@ T = TypeVar("T", str, dt.date)
 
 
 def person_of(cluster: Cluster, mentions: Sequence[Mention], *, visible_to: tuple[str, ...]) -> Person:
-    """The person of `cluster`, whose mentions are `mentions`; as certain as rules and judgements are."""
-    stated = [evidence_of(each) for each in mentions]
-    names = _names(each.name for each in stated)
+    """The person of `cluster`, whose mentions are `mentions`; as certain as the least certain of its joins."""
+    stated = [evidence_of(each) for each in mentions if not each.profile]
+    compared = (StatedName(each.name, Form.FULL, "") for each in mentions if each.profile and each.name)
+    names = _names((*(each.name for each in stated), *compared))
     return Person(
         id=cluster.person,
         visible_to=visible_to,
@@ -32,6 +33,7 @@ def person_of(cluster: Cluster, mentions: Sequence[Mention], *, visible_to: tupl
         identity_numbers=_by_frequency(each.number for each in stated if each.number),
         telephones=_by_frequency(number for each in stated for number in each.telephones),
         mentions=len(mentions),
+        certainty="certain" if cluster.is_certain else "provisional",
     )
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graph.identity.clusters import Clusters, Join, Refusal
-from graph.identity.evidence import Bounds, Evidence, SharedValue, discounted, evidence_of
+from graph.identity.clusters import Clusters, Join, Refusal, Rule
+from graph.identity.evidence import Evidence, evidence_of
+from graph.identity.places import NOWHERE, PlaceFacts
 from graph.identity.rules import apply_accounts, apply_contacts, apply_identity, apply_judgements
+from graph.identity.scored import Agglomeration, Suggestion
+from graph.identity.sentences import sentence_of
+from graph.identity.spread import Bounds, SharedValue, discounts_among
+from graph.identity.weights.blocks import crowded_among
+from graph.identity.weights.comparisons import Levels
+from graph.identity.weights.scoring import Weighed, parts_of, weighed_among
+from graph.identity.weights.settings import Settings
+from graph.identity.weights.shipped import SHIPPED
 from graph.ids import make_id
 from graph.model import Judgement, Mention
 
@@ -28,6 +37,11 @@ class Cluster:
     joins: Mapping[str, Join]
     """For every mention but the founding one, the join by which it came to those nearer to the founding one."""
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether rules and judgements alone made it."""
+        return all(each.rule is not Rule.SCORE for each in self.joins.values())
+
 
 @dataclass(frozen=True)
 class Partition:
@@ -39,6 +53,8 @@ class Partition:
     """By pair: what a rule would have joined, and why it did not."""
     shared: tuple[SharedValue, ...]
     """Values that did not count."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """What may be one person and was not joined, the likeliest first."""
 
     @cached_property
     def person_of(self) -> Mapping[str, str]:
@@ -53,21 +69,55 @@ def resolve_mentions(
     today: dt.date,
     bounds: Bounds | None = None,
     context: Iterable[Mention] = (),
+    places: Mapping[str, PlaceFacts] | None = None,
+    settings: Settings = SHIPPED,
 ) -> Partition:
-    """Put the mentions of persons together by the certain rules and by what was judged.
+    """Put the mentions of persons together by certain rules, by weight, and by what was judged.
 
     `today` says which judgements have expired. `context` are mentions that count as users of a shared value but
-    are not resolved. Mentions of organisations are passed over: see `organisations.py`.
+    are not resolved; `places`: the homes that mentions state, by mention. Mentions of organisations are passed over:
+    see `organisations.py`.
     """
     people = {each.id: each for each in mentions if each.kind == "person"}
-    stated = [evidence_of(people[id]) for id in sorted(people)]
-    around = [evidence_of(each) for each in context if each.kind == "person" and each.id not in people]
-    evidence, shared = discounted(stated, bounds or Bounds(), context=around)
-    clusters = _joined(evidence, standing(judgements, today=today))
+    around = {each.id: each for each in context if each.kind == "person" and each.id not in people}
+    homes = places or {}
+    read = {id: evidence_of(each, homes.get(id, NOWHERE)) for id, each in (people | around).items()}
+    discounts = discounts_among(list(read.values()), bounds or Bounds())
+    evidence = [discounts.applied(read[id]) for id in sorted(people)]
+    crowded = crowded_among(list(read.values()))
+    found = partition(
+        evidence, weighed_among(evidence, crowded, settings), standing(judgements, today=today), settings=settings
+    )
+    return replace(found, shared=discounts.shared)
+
+
+def partition(
+    evidence: Sequence[Evidence], pairs: Iterable[Weighed], judgements: Iterable[Judgement], *, settings: Settings
+) -> Partition:
+    """The persons of `evidence`, which is sorted by mention and holds what counts.
+
+    `pairs`: every candidate pair among them that weighs at least `settings.suggest`; `judgements`: those that stand.
+    """
+    ours = [each for each in judgements if each.kind == "identity"]
+    known = {each.mention: each for each in evidence}
+    clusters = Clusters(evidence, apart=((each.a, each.b) for each in ours if each.answer == "no"))
+    apply_judgements(clusters, ours, known=known)
+    apply_identity(clusters, evidence)
+    apply_accounts(clusters, evidence)
+    apply_contacts(clusters, evidence)
+    scored = Agglomeration(
+        clusters,
+        pairs,
+        lambda each: parts_of(known[each.a], known[each.b], Levels(*each.levels), settings),
+        prior=settings.prior,
+        threshold=settings.provisional,
+    )
+    scored.join(lambda a, b: sentence_of(known[a], known[b], settings))
     return Partition(
-        clusters=_clusters(people, clusters),
+        clusters=_clusters(known, clusters),
         refusals=tuple(sorted(set(clusters.refusals), key=lambda each: (each.a, each.b, each.rule, each.reason))),
-        shared=shared,
+        shared=(),
+        suggestions=scored.suggestions(settings.suggest),
     )
 
 
@@ -79,34 +129,24 @@ def standing(judgements: Iterable[Judgement], *, today: dt.date) -> list[Judgeme
     return [each for each in last.values() if each.until is None or each.until >= today]
 
 
-def _joined(evidence: list[Evidence], judgements: list[Judgement]) -> Clusters:
-    ours = [each for each in judgements if each.kind == "identity"]
-    clusters = Clusters(evidence, apart=((each.a, each.b) for each in ours if each.answer == "no"))
-    apply_judgements(clusters, ours, known={each.mention: each for each in evidence})
-    apply_identity(clusters, evidence)
-    apply_accounts(clusters, evidence)
-    apply_contacts(clusters, evidence)
-    return clusters
-
-
-def _clusters(people: Mapping[str, Mention], joined: Clusters) -> tuple[Cluster, ...]:
+def _clusters(known: Mapping[str, Evidence], joined: Clusters) -> tuple[Cluster, ...]:
     members: defaultdict[str, list[str]] = defaultdict(list)
-    for id in people:
+    for id in known:
         members[joined.root(id)].append(id)
     links: defaultdict[str, list[Join]] = defaultdict(list)
     for join in joined.joins:
         links[join.a].append(join)
         links[join.b].append(join)
-    found = (_cluster([people[id] for id in ids], links) for ids in members.values())
+    found = (_cluster([known[id] for id in ids], links) for ids in members.values())
     return tuple(sorted(found, key=lambda each: each.person))
 
 
-def _cluster(members: list[Mention], links: Mapping[str, list[Join]]) -> Cluster:
-    founding = min(members, key=lambda each: (each.stated_on or dt.date.max, each.id)).id
+def _cluster(members: list[Evidence], links: Mapping[str, list[Join]]) -> Cluster:
+    founding = min(members, key=lambda each: (each.stated_on or dt.date.max, each.mention)).mention
     return Cluster(
         person=person_id(founding),
         founding=founding,
-        mentions=tuple(sorted(each.id for each in members)),
+        mentions=tuple(sorted(each.mention for each in members)),
         joins=_toward(founding, links) if len(members) > 1 else {},
     )
 

@@ -1,23 +1,23 @@
 """The certain rules: which mentions to join, in which order, and the sentence for each join.
 
-Within a value's group the names decide first. A title form or an unstated name goes to the one name that it agrees
-with; where it agrees with several it joins none, so that 王女士 never makes 王丽 and 王芳 one person.
+Within a value's group the names decide first (`likeness.gathered`): equal, alike in sound or shape, or a title form
+that fits one of them alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from graph.identity.clusters import Clusters, Refusal, Rule
 from graph.identity.evidence import Evidence
-from graph.identity.names import Form, StatedName
+from graph.identity.likeness import Group, gathered, said_of
+from graph.identity.names import Form
 from graph.masking import mask, mask_text
 from graph.model import Judgement
 
 V = TypeVar("V")
-Group = list[Evidence]
 Sentence = Callable[[Evidence, Evidence], str]
 
 
@@ -55,6 +55,15 @@ def apply_contacts(clusters: Clusters, evidence: Iterable[Evidence]) -> None:
             clusters.refusals.append(Refusal(sure[0].mention, each.mention, Rule.CONTACT, reason))
 
 
+def certain_values(evidence: Evidence) -> Iterator[str]:
+    """What a certain rule may join by, each behind its kind: whoever has one in common is looked at together."""
+    if evidence.number is not None:
+        yield f"number {evidence.number}"
+    yield from (f"account {each}" for each in evidence.accounts)
+    if evidence.name.form is Form.FULL:
+        yield from (f"contact {each} {evidence.name.text}" for each in evidence.telephones)
+
+
 # -- sentences -----------------------------------------------------------------------------------
 
 
@@ -67,25 +76,17 @@ def judged(judgement: Judgement) -> str:
 
 def same_number(number: str, a: Evidence, b: Evidence) -> str:
     """The sentence of the identity rule."""
-    return f"身份证号相同（{mask(number)}），{_names(a.name, b.name)}"
+    return f"身份证号相同（{mask(number)}），{said_of(a, b)}"
 
 
 def same_account(a: Evidence, b: Evidence) -> str:
     """The sentence of the account rule."""
-    return f"同一来源的同一账号，{_names(a.name, b.name)}"
+    return f"同一来源的同一账号，{said_of(a, b)}"
 
 
 def same_contact(telephone: str, a: Evidence, b: Evidence) -> str:
     """The sentence of the contact rule."""
     return f"电话（{mask(telephone)}）和姓名“{a.name.text}”都相同"
-
-
-def _names(one: StatedName, other: StatedName) -> str:
-    if Form.NONE in (one.form, other.form):
-        return "姓名没有矛盾"
-    if one.text == other.text:
-        return f"姓名“{one.text}”相同"
-    return f"姓名“{one.text}”与“{other.text}”相符"
 
 
 # -- groups --------------------------------------------------------------------------------------
@@ -104,39 +105,12 @@ def _groups(evidence: Iterable[Evidence], values_of: Callable[[Evidence], Iterab
 
 
 def _join_by_name(clusters: Clusters, group: Group, rule: Rule, sentence: Sentence) -> None:
-    by_name, unsure = by_names(group)
+    by_name, unsure = gathered(group, number=rule is Rule.IDENTITY)
     for same in by_name:
         _join_group(clusters, same, rule, sentence)
     for each, candidate in unsure:
         reason = f"“{each.name.text or '未具名'}”与其中几个不同的姓名都相符，不能确定是谁"
         clusters.refusals.append(Refusal(candidate.mention, each.mention, rule, reason))
-
-
-def by_names(group: Iterable[Evidence]) -> tuple[list[Group], list[tuple[Evidence, Evidence]]]:
-    """`group` divided by names that agree, and those that agree with several, each with the first of them."""
-    same: dict[str, Group] = {}
-    of_surname: defaultdict[str, set[str]] = defaultdict(set)
-    unsure: list[tuple[Evidence, Evidence]] = []
-    for each in sorted(group, key=_least_telling_last):
-        surname = each.name.surname
-        if each.name.form is Form.FULL:
-            names = {each.name.text}
-            of_surname[surname] |= names
-        elif surname:
-            names = of_surname.get(surname) or {f"{surname}…"}
-        else:
-            names = set(same) or {""}
-        first = min(names)
-        if len(names) == 1:
-            same.setdefault(first, []).append(each)
-        else:
-            unsure.append((each, same[first][0]))
-    return list(same.values()), unsure
-
-
-def _least_telling_last(evidence: Evidence) -> tuple[int, str]:
-    order = 0 if evidence.name.form is Form.FULL else 1 if evidence.name.surname else 2
-    return order, evidence.mention
 
 
 def _join_group(clusters: Clusters, group: Group, rule: Rule, sentence: Sentence) -> None:

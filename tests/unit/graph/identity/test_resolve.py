@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.identity.evidence import Bounds
+from graph.identity.evidence import evidence_of
 from graph.identity.keys import keys_of
 from graph.identity.names import Form, read_name
-from graph.identity.numbers import identity_number
 from graph.identity.resolve import Partition, resolve_mentions
+from graph.identity.spread import Bounds, discounts_among
 from graph.model import Judgement, Mention
 from tests.unit.graph.identity.rows import TODAY, judged_rows, judgement, mention, number
 
 ONE, TWO = number(1), number(2)
+MASKED_ONE, MASKED_TWO = (each[:6] + "********" + each[14:] for each in (ONE, TWO))
 TEL, OTHER_TEL = "19900000001", "19900000002"
 
 
@@ -39,13 +40,31 @@ PAIRS = [
     ({"name": "王丽", "number": ONE}, {"name": "王丽", "number": ONE[:6] + ONE[8:17]}, True, "15 digits"),
     ({"name": "王丽", "number": ONE}, {"name": "李强", "number": ONE}, False, "a spouse's number"),
     ({"name": "王丽", "number": ONE}, {"name": "李女士", "number": ONE}, False, "another surname"),
-    ({"name": "王丽", "number": ONE[:-1] + "?"}, {"name": "王丽", "number": ONE[:-1] + "?"}, False, "damaged"),
+    ({"name": "王丽", "number": ONE[:-1] + "?"}, {"name": "王丽", "number": ONE[:-1] + "?"}, True, "one unreadable"),
     ({"name": "王丽", "tel": TEL}, {"name": "王丽", "tel": "+86 199 0000 0001"}, True, "one telephone, one name"),
-    ({"name": "王丽", "tel": TEL}, {"name": "王女士", "tel": TEL}, False, "a title form is no full name"),
+    ({"name": "王丽", "tel": TEL}, {"name": "王女士", "tel": TEL}, True, "a title form that nobody else can mean"),
+    ({"name": "王丽", "sex": "2", "tel": TEL}, {"name": "王先生", "tel": TEL}, False, "he is not she"),
+    ({"name": "王丽", "tel": TEL}, {"name": "王莉", "tel": TEL}, True, "heard alike"),
+    ({"name": "王末", "tel": TEL}, {"name": "王未", "tel": TEL}, True, "written alike"),
+    ({"name": "王志强", "tel": TEL}, {"name": "王志刚", "tel": TEL}, False, "brothers"),
+    ({"name": "王志强", "number": ONE}, {"name": "王志刚", "number": ONE}, True, "one number, one character mistaken"),
     ({"name": "", "tel": TEL}, {"name": "", "tel": TEL}, False, "nobody is merged by emptiness"),
     ({"name": "匿名", "tel": TEL}, {"name": "匿名", "tel": TEL}, False, "nobody's name"),
     ({"name": "王丽"}, {"name": "王丽"}, False, "namesakes"),
-    ({"name": "王丽", "tel": "199****0001"}, {"name": "王丽", "tel": "199****0001"}, False, "masked"),
+    ({"name": "王丽", "tel": "199****0001"}, {"name": "王丽", "tel": "199****0001"}, True, "masked"),
+    ({"name": "王丽", "tel": "199****0001"}, {"name": "王芳", "tel": "199****0001"}, False, "masked, other names"),
+    (
+        {"name": "王丽", "number": ONE},
+        {"name": "王丽", "number": ONE[:6] + "********" + ONE[14:]},
+        True,
+        "masked number",
+    ),
+    (
+        {"name": "王丽", "number": ONE, "tel": TEL},
+        {"name": "王丽", "number": TWO[:6] + "********" + TWO[14:], "tel": TEL},
+        False,
+        "a masked number that is another",
+    ),
     ({"name": "王丽", "tel": "00000000000"}, {"name": "王丽", "tel": "00000000000"}, False, "zeros"),
     ({"name": "王丽", "tel": TEL, "number": ONE}, {"name": "王丽", "tel": TEL, "number": TWO}, False, "two numbers"),
     ({"account": "A"}, {"account": "A"}, True, "one account"),
@@ -133,7 +152,7 @@ def test_one_number_on_fifty_names_joins_nobody_and_contradicts_nothing() -> Non
     rows += [mention("a", "王丽", number=ONE, tel=TEL), mention("b", "王丽", number=TWO, tel=TEL)]
     partition = resolve_mentions(rows, today=TODAY)
     assert len(partition.clusters) == 51
-    assert partition.shared[0].holders == 51
+    assert partition.shared[0].mentions == 51
 
 
 def test_the_first_stated_mention_founds_the_person_and_joins_lead_to_it() -> None:
@@ -167,10 +186,11 @@ def test_contradictions_are_never_in_one_cluster(given_rows: tuple[list[Mention]
     mentions, judgements = given_rows
     partition = resolve_mentions(mentions, judgements, today=TODAY)
     by_id = {each.id: each for each in mentions}
+    stated = [evidence_of(each) for each in mentions]
+    counted = {each.mention: discounts_among(stated, Bounds()).applied(each) for each in stated}
     assert sorted(each for cluster in partition.clusters for each in cluster.mentions) == sorted(by_id)
     for cluster in partition.clusters:
-        numbers = {identity_number(by_id[each].identity_number) for each in cluster.mentions} - {None}
-        assert len(numbers) <= 1
+        assert len({counted[each].number for each in cluster.mentions} - {None}) <= 1
         assert not any({a, b} <= set(cluster.mentions) for a, b in judged_no(judgements))
         assert cluster.joins.keys() == set(cluster.mentions) - {cluster.founding}
 
