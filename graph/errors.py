@@ -193,6 +193,11 @@ class BadPairs(InputError):
     sentence = "地址对文件 {path} 有误：{reason}。"
 
 
+class BadTruth(InputError):
+    code = "BAD_TRUTH"
+    sentence = "检验用的文件 {path} 有误：{reason}。"
+
+
 class BatchUndone(InputError):
     code = "BATCH_UNDONE"
     sentence = "批次 {file}（{id}）没有可撤销的载入：它已经撤销过了，要恢复请再载入这个文件。"

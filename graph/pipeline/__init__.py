@@ -7,6 +7,7 @@ from graph.pipeline.judging import judge, unjudge
 from graph.pipeline.linking import LinkReport, link
 from graph.pipeline.reading import Progress
 from graph.pipeline.resolving import ResolveReport, resolve
+from graph.pipeline.splitting import split
 from graph.pipeline.undoing import Dependent, UndoReport, undo
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "judge",
     "link",
     "resolve",
+    "split",
     "undo",
     "unjudge",
     "why",

@@ -13,6 +13,7 @@ from graph.model import (
     Edge,
     Linked,
     Matter,
+    MayBe,
     Mention,
     Node,
     Organisation,
@@ -28,7 +29,7 @@ from graph.store import EVERYTHING, EdgeKey, Entry, Reader, Store, edge_key
 
 Key = str | EdgeKey
 Record = Node | Edge
-_DERIVED = (Person, Matter, Redirect, RefersTo, Linked, PartOf)
+_DERIVED = (Person, Matter, Redirect, RefersTo, MayBe, Linked, PartOf)
 _NO_REFERENCES = frozenset({"id", "batch", "over", "original", "text"})
 _ONLY_NAMED = frozenset({"id", "name", "kind", "aliases", "visible_to"})
 

@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from graph.identity.spread import Bounds
 from graph.model import Batch, Edge, In, Node
 from graph.pipeline.applied import Key, Record, Written, is_ground, key_of, loads_of, references
 from graph.pipeline.derived import is_derived
 from graph.pipeline.gathering import Limits, sharing
 from graph.pipeline.homes import FACTS
-from graph.pipeline.reading import ask_all, edges_at, edges_from, get_all, judgements_of, mentions_affected
+from graph.pipeline.reading import ask_all, edges_at, edges_from, get_all, judgements_of
+from graph.pipeline.settings import settings_of
+from graph.pipeline.tied import mentions_affected
 from graph.schema import shape_of
 from graph.schema.showing import show_title
 from graph.store import EVERYTHING, EdgeKey, Entry, Filter, Store
@@ -181,8 +184,14 @@ class Looking:
         plan.whole = len(mentions) + len(cases) > _ALL_AT_ONCE
         if plan.whole:
             return
-        affected = mentions_affected(self.store, mentions, judgements_of(self.store, "identity"))
-        plan.mentions = affected.mentions.keys() | {each.id for each in affected.context} | mentions
+        affected = mentions_affected(
+            self.store,
+            mentions,
+            judgements_of(self.store, "identity"),
+            settings=settings_of(self.store),
+            bounds=Bounds(),
+        )
+        plan.mentions = affected.mentions.keys() | affected.around | mentions
         more = len(plan.mentions) + len(cases)
         plan.cases |= cases | sharing(self.store, cases, Limits().raised(more))
 

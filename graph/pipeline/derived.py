@@ -45,7 +45,7 @@ def derive(
     `by_code`: organisations registered with a credit code; `known`: ids of organisations that exist.
     """
     organisations = _organisations(mentions, by_code)
-    refers = [*_refers_to_people(partition), *organisations.values()]
+    refers = [*refers_to_people(partition), *organisations.values()]
     target = {each.source: each.target for each in refers}
     people = [_person(each, mentions) for each in partition.clusters]
     new = list(_new_organisations(mentions, organisations, known))
@@ -65,16 +65,22 @@ def _person(cluster: Cluster, mentions: Mapping[str, Mention]) -> Node:
 # -- whom mentions refer to ----------------------------------------------------------------------
 
 
-def _refers_to_people(partition: Partition) -> Iterator[RefersTo]:
+def refers_to_people(partition: Partition) -> Iterator[RefersTo]:
+    """Whom each mention of a partition refers to, and by which join."""
     for cluster in partition.clusters:
         for mention in cluster.mentions:
             join = cluster.joins.get(mention)
             yield RefersTo(
                 source=mention,
                 target=cluster.person,
-                basis="judgement" if join is not None and join.rule is Rule.JUDGEMENT else "rule",
+                basis="rule" if join is None else _BASIS.get(join.rule, "rule"),
+                certainty="provisional" if join is not None and join.rule is Rule.SCORE else "certain",
                 reason=FIRST if join is None else join.sentence,
+                weight=None if join is None else join.weight,
             )
+
+
+_BASIS = {Rule.JUDGEMENT: "judgement", Rule.SCORE: "score"}
 
 
 def _organisations(mentions: Mapping[str, Mention], by_code: Mapping[str, str]) -> dict[str, RefersTo]:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.errors import BadValue, UnknownRecord
 from graph.identity import explain as identity
 from graph.identity.clusters import Join
-from graph.identity.resolve import Partition, resolve_mentions, standing
+from graph.identity.resolve import Partition, standing
+from graph.identity.weights.reasons import Step, reasons, waterfall
 from graph.linkage import explain as linkage
 from graph.linkage.links import answers_of, judged, link_of
 from graph.linkage.pairs import Pair
-from graph.masking import mask_text
+from graph.masking import mask, mask_text
 from graph.model import Case, Judgement, Mention, Person
 from graph.pipeline.gathering import Limits, Shelf, pairs_from, shared_between
 from graph.pipeline.judging import pair_of
-from graph.pipeline.reading import judgements_of, mentions_affected
+from graph.pipeline.looking import Around, around_mentions
+from graph.pipeline.reading import judgements_of
 from graph.store import Reader, Scope
 
 HIDDEN = "（中间的记录不在您的查看范围内）"
+UNSEEN = "（与不在您查看范围内的记录有矛盾）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,30 @@ class Explanation:
     """Of mentions far apart the whole chain between them, step by step."""
     why_not: tuple[str, ...]
     """Contradictions, or, of two that are not together, what is missing. Chinese, numbers masked."""
+    signals: tuple[Signal, ...] = ()
+    """Of two mentions: each kind of evidence that both have, for and against, with its weight."""
+    waterfall: tuple[Step, ...] = ()
+    """The same as steps from the prior to the weight of the pair."""
+
+    @property
+    def weight(self) -> float | None:
+        """Of two mentions of people beside each other alone, in bits: 0 is even odds; None: they are not compared."""
+        return self.waterfall[-1].total if self.waterfall else None
 
 
-def why(store: Reader, a: str, b: str, *, scope: Scope, today: dt.date | None = None) -> Explanation:
-    """Explain two mentions or people, or two cases. Raises UnknownRecord, BadValue for other kinds of record."""
+def why(
+    store: Reader, a: str, b: str, *, scope: Scope, today: dt.date | None = None, unmask: bool = False
+) -> Explanation:
+    """Explain two mentions or people, or two cases. Raises UnknownRecord, BadValue for other kinds of record.
+
+    `unmask` is for a reading that was recorded with its purpose.
+    """
     first = store.get([a], scope=scope)[0]
     today = today or dt.date.today()
     if isinstance(first, Mention | Person):
         one, other = pair_of(store, "identity", a, b, scope=scope)
         if isinstance(one, Mention) and isinstance(other, Mention):
-            return _of_mentions(store, one, other, scope, today)
+            return _Looking(store, scope, today, unmask).at(one, other)
     if first is None:
         raise UnknownRecord(id=a)
     if not isinstance(first, Case):
@@ -75,34 +92,64 @@ def why(store: Reader, a: str, b: str, *, scope: Scope, today: dt.date | None = 
 # -- mentions ------------------------------------------------------------------------------------
 
 
-def _of_mentions(store: Reader, a: Mention, b: Mention, scope: Scope, today: dt.date) -> Explanation:
-    judgements = judgements_of(store, "identity")
-    affected = mentions_affected(store, (a.id, b.id), judgements)
-    partition = resolve_mentions(affected.mentions.values(), judgements, today=today, context=affected.context)
-    against = identity.speaks_against(a, b, judgements, today=today)
-    if partition.person_of.get(a.id) != partition.person_of.get(b.id) or a.kind != "person":
-        reasons = identity.why_not(a, b, partition, judgements, today=today)
-        return Explanation("identity", a.id, b.id, False, _direct(a, b, judgements, today), reasons)
-    steps = tuple(_step(store, each, scope) for each in _chain(partition, a.id, b.id))
-    return Explanation("identity", a.id, b.id, True, steps, against)
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """Who looks at two mentions, and when."""
+
+    store: Reader
+    scope: Scope
+    today: dt.date
+    unmask: bool
+
+    def at(self, a: Mention, b: Mention) -> Explanation:
+        """What speaks for them and against."""
+        judgements = judgements_of(self.store, "identity")
+        around = around_mentions(self.store, (a.id, b.id), judgements, today=self.today)
+        found = around.partition
+        together = a.kind == "person" and found.person_of.get(a.id) == found.person_of.get(b.id)
+        signals, steps = self._compared(around, a, b)
+        if together:
+            why = tuple(self._step(each) for each in _chain(found, a.id, b.id))
+            against = identity.speaks_against(a, b, judgements, today=self.today)
+        else:
+            why = _direct(a, b, judgements, self.today)
+            against = identity.why_not(a, b, self._within(around, a, b), judgements, today=self.today)
+        return Explanation("identity", a.id, b.id, together, why, against, signals, steps)
+
+    def _within(self, around: Around, a: Mention, b: Mention) -> Partition:
+        """With the refusals in words only where the reader may see all that may be meant."""
+        found = around.partition
+        sides = sorted({id for each in (a, b) if (own := around.cluster_of(each.id)) for id in own.mentions})
+        if self.scope.areas is None or all(self.store.get(sides, scope=self.scope)):
+            return found
+        return replace(found, refusals=tuple(replace(each, reason=UNSEEN) for each in found.refusals))
+
+    def _compared(self, around: Around, a: Mention, b: Mention) -> tuple[tuple[Signal, ...], tuple[Step, ...]]:
+        """Both as they count, kind by kind; nothing of organisations."""
+        known = around.evidence
+        if a.id not in known or b.id not in known:
+            return (), ()
+        one, other = known[a.id], known[b.id]
+        told = reasons(one, other, around.settings, shown=str if self.unmask else mask)
+        signals = (Signal(each.signal, a.id, b.id, each.left, each.right, each.weight, each.sentence) for each in told)
+        return tuple(signals), tuple(waterfall(one, other, around.settings))
+
+    def _step(self, join: Join) -> Signal:
+        """A step as the reader may see it: without its sentence where one of its mentions is hidden from them."""
+        one, other = self.store.get([join.a, join.b], scope=self.scope)
+        if not isinstance(one, Mention) or not isinstance(other, Mention):
+            return Signal(join.rule, join.a, join.b, "", "", None, HIDDEN)
+        return Signal(join.rule, join.a, join.b, mask_text(one.name), mask_text(other.name), join.weight, join.sentence)
 
 
-def _chain(partition: Partition, a: str, b: str) -> tuple[Join, ...]:
-    cluster = next(each for each in partition.clusters if each.person == partition.person_of[a])
+def _chain(found: Partition, a: str, b: str) -> tuple[Join, ...]:
+    cluster = next(each for each in found.clusters if each.person == found.person_of[a])
     return identity.chain(cluster, a, b)
 
 
 def _direct(a: Mention, b: Mention, judgements: list[Judgement], today: dt.date) -> tuple[Signal, ...]:
     said = identity.speaks_for(a, b, judgements, today=today)
     return tuple(Signal("evidence", a.id, b.id, mask_text(a.name), mask_text(b.name), None, each) for each in said)
-
-
-def _step(store: Reader, join: Join, scope: Scope) -> Signal:
-    """A step as the reader may see it: without its sentence where one of its mentions is hidden from them."""
-    one, other = store.get([join.a, join.b], scope=scope)
-    if not isinstance(one, Mention) or not isinstance(other, Mention):
-        return Signal(join.rule, join.a, join.b, "", "", None, HIDDEN)
-    return Signal(join.rule, join.a, join.b, mask_text(one.name), mask_text(other.name), None, join.sentence)
 
 
 # -- cases ---------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 A person or matter that another absorbs is deleted, and its id leads to the one that holds its founding record. Facts
 that are not derived (kinship, employment, who leads a matter) move along. When a judgement is taken back and the
-id returns, they return too: the journal still knows what the id had when it was absorbed.
+id returns, they return too: the journal still knows what the id had when it was absorbed. A fact that a mention's
+record told goes wherever that mention goes; one of another origin stays with the id.
 """
 
 from __future__ import annotations
@@ -31,10 +32,18 @@ class Moves:
     delete: list[str | EdgeKey] = field(default_factory=list)
 
 
-def follow_homes(store: Store, kind: str, homes: Mapping[str, str | None], *, present: Collection[str]) -> Moves:
+def follow_homes(
+    store: Store,
+    kind: str,
+    homes: Mapping[str, str | None],
+    *,
+    present: Collection[str],
+    moved: Mapping[str, tuple[str, str]] | None = None,
+) -> Moves:
     """Redirects and moved facts for `homes`: each id that may ever have been given, and who answers for it now.
 
-    None: nobody does. `present`: those of the ids that exist in the store as it is.
+    None: nobody does. `present`: those of the ids that exist in the store as it is; `moved`: mentions that refer to
+    another than before, from whom to whom.
     """
     if not present and not store.find("redirect", first=1, scope=EVERYTHING).nodes:
         return Moves()
@@ -45,8 +54,8 @@ def follow_homes(store: Store, kind: str, homes: Mapping[str, str | None], *, pr
         _redirect(moves, old, homes[old], leading.get(old))
     retired = {old: homes[old] for old in present if homes[old] != old}
     revived = {old: each.new for old, each in leading.items() if homes[old] == old}
-    if retired:
-        _move(store, moves, FACTS[kind], retired)
+    if retired or moved:
+        _move(store, moves, FACTS[kind], retired, moved or {})
     if revived:
         _bring_back(store, moves, FACTS[kind], revived)
     return moves
@@ -59,12 +68,23 @@ def _redirect(moves: Moves, old: str, new: str | None, redirect: Redirect | None
         moves.delete.append(redirect.id)
 
 
-def _move(store: Store, moves: Moves, types: tuple[str, ...], retired: Mapping[str, str | None]) -> None:
-    """The facts of retired ids, at their new homes; what nobody answers for goes with its id."""
-    for edge in edges_at(store, retired, types):
-        moved = _rehomed(edge, retired)
-        if moved is not None:
-            moves.put.append(moved)
+def _move(
+    store: Store,
+    moves: Moves,
+    types: tuple[str, ...],
+    retired: Mapping[str, str | None],
+    moved: Mapping[str, tuple[str, str]],
+) -> None:
+    """The facts of retired ids and of mentions that moved, at their new homes; what nobody answers for goes."""
+    left = {before for before, _ in moved.values()}
+    for edge in edges_at(store, {*retired, *left}, types):
+        own = moved.get(getattr(edge, "origin", ""))
+        rehomed = _rehomed(edge, {**retired, own[0]: own[1]} if own else retired)
+        if rehomed is None or rehomed == edge:
+            continue
+        moves.put.append(rehomed)
+        if {edge.source, edge.target}.isdisjoint(retired):
+            moves.delete.append(edge_key(edge))
 
 
 def _rehomed(edge: Edge, homes: Mapping[str, str | None]) -> Edge | None:

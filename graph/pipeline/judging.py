@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from graph.errors import BadValue, UnknownRecord
 from graph.identity.resolve import person_id
+from graph.identity.spread import Bounds
 from graph.ids import make_id
 from graph.model import Case, Judgement, Mention, Node, Person
 from graph.pipeline.linking import link
 from graph.pipeline.reading import judgements_of
 from graph.pipeline.resolving import resolve
+from graph.pipeline.settings import settings_of
+from graph.pipeline.silence import evidence_digest
+from graph.pipeline.tied import mentions_affected
 from graph.pipeline.visibility import seen_with
-from graph.store import EVERYTHING, Reader, Scope, Store
+from graph.store import EVERYTHING, Filter, Reader, Scope, Store
 from graph.store.questions import MENTIONS_OF
 from graph.vocabulary import VOCABULARY
 
@@ -40,27 +45,42 @@ def judge(
         why=why,
         at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
         until=until,
+        evidence=_evidence(store, one.id, other.id) if (kind, answer) == ("identity", "unsure") else "",
     )
     with store.change(by=by, why=f"判定：{VOCABULARY.label('answer', answer)}") as change:
         change.put([judgement])
-    _follow(store, judgement, by=by)
+    follow(store, kind, (one.id, other.id), by=by)
     return judgement
 
 
 def unjudge(store: Store, *, kind: str, a: str, b: str, by: str) -> Judgement:
     """Take the judgement of a pair back, and derive what follows: what it changed is as it was.
 
-    `a` and `b` in either order, as `judge` took them; people that it made one are still known by both ids.
-    Raises UnknownRecord when nothing was judged.
+    `a` and `b` in either order, as `judge` took them; people that it made one are still known by both ids. One of a
+    split takes back all of it. Raises UnknownRecord when nothing was judged.
     """
     kind = VOCABULARY["judgement_kind"].code(kind)
     found = next((each for each in judgements_of(store, kind) if _is_of(each, {a, b})), None)
     if found is None:
         raise UnknownRecord(id=judgement_id(kind, a, b))
-    with store.change(by=by, why="撤回判定") as change:
-        change.delete([found.id])
-    _follow(store, found, by=by)
+    gone = _split_of(store, found) if found.split else [found]
+    with store.change(by=by, why="撤回拆分" if found.split else "撤回判定") as change:
+        change.delete([each.id for each in gone])
+        if found.split:
+            change.put(earlier for each in gone if (earlier := _before(store, each)) is not None)
+    follow(store, kind, {id for each in gone for id in (each.a, each.b)}, by=by)
     return found
+
+
+def _split_of(store: Store, judgement: Judgement) -> list[Judgement]:
+    """The judgements that were made with this one and stand."""
+    return list(store.scan("judgement", [Filter("split", "eq", judgement.split)], scope=EVERYTHING))
+
+
+def _before(store: Store, judgement: Judgement) -> Judgement | None:
+    """What a pair was judged when a split came over it; None: nothing."""
+    made = [each.before for each in store.history(judgement.id, scope=EVERYTHING) if each.after == judgement]
+    return made[-1] if made and isinstance(made[-1], Judgement) else None
 
 
 def _is_of(judgement: Judgement, pair: set[str]) -> bool:
@@ -99,7 +119,13 @@ def founding_mention(store: Reader, person: Person, *, scope: Scope) -> Node:
     return node
 
 
-def _follow(store: Store, judgement: Judgement, *, by: str) -> None:
-    pair = (judgement.a, judgement.b)
-    cases = pair if judgement.kind == "linkage" else resolve(store, by=by, mentions=pair).cases
+def _evidence(store: Reader, a: str, b: str) -> str:
+    judgements, settings = judgements_of(store, "identity"), settings_of(store)
+    affected = mentions_affected(store, (a, b), judgements, settings=settings, bounds=Bounds())
+    return evidence_digest(affected.pairs, a, b)
+
+
+def follow(store: Store, kind: str, about: Collection[str], *, by: str) -> None:
+    """Derive what follows from judgements about these mentions or cases."""
+    cases = about if kind == "linkage" else resolve(store, by=by, mentions=about).cases
     link(store, by=by, cases=cases)

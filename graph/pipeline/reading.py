@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
-from graph.identity.keys import KeyKind
+from graph.identity.evidence import Evidence
+from graph.identity.spread import SharedValue
+from graph.identity.weights.scoring import Weighed
 from graph.model import Edge, Judgement, Mention, Node
 from graph.store import EVERYTHING, Filter, Question, Reader
-from graph.store.questions import LINKS_OF_MENTIONS, MENTIONS_OF, MENTIONS_WITH_KEYS, MentionLink, Row
+from graph.store.questions import MentionLink, Row
 
 T = TypeVar("T")
 N = TypeVar("N", bound=Node)
@@ -32,8 +34,14 @@ class Affected:
 
     mentions: dict[str, Mention] = field(default_factory=dict)
     links: list[MentionLink] = field(default_factory=list)
-    context: list[Mention] = field(default_factory=list)
-    """Mentions that share a telephone with one of them: they count, but stay as they are."""
+    evidence: list[Evidence] = field(default_factory=list)
+    """Of people, by mention: what counts of what they state."""
+    pairs: list[Weighed] = field(default_factory=list)
+    """Every pair of them that weighs enough to matter."""
+    shared: tuple[SharedValue, ...] = ()
+    """Values that count for nobody."""
+    around: frozenset[str] = frozenset()
+    """Other mentions that state a value that one of these states."""
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -79,53 +87,10 @@ def judgements_of(store: Reader, kind: str) -> list[Judgement]:
 # -- mentions ------------------------------------------------------------------------------------
 
 
-def mentions_together(store: Reader, ids: Collection[str]) -> Affected:
-    """These mentions, of which it is known that nothing but a telephone ties them to others."""
-    found = Affected(get_all(store, ids, Mention))
-    found.links = list(ask_all(store, LINKS_OF_MENTIONS, "ids", found.mentions))
-    found.context = _context(store, found.mentions)
-    return found
-
-
-def mentions_affected(store: Reader, seeds: Collection[str], judgements: Iterable[Judgement]) -> Affected:
-    """`seeds` and all that equal keys, judgements or present persons tie to them, directly or through others.
-
-    A telephone ties only the seeds: they may be those that make it one that too many share.
-    """
-    partners = _partners(judgements)
-    found = Affected()
-    ties = tuple(KeyKind)
-    waiting = set(seeds)
-    asked: set[str] = set()
-    while waiting:
-        new = get_all(store, waiting, Mention)
-        links = list(ask_all(store, LINKS_OF_MENTIONS, "ids", new))
-        found.mentions |= new
-        found.links += links
-        keys = {key for each in new.values() for key in each.keys if key.startswith(ties)} - asked
-        asked |= keys
-        waiting = {row.mention for row in ask_all(store, MENTIONS_WITH_KEYS, "keys", keys)}
-        waiting |= {row.mention for row in ask_all(store, MENTIONS_OF, "ids", set(_referred(links)))}
-        waiting |= {other for each in new for other in partners.get(each, ())}
-        waiting -= found.mentions.keys() | seeds
-        ties = tuple(kind for kind in KeyKind if kind is not KeyKind.TELEPHONE)
-    found.context = _context(store, found.mentions)
-    return found
-
-
-def _context(store: Reader, mentions: dict[str, Mention]) -> list[Mention]:
-    telephones = {key for each in mentions.values() for key in each.keys if key.startswith(KeyKind.TELEPHONE)}
-    users = {row.mention for row in ask_all(store, MENTIONS_WITH_KEYS, "keys", telephones)}
-    return list(get_all(store, users - mentions.keys(), Mention).values())
-
-
-def _partners(judgements: Iterable[Judgement]) -> dict[str, set[str]]:
+def partners_of(judgements: Iterable[Judgement]) -> dict[str, set[str]]:
+    """With whom each mention or case was judged to be one, or not to be."""
     partners: dict[str, set[str]] = {}
     for each in judgements:
         partners.setdefault(each.a, set()).add(each.b)
         partners.setdefault(each.b, set()).add(each.a)
     return partners
-
-
-def _referred(links: Iterable[MentionLink]) -> Iterator[str]:
-    return (each.other for each in links if each.type == "refers_to")

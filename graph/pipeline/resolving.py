@@ -5,33 +5,32 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from graph.beside import WORKERS, Packed, handed, has_room, packed, unpacked
 from graph.identity.clusters import Refusal
-from graph.identity.evidence import Bounds, SharedValue
+from graph.identity.evidence import evidence_of
 from graph.identity.numbers import credit_code
 from graph.identity.organisations import organisation_of
-from graph.identity.resolve import Partition, person_id, resolve_mentions
+from graph.identity.places import NOWHERE
+from graph.identity.resolve import Partition, partition, person_id, standing
+from graph.identity.sentences import sentence_of
+from graph.identity.spread import Bounds, Discounts, SharedValue
+from graph.identity.weights.blocks import Crowded
+from graph.identity.weights.settings import Settings, from_json
 from graph.ids import kind_of
-from graph.model import Edge, Judgement, Node, Organisation, Person
+from graph.model import Edge, Judgement, MayBe, Mention, Node, Organisation, Person
 from graph.pipeline.derived import DERIVED, Derived, derive, is_derived
 from graph.pipeline.homes import follow_homes
-from graph.pipeline.reading import (
-    Affected,
-    Progress,
-    edges_from,
-    get_all,
-    judgements_of,
-    mentions_affected,
-    mentions_together,
-    silent,
-)
-from graph.pipeline.together import portions_of
+from graph.pipeline.reading import Affected, Progress, ask_all, edges_from, get_all, judgements_of, silent
+from graph.pipeline.settings import next_setting, settings_of
+from graph.pipeline.silence import still_open
+from graph.pipeline.tied import mentions_affected
+from graph.pipeline.together import Portion, Weighing, portions_of, weighed
+from graph.pipeline.whereabouts import Whereabouts
 from graph.store import EVERYTHING, Change, EdgeKey, Filter, Reader, Store, edge_key, open_store
 from graph.store.protocol import Receipt
-from graph.store.questions import ORPHANED_EDGES, UNREFERRED_PEOPLE
+from graph.store.questions import LINKS_OF_MENTIONS, ORPHANED_EDGES, UNREFERRED_PEOPLE
 
 MANY = 20_000
 """Mentions from which on a second process is worth its start."""
@@ -40,6 +39,7 @@ PORTION = 5_000
 RESOLVED = "归并当事人"
 """Why a change of resolving was written, as the journal says it."""
 _TYPES = tuple(each.TYPE for each in DERIVED)
+_SUGGESTED = ("may_be",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +58,20 @@ class ResolveReport:
     """Joins that a contradiction prevented."""
     shared: tuple[SharedValue, ...]
     """Values that did not count."""
+    suggestions: int
+    """Pairs that a person should look at."""
+    crowded: tuple[Crowded, ...]
+    """Values that found nobody, since too many state them; known of a run over everything."""
     cases: tuple[str, ...]
     """Ids of the cases whose parties were looked at: their links may be others now."""
 
     def __str__(self) -> str:
         found = f"{self.mentions} 条记录：{self.people} 个自然人，{self.organisations} 个单位"
         wrote = f"新增 {self.inserted}，更新 {self.updated}，删除 {self.deleted}"
-        open_ends = f"有矛盾而未归并 {len(self.refusals)} 处，多人共用而不计入的号码 {len(self.shared)} 个"
+        open_ends = (
+            f"有矛盾而未归并 {len(self.refusals)} 处，待判定 {self.suggestions} 对，"
+            f"多人共用而不计入 {len(self.shared)} 个"
+        )
         return f"{found}（{wrote}；{open_ends}）"
 
 
@@ -82,7 +89,7 @@ def resolve(
     What it reads is read under the store's write lock, so that two who resolve at once do not undo each other.
     `today`: the day by which judgements expire, the present one by default.
     """
-    run = _Run(store, mentions, today=today or dt.date.today(), bounds=bounds, progress=progress)
+    run = _Run(store, mentions, by=by, today=today or dt.date.today(), bounds=bounds or Bounds(), progress=progress)
     more = True
     while more:
         with store.change(by=by, why=RESOLVED) as change:
@@ -97,6 +104,7 @@ class _Plan:
 
     mentions: int
     people: int
+    suggestions: int
     organisations: tuple[str, ...]
     cases: tuple[str, ...]
     refusals: tuple[Refusal, ...]
@@ -112,21 +120,27 @@ class _Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class _By:
+    """What decides who is who, besides the mentions."""
+
+    judgements: list[Judgement]
+    """Those that stand."""
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
 class _ResolveAll:
-    """Everything, planned beside whoever writes it."""
+    """Portions of everything, planned beside whoever writes it."""
 
     url: str
-    judgements: list[Judgement]
-    today: dt.date
-    bounds: Bounds | None
-    part: int
-    """Every so-manieth portion is this one's, from this one on."""
+    by: _By
+    discounts: Discounts
+    portions: list[Portion]
 
     def pieces(self) -> Iterator[_Plan]:
         store = open_store(self.url)
         try:
-            portions = islice(portions_of(store, self.judgements, size=PORTION), self.part, None, WORKERS)
-            yield from _plans(store, portions, self.judgements, today=self.today, bounds=self.bounds)
+            yield from _plans(store, self.portions, self.by, self.discounts)
         finally:
             store.close()
 
@@ -139,10 +153,12 @@ class _Run:
         store: Store,
         mentions: Collection[str] | None,
         *,
+        by: str,
         today: dt.date,
-        bounds: Bounds | None,
+        bounds: Bounds,
         progress: Progress,
     ) -> None:
+        self.who = by
         self.store = store
         self.seeds = mentions
         self.today = today
@@ -154,6 +170,7 @@ class _Run:
         self.organisations: set[str] = set()
         self.refusals: list[Refusal] = []
         self.shared: dict[SharedValue, None] = {}
+        self.crowded: tuple[Crowded, ...] = ()
         self.cases: set[str] = set()
 
     def go_on(self, change: Change, bound: int | None) -> bool:
@@ -167,23 +184,40 @@ class _Run:
                 return True
         return False
 
+    def _by(self, graph: Reader) -> _By:
+        return _By(standing(judgements_of(graph, "identity"), today=self.today), settings_of(graph))
+
     def _some(self, change: Change) -> Iterator[_Plan]:
-        judgements = judgements_of(change.graph, "identity")
-        affected = mentions_affected(change.graph, self.seeds or (), judgements)
-        yield _plan(self.store, change.graph, affected, judgements, today=self.today, bounds=self.bounds)
+        by = self._by(change.graph)
+        everyone = judgements_of(change.graph, "identity")
+        affected = mentions_affected(change.graph, self.seeds or (), everyone, settings=by.settings, bounds=self.bounds)
+        yield _plan(self.store, change.graph, affected, by)
 
     def _all(self, change: Change) -> Iterator[_Plan]:
         """Everything; first goes what follows from mentions that are there no more."""
         store = self.store
-        judgements = judgements_of(store, "identity")
         change.delete(EdgeKey(*row) for row in store.ask(ORPHANED_EDGES, scope=EVERYTHING))
         self._retire(change, [row.id for row in store.ask(UNREFERRED_PEOPLE, scope=EVERYTHING)])
-        self.total = store.count("mention", scope=EVERYTHING)[None]
-        if store.beside is not None and self.total >= MANY and has_room():
-            parts = range(WORKERS)
-            return handed([_ResolveAll(store.beside, judgements, self.today, self.bounds, part) for part in parts])
-        portions = portions_of(store, judgements, size=PORTION)
-        return _plans(store, portions, judgements, today=self.today, bounds=self.bounds)
+        by = self._by(store)
+        found = weighed(store, settings=by.settings, bounds=self.bounds, progress=self.progress)
+        change.put(found.outdated)
+        if found.settings is not by.settings:
+            setting = next_setting(store, found.settings, by=self.who)
+            change.put([setting])
+            by = replace(by, settings=from_json(setting.body))
+        self.crowded = found.crowded
+        self.shared.update(dict.fromkeys(found.discounts.shared))
+        self.total = len(found.evidence) + len(found.others)
+        return self._planned(found, by)
+
+    def _planned(self, found: Weighing, by: _By) -> Iterator[_Plan]:
+        portions = portions_of(self.store, found, judgements_of(self.store, "identity"), size=PORTION)
+        beside = self.store.beside
+        if beside is None or self.total < MANY or not has_room():
+            return _plans(self.store, portions, by, found.discounts)
+        every = list(portions)
+        parts = [every[part::WORKERS] for part in range(WORKERS)]
+        return handed([_ResolveAll(beside, by, found.discounts, part) for part in parts])
 
     def _retire(self, change: Change, people: list[str]) -> None:
         """Delete people whom nothing states any more."""
@@ -198,6 +232,7 @@ class _Run:
         change.delete(plan.delete)
         self.counts["mentions"] += plan.mentions
         self.counts["people"] += plan.people
+        self.counts["suggestions"] += plan.suggestions
         self.organisations.update(plan.organisations)
         self.refusals += plan.refusals
         self.shared.update(dict.fromkeys(plan.shared))
@@ -218,6 +253,8 @@ class _Run:
             deleted=counts["deleted"],
             refusals=tuple(sorted(self.refusals, key=lambda each: (each.a, each.b, each.rule, each.reason))),
             shared=tuple(sorted(self.shared, key=lambda each: (-each.holders, each.kind, each.value))),
+            suggestions=counts["suggestions"],
+            crowded=self.crowded,
             cases=tuple(sorted(self.cases)),
         )
 
@@ -225,62 +262,69 @@ class _Run:
 # -- what follows --------------------------------------------------------------------------------
 
 
-def _plans(
-    store: Store,
-    portions: Iterable[list[str]],
-    judgements: list[Judgement],
-    *,
-    today: dt.date,
-    bounds: Bounds | None,
-) -> Iterator[_Plan]:
+def _plans(store: Store, portions: Iterable[Portion], by: _By, discounts: Discounts) -> Iterator[_Plan]:
     """Of every portion, by what the store holds before the first is written: none touches another's people."""
-    for ids in portions:
-        yield _plan(store, store, mentions_together(store, ids), judgements, today=today, bounds=bounds)
+    for portion in portions:
+        yield _plan(store, store, _affected(store, portion, discounts), by)
 
 
-def _plan(
-    store: Store,
-    graph: Reader,
-    affected: Affected,
-    judgements: list[Judgement],
-    *,
-    today: dt.date,
-    bounds: Bounds | None,
-) -> _Plan:
+def _affected(store: Store, portion: Portion, discounts: Discounts) -> Affected:
+    """A portion as `mentions_affected` would give it."""
+    mentions = get_all(store, portion.ids, Mention)
+    links = list(ask_all(store, LINKS_OF_MENTIONS, "ids", mentions))
+    homes = Whereabouts(store).of_mentions(links)
+    people = (each for id, each in sorted(mentions.items()) if each.kind == "person")
+    evidence = [discounts.applied(evidence_of(each, homes.get(each.id, NOWHERE))) for each in people]
+    return Affected(mentions, links, evidence, portion.pairs)
+
+
+def _plan(store: Store, graph: Reader, affected: Affected, by: _By) -> _Plan:
     """From what `graph` holds to what follows now."""
-    partition = resolve_mentions(
-        affected.mentions.values(), judgements, today=today, bounds=bounds, context=affected.context
-    )
-    derived = _derive(graph, affected, partition)
+    found = partition(affected.evidence, affected.pairs, by.judgements, settings=by.settings)
+    derived = _derive(graph, affected, found)
     before = {each.other for each in affected.links if each.type == "refers_to" and kind_of(each.other) == "person"}
     people = get_all(graph, before, Person)
-    gone = people.keys() - {each.person for each in partition.clusters}
-    moves = follow_homes(store, "person", _homes(affected, partition, gone), present=people)
+    gone = people.keys() - {each.person for each in found.clusters}
+    moved = _moved(affected, found)
+    moves = follow_homes(store, "person", _homes(affected, found, gone), present=people, moved=moved)
     held = {edge_key(each): each for each in edges_from(graph, people, _TYPES)}
     wanted = {edge_key(each): each for each in derived.edges if kind_of(each.source) == "person"}
     put: list[Node | Edge] = [each for each in derived.nodes if each != people.get(each.id)]
     put += derived.refers
     put += [each for key, each in wanted.items() if key not in held or _replaces(each, held[key], affected.mentions)]
+    asked = {edge_key(each): each for each in edges_from(graph, affected.mentions, _SUGGESTED)}
+    asking = {edge_key(each): each for each in _suggested(found, affected, by)}
+    put += [each for key, each in asking.items() if each != asked.get(key)]
     organisations = tuple({each.target for each in derived.refers if kind_of(each.target) == "organisation"})
     left = {each.other for each in affected.links if each.type == "refers_to" and kind_of(each.other) != "person"}
     return _Plan(
         mentions=len(affected.mentions),
-        people=len(partition.clusters),
+        people=len(found.clusters),
+        suggestions=len(asking),
         organisations=organisations,
         cases=tuple({each.other for each in affected.links if each.type == "mentioned_in"}),
-        refusals=partition.refusals,
-        shared=partition.shared,
+        refusals=found.refusals,
+        shared=affected.shared,
         put=packed([*put, *moves.put]),
         delete=[
             *moves.delete,
             *(key for key, each in held.items() if key not in wanted and _is_ours(each, affected.mentions)),
             *_moved_references(affected, derived),
+            *(key for key in asked if key not in asking),
             *sorted(gone),
         ],
         of_organisations=packed(each for each in derived.edges if kind_of(each.source) != "person"),
         ours=frozenset(affected.mentions) if organisations or left else frozenset(),
         left=tuple(left),
     )
+
+
+def _suggested(found: Partition, affected: Affected, by: _By) -> Iterator[MayBe]:
+    """What a person should look at, with the reasons; who has looked and was not sure is not asked again."""
+    known = {each.mention: each for each in affected.evidence}
+    for each in still_open(found, affected.pairs, by.judgements):
+        reason = sentence_of(known[each.a], known[each.b], by.settings)
+        yield MayBe(source=each.a, target=each.b, weight=each.weight, reason=reason, doubt=each.doubt)
 
 
 def _write_shared(change: Change, plan: _Plan) -> None:
@@ -315,6 +359,15 @@ def _homes(affected: Affected, partition: Partition, gone: Collection[str]) -> d
         if each.type == "refers_to" and homes.get(each.other, "") is None:
             homes[each.other] = partition.person_of.get(each.mention)
     return homes | {person_id(mention): person for mention, person in partition.person_of.items()}
+
+
+def _moved(affected: Affected, partition: Partition) -> dict[str, tuple[str, str]]:
+    """The mentions that refer to another person now: whom they referred to, and whom they refer to."""
+    return {
+        each.mention: (each.other, person)
+        for each in affected.links
+        if each.type == "refers_to" and (person := partition.person_of.get(each.mention, each.other)) != each.other
+    }
 
 
 def _is_ours(edge: Edge, mentions: Container[str]) -> bool:

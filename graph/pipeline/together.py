@@ -1,41 +1,154 @@
-"""Which mentions have to be resolved together: those that equal keys, judgements or a present person tie, however far.
-
-Ids alone are held, so that a million mentions can be resolved a portion at a time.
-"""
+"""Everything at once: what all mentions state, weighed, and divided into portions of which none touches another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from graph.identity.keys import JOINING
+from graph.identity.evidence import Evidence, evidence_of
+from graph.identity.keys import keys_of
+from graph.identity.places import NOWHERE
+from graph.identity.rules import certain_values
+from graph.identity.spread import Bounds, Discounts, discounts_among
+from graph.identity.weights.batch import weigh_all
+from graph.identity.weights.blocks import Crowded, blocks_of, crowded_among
+from graph.identity.weights.compared.batch import weigh_profile
+from graph.identity.weights.compared.training import LEAST_MENTIONS, train_profile
+from graph.identity.weights.scoring import Weighed, weighed_among
+from graph.identity.weights.settings import SUGGEST, Settings
 from graph.ids import kind_of
-from graph.model import Judgement
+from graph.model import Judgement, Mention
+from graph.pipeline.reading import Progress
+from graph.pipeline.whereabouts import Whereabouts
 from graph.store import EVERYTHING, Question, Reader
-from graph.store.questions import MENTION_IDS, SHARED_KEYS, OneId
+from graph.store.questions import OneId
 
+MANY = 5_000
+"""Mentions from which on a database is quicker than Python, its start included."""
 _PAGE = 50_000
-_HEX = "0123456789abcdefg"
-"""Keys are hexadecimal behind their letter; `g` ends the last sixteenth."""
 
 
-def portions_of(store: Reader, judgements: Iterable[Judgement], *, size: int) -> Iterator[list[str]]:
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Mentions that are resolved together."""
+
+    ids: list[str]
+    pairs: list[Weighed]
+    """Every pair of them that weighs enough to matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """All mentions of people as they count, and the pairs that matter."""
+
+    evidence: list[Evidence]
+    """By mention."""
+    discounts: Discounts
+    pairs: list[Weighed]
+    settings: Settings
+    """As given, and with what was learned here of profiles."""
+    crowded: tuple[Crowded, ...]
+    """Values that found nobody, since too many state them."""
+    outdated: list[Mention]
+    """Mentions whose keys an older version made, with today's."""
+    others: list[str]
+    """Mentions of organisations."""
+
+
+def weighed(store: Reader, *, settings: Settings, bounds: Bounds, progress: Progress) -> Weighing:
+    """Read and weigh everything that `store` holds."""
+    stated, others, outdated = _stated(store, progress)
+    discounts = discounts_among(stated, bounds)
+    evidence = [discounts.applied(each) for each in stated]
+    crowded = crowded_among(stated)
+    progress("比较当事人", 0, len(evidence))
+    settings = learned(evidence, settings)
+    pairs = list(_pairs(evidence, crowded, settings))
+    progress("比较当事人", len(evidence), len(evidence))
+    return Weighing(evidence, discounts, pairs, settings, tuple(crowded.values()), outdated, others)
+
+
+def stated_by_people(store: Reader, progress: Progress) -> list[Evidence]:
+    """What every mention of a person states, whether it counts or not."""
+    return _stated(store, progress)[0]
+
+
+def _stated(store: Reader, progress: Progress) -> tuple[list[Evidence], list[str], list[Mention]]:
+    total = store.count("mention", scope=EVERYTHING)[None]
+    stays = store.scan_edges("stated_at", scope=EVERYTHING)
+    homes = Whereabouts.of_all(store).of_statements(
+        (each.source, each.target, each.tenure, each.also) for each in stays
+    )
+    stated: list[Evidence] = []
+    others: list[str] = []
+    outdated: list[Mention] = []
+    for done, each in enumerate(store.scan("mention", scope=EVERYTHING)):
+        place = homes.get(each.id, NOWHERE)
+        if each.keys != (keys := keys_of(each, door=place.door)):
+            outdated.append(each := replace(each, keys=keys))
+        if each.kind == "person":
+            stated.append(evidence_of(each, place))
+        else:
+            others.append(each.id)
+        if done % _PAGE == 0:
+            progress("读取当事人", done, total)
+    return stated, others, outdated
+
+
+def _pairs(evidence: list[Evidence], crowded: Container[str], settings: Settings) -> Iterator[Weighed]:
+    """Of residents among themselves, and of each profile's mentions."""
+    for profile, some in _by_profile(evidence).items():
+        if len(some) < MANY:
+            yield from weighed_among(some, crowded, settings)
+        elif profile:
+            yield from weigh_profile(some, settings, SUGGEST, blocks=blocks_of(some, crowded))
+        else:
+            yield from weigh_all(some, settings, settings.least, blocks=blocks_of(some, crowded))
+
+
+def _by_profile(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    """In their order; residents, who have no profile, under the empty one."""
+    found: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for each in evidence:
+        found["" if each.facts is None else each.facts.profile].append(each)
+    return found
+
+
+def learned(evidence: Iterable[Evidence], settings: Settings, *, again: bool = False) -> Settings:
+    """`settings` with the numbers of profiles that have mentions enough and were never learned; `again`: of all."""
+    new = {
+        profile: train_profile([each.facts for each in some if each.facts is not None], settings)
+        for profile, some in _by_profile(evidence).items()
+        if profile and (again or profile not in settings.profiles) and len(some) >= LEAST_MENTIONS
+    }
+    return replace(settings, profiles={**settings.profiles, **new}) if new else settings
+
+
+# -- portions ------------------------------------------------------------------------------------
+
+
+def portions_of(store: Reader, found: Weighing, judgements: Iterable[Judgement], *, size: int) -> Iterator[Portion]:
     """Every mention, in portions of about `size` of which none is tied to one in another portion."""
     ties = _Ties()
-    for a, b in _tied(store, judgements):
+    for a, b in _tied(store, found, judgements):
         ties.tie(a, b)
+    pairs: defaultdict[str, list[Weighed]] = defaultdict(list)
+    for each in found.pairs:
+        pairs[ties.root(each.a) or each.a].append(each)
     groups = ties.groups()
-    portion: list[str] = []
-    for id in ids_of(store, MENTION_IDS):
+    portion = Portion([], [])
+    for id in sorted([*(each.mention for each in found.evidence), *found.others]):
         root = ties.root(id)
         if root is None:
-            portion.append(id)
+            portion.ids.append(id)
         elif root in groups:
-            portion += groups.pop(root)
-        if len(portion) >= size:
+            portion.ids.extend(groups.pop(root))
+            portion.pairs.extend(pairs.pop(root, ()))
+        if len(portion.ids) >= size:
             yield portion
-            portion = []
-    if portion:
+            portion = Portion([], [])
+    if portion.ids:
         yield portion
 
 
@@ -47,13 +160,15 @@ def ids_of(store: Reader, question: Question[OneId]) -> Iterator[str]:
         after = page[-1].id
 
 
-def _tied(store: Reader, judgements: Iterable[Judgement]) -> Iterator[tuple[str, str]]:
-    for kind in JOINING:
-        for low, high in pairwise(_HEX):
-            rows = store.ask(SHARED_KEYS, low=kind + low, high=kind + high, scope=EVERYTHING)
-            yield from ((one.mention, other.mention) for one, other in pairwise(rows) if one.key == other.key)
+def _tied(store: Reader, found: Weighing, judgements: Iterable[Judgement]) -> Iterator[tuple[str, str]]:
+    """What the pairs, the certain rules, judgements and present persons tie."""
+    yield from ((each.a, each.b) for each in found.pairs)
     yield from ((each.a, each.b) for each in judgements)
     first: dict[str, str] = {}
+    for each in found.evidence:
+        for value in certain_values(each):
+            yield first.setdefault(value, each.mention), each.mention
+    first = {}
     for edge in store.scan_edges("refers_to", scope=EVERYTHING):
         if kind_of(edge.target) == "person":
             yield first.setdefault(edge.target, edge.source), edge.source

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.identity.evidence import Bounds
 from graph.identity.resolve import person_id
+from graph.identity.spread import Bounds
 from graph.ids import make_id
 from graph.model import KinOf, LivesIn, Mention, Organisation, PartyTo, Person
 from graph.pipeline.resolving import resolve
