@@ -304,16 +304,24 @@ def _remembering(read: Reader) -> Reader:
     A text that gives rise to a remark is read anew each time, as the remark is of each row.
     """
     known: dict[str, Any] = {}
+    bad: dict[str, BadCell] = {}
 
     def remembered(cell: Cell, *, remarks: list[str]) -> Any:
         if type(cell) is not str:
             return read(cell, remarks=remarks)
         if cell in known:
             return known[cell]
+        if (why := bad.get(cell)) is not None:
+            raise BadCell(why.reason, why.accepted)
         if (error := error_value(cell)) is not None:
             remarks.append(f"是表格的错误值 {error}，没有采用")
             return None
-        value = read(cell, remarks=remarks)
+        try:
+            value = read(cell, remarks=remarks)
+        except BadCell as error:
+            if len(bad) < _REMEMBERED:
+                bad[cell] = BadCell(error.reason, error.accepted)
+            raise
         if not remarks and len(known) < _REMEMBERED:
             known[cell] = value
         return value
@@ -343,9 +351,15 @@ def _known(cell: Cell) -> Cell:
 
 def _passed_over(bound: Bound, cell: Cell, bad: BadCell) -> str:
     """What is said of a value that is not taken, and no reason to send the row back."""
-    shown = as_text(cell).strip()
-    value = "" if bound.column.target.sealed else f"“{mask_text(shortened(shown))}”"
-    return f"“{bound.header}”的值{value}{bad.reason}，没有采用"
+    shown = None if bound.column.target.sealed else as_text(cell).strip()
+    return _not_taken(bound.header, shown, bad.reason)
+
+
+@lru_cache(maxsize=4096)
+def _not_taken(header: str, shown: str | None, reason: str) -> str:
+    """One text for all the rows that say the same: in a long file there may be a million."""
+    value = "" if shown is None else f"“{mask_text(shortened(shown))}”"
+    return f"“{header}”的值{value}{reason}，没有采用"
 
 
 def _fault(bound: Bound, cell: Cell, bad: BadCell) -> Fault:

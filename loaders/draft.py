@@ -9,12 +9,13 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from graph.identity.keys import keys_from
+from graph.identity.keys import compared_keys, keys_from
 from graph.model import EVERYONE, Edge, Node
 from graph.schema import shape_of
 from graph.store.protocol import EdgeKey, edge_key
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 from loaders.addresses.tally import Tally
+from loaders.lasting import LastRows
 
 SEEN_BY_ALL = frozenset((EVERYONE,))
 _NOTHING = (None, "", ())
@@ -37,9 +38,11 @@ class Stated:
     def keys(self) -> tuple[str, ...]:
         """The keys of a mention of which nothing else is known."""
         facts = {**self.fills, **self.fields}
+        if facts.get("profile") and facts.get("kind") == "person":
+            return compared_keys(facts["profile"], facts.get("original", ""))
         return keys_from(
             facts.get("kind", "person"), facts.get("name", ""), facts.get("identity_number", ""),
-            facts.get("telephones", ()), accounts=self.fields.get("keys", ()),
+            facts.get("telephones", ()), birth=facts.get("birth_date"), handed_on=self.fields.get("keys", ()),
         )  # fmt: skip
 
 
@@ -78,8 +81,8 @@ class Seats(NamedTuple):
 class Memory:
     """What is remembered of a file from one draft to the next; of ids the hashes alone, for there may be millions."""
 
-    rows: dict[int, int] = field(default_factory=dict)
-    """The row that stated a node last."""
+    rows: LastRows = field(default_factory=LastRows)
+    """The row that stated a node last; of all but steps, which go with their case."""
     known: set[Hashable] = field(default_factory=set)
     """Places and offices that need not be stated again."""
     renamed: dict[str, str] = field(default_factory=dict)
@@ -114,10 +117,6 @@ class Memory:
         """How many parties this file states in a role."""
         taken = self._seats.get(hash(role), ())
         return len(taken) if isinstance(taken, tuple) else 1
-
-    def row_of(self, id: str) -> int | None:
-        """The row of an earlier draft that stated `id` last."""
-        return self.rows.get(hash(id))
 
 
 @dataclass(slots=True)

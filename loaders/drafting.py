@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from graph.identity.compared.profile import Comparator, profile_of_text
 from graph.masking import mask_text
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
@@ -20,6 +21,7 @@ from loaders.cells import Cell, as_shown
 from loaders.draft import Conflict, Draft, Memory
 from loaders.grouping import Group, grouped, naming_columns
 from loaders.headers import plain_header
+from loaders.mapping.comparing import profile_for
 from loaders.opening import Opened
 from loaders.report import FileReport, FoundTable, Note, Reject, RejectedRow, RejectedSheet, reject_of
 from loaders.surveying import survey
@@ -110,7 +112,8 @@ class Drafting(Telling):
         facts = table.facts
         next_year = facts.until.year if facts.until else None
         reader = RowReader(table.binding, self.mapping, self._vocabulary, year=facts.year, next_year=next_year)
-        rows = _Rows(table, reader, kept)
+        rows = _Rows(table, reader, kept, self.mapping.compared)
+        self._tell_compared(table.sheet.name, rows.profile)
         returned: list[RejectedRow] = []
         above = tuple(tuple(row) for row in table.above)
         naming = frozenset(naming_columns(table))
@@ -159,7 +162,7 @@ class Drafting(Telling):
         values = stated.values if leader is None else _shared(leader, stated)
         return Row(
             values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.lasting),
-            self._opened.batch, self._today, list(stated.remarks), leader,
+            self._opened.batch, self._today, list(stated.remarks), leader, rows.profile,
         )  # fmt: skip
 
     def _build(self, row: Row, draft: Draft, *, table: Table, number: int) -> tuple[Reject, ...]:
@@ -192,6 +195,14 @@ class Drafting(Telling):
             if each.scale != 1
         ]
 
+    def _tell_compared(self, sheet: str, profile: str) -> None:
+        """Which columns tell people apart, where the mapping says so."""
+        if self.mapping.compared:
+            stated = profile_of_text(profile) if profile else {}
+            said = "、".join(f"{column}（{how.zh}）" for column, how in stated.items()) or "一列也没有，每行各是一人"
+            self.report.notes.append(Note(sheet, 0, f"认人时对照的列：{said}"))
+            self.report.unused[:] = [each for each in self.report.unused if each not in stated]
+
     def _kept_columns(self, table: Table) -> dict[int, str]:
         """The columns that the original of a row keeps, by position: all but the refused ones."""
         found = survey(islice(table.sheet.rows(), table.header_row, None), table.binding)
@@ -212,13 +223,16 @@ class Drafting(Telling):
 class _Rows:
     """What all rows of one table have in common."""
 
-    def __init__(self, table: Table, reader: RowReader, kept: Mapping[int, str]) -> None:
+    def __init__(
+        self, table: Table, reader: RowReader, kept: Mapping[int, str], compared: Mapping[str, Comparator]
+    ) -> None:
         self.table = table
         self.reader = reader
         self.kept = kept
         self.lasting = {at: each for at, each in kept.items() if plain_header(each) not in IGNORED}
         """Without running numbers, which change from list to list although the matter does not."""
         self.facts = table.facts
+        self.profile = profile_for(self.lasting.values(), compared)
 
     def read(self, cells: Sequence[Cell], *, continues: bool) -> RowValues:
         """The values of a row. In a text, one that goes on right behind the last header has slid: a comma too many."""

@@ -94,8 +94,8 @@ def _text_of(stated: Mapping[str, Any]) -> str:
     text = stated.get("address", "")
     parts = [stated[level] for level in _WHOLES if stated.get(level)]
     parts += [_worded(level, str(stated[level])) for level in _WORDS if stated.get(level)]
-    if not text:
-        return "".join(parts)
+    if not text or not parts:
+        return text or "".join(parts)
     if read_address(text).spots:
         return _completed(text, stated)
     names = [str(stated[level]) for level in _WHOLES if stated.get(level) and str(stated[level]) not in text]

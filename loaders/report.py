@@ -13,6 +13,7 @@ from graph.masking import mask, mask_text
 from graph.schema import NODE_SHAPES
 from loaders.binding import Fault
 from loaders.cells import Cell
+from loaders.listing import Listing
 from loaders.table import NotData, TitleFacts
 
 _LONGEST_VALUE = 60
@@ -148,8 +149,8 @@ class FileReport:
     unchanged: Counter[str] = field(default_factory=Counter)
     links: dict[str, int] = field(default_factory=dict)
     """Edges: how many are new, updated, deleted."""
-    mentions: list[str] = field(default_factory=list)
-    cases: list[str] = field(default_factory=list)
+    mentions: Listing = field(default_factory=Listing)
+    cases: Listing = field(default_factory=Listing)
     """Ids of mentions and cases that are new or changed."""
 
     @property
@@ -253,14 +254,14 @@ class LoadReport:
         return sum(each.rejected for each in self.files)
 
     @property
-    def mentions(self) -> list[str]:
-        """Ids of mentions that are new or changed, each once."""
-        return list(dict.fromkeys(id for each in self.files for id in each.mentions))
+    def mentions(self) -> Listing:
+        """Ids of mentions that are new or changed."""
+        return Listing.joined(each.mentions for each in self.files)
 
     @property
-    def cases(self) -> list[str]:
-        """Ids of cases that are new or changed, each once."""
-        return list(dict.fromkeys(id for each in self.files for id in each.cases))
+    def cases(self) -> Listing:
+        """Ids of cases that are new or changed."""
+        return Listing.joined(each.cases for each in self.files)
 
     def as_json(self) -> dict[str, Any]:
         return {

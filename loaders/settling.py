@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph.identity.keys import keys_of
+from graph.identity.keys import keys_of, with_handed_on
 from graph.ids import make_id
 from graph.model import Case, Edge, In, Lists, Mention, Node, Organisation, Place, ReceivedBy, Step
 from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_key
@@ -70,6 +70,8 @@ class _Settling:
         self.edges = _renamed_edges(draft.edges, renamed)
         ids = list(self.drafted)
         self.stored = {id: node for id, node in zip(ids, store.get(ids, scope=EVERYTHING), strict=True) if node}
+        self.earlier = self.memory.rows.of([id for id in ids if id in self.stored])
+        """The rows of earlier drafts of the same file that stated these nodes."""
         self.areas = self.memory.areas
         self.again: set[str] = set()
         """Nodes that an earlier draft of the same file stated: they are counted already."""
@@ -80,6 +82,7 @@ class _Settling:
         merged = self.merged
         self._note_restated()
         self.done.told_later = hold_back(self.drafted, self.stored, self._lines(), self.store)
+        self._note_rows()
         for id in list(self.drafted):
             merged[id] = self._merged(id, self.drafted.pop(id))
         retired = self._retired_steps(merged)
@@ -106,18 +109,19 @@ class _Settling:
         return stated.record(id=id, visible_to=visible_to, **facts)
 
     def _remember(self, id: str, stated: Stated, stored: Node | None) -> None:
-        """Keep what later drafts of the same file need, and note where an earlier one said something else."""
+        """Keep the level of an area, and note where an earlier one said something else."""
         if stated.record is Place and (level := stated.fills.get("level")) in _FINEST_FIRST:
             self.areas[id] = level
-        if stated.record is Step:  # it goes with its case, and there may be millions
-            return
-        earlier = self.memory.row_of(id)
+        earlier = self.earlier.get(id)
         if earlier is not None and stored is not None:
             self.again.add(id)
             known = ((name, getattr(stored, name), value) for name, value in stated.fields.items())
             fields = [name for name, was, value in known if was not in (None, "", ()) and was != value]
             self.conflict(stated.record, id, fields, earlier=earlier, later=stated.row)
-        self.memory.rows[hash(id)] = stated.row
+
+    def _note_rows(self) -> None:
+        last = [(id, each.row) for id, each in self.drafted.items() if each.record is not Step]
+        self.memory.rows.note((id for id, _ in last), (row for _, row in last))
 
     def _note_restated(self) -> None:
         """Note of which cases, known before this file, the parties of a role are stated anew, and of which lists the
@@ -125,7 +129,7 @@ class _Settling:
         """
         restated = self.memory.restated
         for role, seats in self.roles.items():
-            if role in restated or (seats.case in self.stored and self.memory.row_of(seats.case) is None):
+            if role in restated or (seats.case in self.stored and seats.case not in self.earlier):
                 restated[role] = seats
         self._note_relisted()
 
@@ -274,8 +278,10 @@ def _filled(stored: Node, stated: Stated) -> Node:
     facts |= {
         name: value for name, value in _with_former_names(stored, stated).items() if getattr(stored, name) != value
     }
-    if isinstance(stored, Mention) and set(stated.fields.get("keys", ())).issubset(stored.keys):
-        facts.pop("keys", None)  # they are made from the others
+    if isinstance(stored, Mention) and "keys" in facts:
+        facts["keys"] = with_handed_on(facts["keys"], stored.keys)
+        if set(facts["keys"]).issubset(stored.keys):
+            del facts["keys"]  # the rest is made from the others
     if isinstance(stored, Case | Mention):
         facts = {**facts, "batch": stated.fills.get("batch")} if facts.keys() - {"batch"} else {}
     if not stated.visible_to.issubset(stored.visible_to):

@@ -125,7 +125,7 @@ def _of(record: type[Node] | type[Edge], subject: str, *, leave: set[str]) -> li
 def _of_party(subject: str) -> list[Target]:
     role = {"owner": "产权人", "tenant": "承租人"}.get(subject) or VOCABULARY.label("party_role", subject)
     made = [_target(subject, each, role + each.zh) for each in shape_of(Mention).properties if not each.hidden]
-    made += [_target(subject, each, role + each.zh) for each in shape_of(StatedAt).properties]
+    made += [_target(subject, each, role + each.zh) for each in shape_of(StatedAt).properties if each.name != "also"]
     return [*made, Target(f"{subject}.account", f"{role}平台账号", Type.STR, reader=cells.read_account)]
 
 

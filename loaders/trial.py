@@ -20,13 +20,14 @@ from loaders.cells import as_text
 from loaders.choosing import tables_of
 from loaders.draft import Draft
 from loaders.mapping import Mapping
+from loaders.mapping.comparing import profile_for
 from loaders.reading import File
 from loaders.report import Reject, reject_of
 from loaders.table import Table
 
 ROWS = 5
 _LONGEST = 80
-_UNTOLD = frozenset({"original", "batch", "keys", "visible_to", "source", "record", "community"})
+_UNTOLD = frozenset({"original", "batch", "keys", "profile", "visible_to", "source", "record", "community"})
 """Fields that say nothing of how a mapping reads a row."""
 
 
@@ -103,9 +104,12 @@ def tried_rows(table: Table, mapping: Mapping, vocabulary: Vocabulary) -> Iterat
     facts = table.facts
     reader = RowReader(table.binding, mapping, vocabulary, year=facts.year)
     today = dt.datetime.now(dt.UTC).date()
+    profile = profile_for(filter(None, table.header), mapping.compared)
     for number, cells in table.rows():
         stated = reader.read(cells)
-        row = Row(stated.values, mapping.source, mapping.defaults, facts, "", "", today, list(stated.remarks))
+        row = Row(
+            stated.values, mapping.source, mapping.defaults, facts, "", "", today, list(stated.remarks), profile=profile
+        )  # fmt: skip
         yield _tried(table.sheet.name, number, row, stated.faults, mapping, vocabulary)
 
 

@@ -64,14 +64,20 @@ class OldNames:
         """`address` under the names of today; itself when it has no old one."""
         if not self.renamed:
             return address
-        for at in range(len(address.spots), 0, -1):
-            if (meant := self.renamed.get(address.spots[at - 1].id)) is not None:
-                names = [(each.level, each.name) for each in address.spots[at:]]
-                spots = (*meant.spots, *chain(None, names, above=meant.last.full_name))
-                told = (address.spots[at - 1].full_name, meant.last.full_name)
-                address = replace(address, spots=spots, renamed=(*address.renamed, told))
-                break
+        spots, told = self._today(address.spots)
+        other, also_told = self._today(address.other)
+        if told or also_told:
+            address = replace(address, spots=spots, other=other, renamed=(*address.renamed, *told, *also_told))
         return self._with_areas(address)
+
+    def _today(self, spots: tuple[Spot, ...]) -> tuple[tuple[Spot, ...], tuple[tuple[str, str], ...]]:
+        """Spots under the names of today, and the name that was replaced with the new one, if one was."""
+        for at in range(len(spots), 0, -1):
+            if (meant := self.renamed.get(spots[at - 1].id)) is not None:
+                names = [(each.level, each.name) for each in spots[at:]]
+                told = (spots[at - 1].full_name, meant.last.full_name)
+                return (*meant.spots, *chain(None, names, above=meant.last.full_name)), (told,)
+        return spots, ()
 
     def _with_areas(self, address: Address) -> Address:
         street, community = self.area(address.street), self.area(address.community)

@@ -86,6 +86,7 @@ class _Reading:
             self.rest,
             (tuple(self.pieces),),
             tuple(self.doubts),
+            other=self.other,
         )
 
     # -- from the front -------------------------------------------------------------------------
@@ -150,6 +151,8 @@ class _Reading:
         self.unsure = not last.sure
         self.spots = [spot(last.level, last.name)]
 
+    other: tuple[Spot, ...] = ()
+    """The road and number, or the lane, before the name that stands for them."""
     innermost: Spot | None = None
     """The community that parts without a name lie in."""
     unsure = False
@@ -183,9 +186,16 @@ class _Reading:
         self.pieces += head.pieces
         self.rest = self.rest[start:]
         if head.names:
+            before = tuple(self.spots)
             self._name(head.names)
+            self._keep_form(before)
         self._read_parts()
         return True
+
+    def _keep_form(self, before: tuple[Spot, ...]) -> None:
+        """Keep the road and number, or the lane, that an estate or a lane stands for; a road alone is no form of it."""
+        if before[-1].level != "road" and self.spots[0].level != "road":
+            self.other = before
 
     def _read_areas_at_the_end(self) -> None:
         """A community that is named last: 锦澜苑3栋302打铜社区."""

@@ -78,6 +78,13 @@ class Address:
     doubts: tuple[Doubt, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     """Old names that were replaced, each with the new one."""
+    other: tuple[Spot, ...] = ()
+    """The road and number, or the lane, for which a finer name in `spots` stands: empty: none was stated."""
+
+    @property
+    def also(self) -> str:
+        """The other form of what `spots` begin with: 云樵路36号 of 云樵路36号三和佳苑3栋; empty: none."""
+        return self.other[-1].full_name if self.other else ""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.identity.keys import account_key
+from graph.identity.keys import account_key, door_keys
+from graph.identity.places import door_of
 from graph.ids import make_id
 from graph.model import Mention, MentionedIn, StatedAt
 from loaders.building.row import Row
@@ -48,28 +49,46 @@ def draft_mention(row: Row, draft: Draft, party: Party, standing: Standing) -> s
         "record": standing.record,
         "role": standing.role,
         "name": party.name,
-        "kind": party.fields.get("kind") or kind_of_name(party.name),
+        "kind": party.fields.get("kind") or ("person" if row.profile else kind_of_name(party.name)),
         "address": party.fields.get("address") or home.text,
         "stated_on": party.fields.get("stated_on") or standing.stated_on,
         "original": row.original,
+        "profile": row.profile,
     }
-    if account := party.fields.get("account"):
-        fields["keys"] = (account_key(standing.source, account),)
+    fields["keys"] = () if row.profile else (*_account(standing, party), *_door(fields, home))
     draft.node(Mention, mention, fields, fills={"batch": row.batch}, visible_to=seen_by)
     if standing.case is not None:
         draft.edge(MentionedIn(source=mention, target=standing.case, role=standing.role))
     place = lay_ground(draft, home)
     if place is not None:
         facts = {name: party.fields.get(name) for name in ("since", "until")}
-        draft.edge(StatedAt(source=mention, target=place, tenure=party.fields.get("tenure") or "lives", **facts))
+        tenure = party.fields.get("tenure") or "lives"
+        draft.edge(StatedAt(source=mention, target=place, tenure=tenure, also=home.address.also, **facts))
     return mention
+
+
+def _account(standing: Standing, party: Party) -> tuple[str, ...]:
+    account = party.fields.get("account")
+    return (account_key(standing.source, account),) if account else ()
+
+
+def _door(fields: Mapping[str, Any], home: Ground) -> tuple[str, ...]:
+    """The keys that the door of a home makes: the mention's own fields do not tell it."""
+    if fields["kind"] != "person":
+        return ()
+    return door_keys(fields["name"], door_of({each.level: each.name for each in reversed(home.address.spots)}))
 
 
 def parties_of_row(row: Row, stated: Mapping[str, Any], record: str | None) -> list[tuple[Party, str | None]]:
     """The parties of a row that stands for one, with the record of each: of several, all but the first are numbered.
 
-    A row that names nobody is somebody's all the same.
+    A row that names nobody is somebody's all the same; one that is compared by its columns is one person's, whatever
+    stands in its name.
     """
+    if row.profile:
+        return [
+            (Party(stated.get("name", ""), {name: each for name, each in stated.items() if name != "name"}), record)
+        ]
     found = read_parties(stated)
     row.remarks += found.remarks
     if len(found.parties) > 1:

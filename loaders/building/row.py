@@ -35,6 +35,8 @@ class Row:
     remarks: list[str] = field(default_factory=list)
     leader: Row | None = None
     """The first of several rows that are one case; None: the row itself is."""
+    profile: str = ""
+    """The columns by which identity compares its person, and how; empty: by the rules of residents."""
 
     def of(self, subject: str) -> Mapping[str, Any]:
         """The fields that the row states of a subject."""

@@ -14,6 +14,7 @@ from graph.vocabulary import CodeList, Vocabulary
 from loaders.cells import BadCell
 from loaders.headers import plain_header
 from loaders.mapping.columns import ColumnChange, heirs, read_column, twice_claimed
+from loaders.mapping.comparing import read_compared
 from loaders.mapping.record import Mapping
 from loaders.mapping.roles import role_paths
 from loaders.mapping.toml_errors import Document, NotToml, read_document
@@ -24,6 +25,7 @@ from loaders.targets import PARTIES, SUBJECTS, TENANCIES, Target, all_targets
 
 KEYS = (
     "name", "zh", "about", "extends", "row", "source", "hints", "person", "roles", "columns", "values", "defaults",
+    "identity",
 )  # fmt: skip
 NEEDED: Map[str, tuple[str, ...]] = {"mention": ("party.record",), "organisation": ("organisation.name",)}
 """Columns without which a row of that kind is nothing."""
@@ -110,6 +112,7 @@ class Check:
             hints=self._texts(("hints",), tables.get("hints", list(base.hints) if base else [])),
             roles=self._roles(row, base),
             person=self._person(row, base),
+            compared=read_compared(tables, row=row, base=base, note=self.note, nearest=nearest),
         )
         changes = self._columns(row)
         whole = self._inherited(own, base, changes)

@@ -6,6 +6,7 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.identity.compared.profile import Comparator
 from loaders.targets import Target
 
 
@@ -61,6 +62,9 @@ class Mapping:
     values: Map[str, Map[str, str]] = field(default_factory=dict)
     """By path: a word of the file and the code that it means; an empty code: it means nothing."""
     defaults: Map[str, Any] = field(default_factory=dict)
+    compared: Map[str, Comparator] = field(default_factory=dict)
+    """By header in plain form: how identity compares the column; empty: people are told apart by the rules of
+    residents."""
 
     @property
     def required(self) -> tuple[Column, ...]:

@@ -323,6 +323,21 @@ def check_mentions(store: Store) -> None:
     assert found["R1"].keys
 
 
+HISTORICAL: Rows = [
+    ["unique_id", "full_name", "dob"],
+    ["H1", "thomas clifford, 1st baron clifford", "1630-08-01"],
+    ["H2", "tom clifford", "1630-08-01"],
+]
+
+
+def check_historical(store: Store) -> None:
+    mentions = list(store.scan("mention", scope=EVERYTHING))
+    assert {(each.record, each.kind) for each in mentions} == {("H1", "person"), ("H2", "person")}
+    assert all('"dob":"date"' in each.profile for each in mentions)
+    one, other = ({*each.keys} for each in mentions)
+    assert one & other
+
+
 TABLE: Sequence[tuple[str, Rows, int, Callable[[Store], None]]] = [
     ("grid", GRID, 2, check_grid),
     ("12345", HOTLINE, 1, check_hotline),
@@ -336,6 +351,7 @@ TABLE: Sequence[tuple[str, Rows, int, Callable[[Store], None]]] = [
     ("buildings", BUILDINGS, 1, check_buildings),
     ("organisations", ORGANISATIONS, 2, check_organisations),
     ("mentions", MENTIONS, 3, check_mentions),
+    ("historical", HISTORICAL, 2, check_historical),
 ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from api.cli.main import app
+from graph.identity.compared.profile import Comparator
 from loaders.mapping import built_in_names, mapping_of_text, read_mapping
 from loaders.mapping.checking import KEYS
 from loaders.mapping.columns import COLUMN_KEYS
@@ -37,7 +38,7 @@ MAPPINGS = (Path(__file__).parents[3] / "docs" / "mappings.md").read_text(encodi
 
 
 def test_the_mapping_of_the_guide_reads_a_file_as_it_says(tmp_path: Path) -> None:
-    (shown,) = re.findall(r"```toml\n(.*?)```", MAPPINGS, re.DOTALL)
+    shown, _ = re.findall(r"```toml\n(.*?)```", MAPPINGS, re.DOTALL)
     mapping = mapping_of_text(shown, name="区热线")
     header = ["区编号", "来电事由", "小类", "小类说明", "化解层级", "报料人联系电话", "姓名", "被报料单位", "办理状态"]
     row = ["Q1", "漏水", "漏水", "楼上漏水", "街道", "19900001234", "王丽", "武汉锦澜物业服务有限公司", "转走"]
@@ -58,6 +59,15 @@ def test_the_mapping_of_the_guide_reads_a_file_as_it_says(tmp_path: Path) -> Non
         name: value for name, _, value in case.fields
     }.items()
     assert "19900001234" not in str(trial.as_json())
+
+
+def test_the_comparators_of_the_guide_are_all_there_are() -> None:
+    _, shown = re.findall(r"```toml\n(.*?)```", MAPPINGS, re.DOTALL)
+    mapping = mapping_of_text(shown, name="人物")
+    assert mapping.compared["postcodefake"] is Comparator.POSTCODE
+    assert mapping.compared["email"] is Comparator.IDENTIFIER
+    assert "firstandsurname" not in mapping.compared
+    assert [each for each in Comparator if f"| `{each}` |" not in MAPPINGS] == []
 
 
 def test_every_command_of_the_guide_exists() -> None:

@@ -53,7 +53,7 @@ def test_what_a_later_file_is_silent_about_stays(first: Path, load: Load, store:
     assert (leak.title, leak.status, leak.settled_on) == ("漏水", "settled", dt.date(2024, 3, 20))
     assert leak.received_at == dt.datetime(2024, 3, 5)
     assert (report.updated["case"], report.new["step"]) == (1, 1)
-    assert report.cases == [leak.id]
+    assert list(report.cases) == [leak.id]
 
 
 def test_the_first_receiver_is_permanent(first: Path, load: Load, store: Store, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadMapping
+from graph.identity.compared.profile import Comparator
 from loaders.headers import plain_header
 from loaders.mapping import Mapping, built_in, built_in_names, find_mapping, mapping_of_text, read_mapping
 
@@ -24,8 +25,8 @@ source = "grid"
 
 def test_the_built_in_mappings() -> None:
     assert built_in_names() == (
-        "12345", "buildings", "gbt31000", "grid", "housing", "mentions", "messages", "organisations", "petition",
-        "residents", "walk_in", "weekly_list",
+        "12345", "buildings", "gbt31000", "grid", "historical", "housing", "mentions", "messages", "organisations",
+        "petition", "residents", "walk_in", "weekly_list",
     )  # fmt: skip
     assert all(built_in(each).columns for each in built_in_names())
 
@@ -283,3 +284,45 @@ def test_an_absent_mapping_names_those_that_there_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize("header", ["姓名", " 姓 名 ", "*姓名：", "姓名（必填）", "姓名(必填)", "＊姓名", "姓\n名"])
 def test_headers_that_are_one(header: str) -> None:
     assert plain_header(header) == "姓名"
+
+
+COMPARED = """row = "mention"
+source = "other"
+
+[columns]
+"party.record" = { headers = ["unique_id"], required = true }
+
+[identity]
+comparators = "latin"
+
+[identity.compare]
+"Maiden Name" = "family_name"
+"gender" = false
+"""
+
+
+def test_a_mapping_names_the_columns_that_tell_people_apart() -> None:
+    mapping = mapping_of_text(COMPARED, name="ours")
+    assert mapping.compared["maidenname"] is Comparator.FAMILY_NAME
+    assert mapping.compared["firstname"] is Comparator.GIVEN_NAME
+    assert "gender" not in mapping.compared
+    heir = mapping_of_text('extends = "historical"\n[identity.compare]\n"zip code" = false\n', name="heir")
+    assert heir.compared["postcodefake"] is Comparator.POSTCODE
+    assert "zipcode" not in heir.compared
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (COMPARED.replace('"latin"', '"latn"'), "第 8 行.*latn.*latin"),
+        (COMPARED.replace('"family_name"', '"surname"'), "第 11 行.*surname.*family_name"),
+        (COMPARED.replace("comparators", "comparator"), "第 8 行.*comparators"),
+        (COMPARED.replace("Maiden Name", "religion"), "第 11 行.*不收"),
+        (COMPARED.replace("gender", "maiden_name"), "第 12 行.*两次"),
+        (GOOD + '[identity]\ncomparators = "latin"\n', "第 7 行.*一个人"),
+        (COMPARED.replace("[identity]\ncomparators", "identity = 3\n[nothing]\ncomparators"), "identity"),
+    ],
+)
+def test_a_wrong_comparison_is_told_with_its_line(text: str, said: str) -> None:
+    with pytest.raises(BadMapping, match=said):
+        mapping_of_text(text, name="ours")

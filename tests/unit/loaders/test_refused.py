@@ -37,6 +37,8 @@ def test_other_headers(header: str) -> None:
 def test_a_label_is_refused_a_story_is_not() -> None:
     assert refused_cell("社区矫正")
     assert refused_cell("正常") is None
+    assert refused_cell("HIV阳性")
+    assert refused_cell("archivist") is refused_cell("Chivers") is refused_cell("maids") is None
     assert refused_cell("邻居说他以前吸毒，夜里常有陌生人敲门，希望民警上门看看") is None
 
 

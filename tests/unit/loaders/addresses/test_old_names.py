@@ -125,3 +125,10 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "旧.csv").write_bytes("老锦澜,锦澜苑".encode("gb18030"))
     with pytest.raises(BadOldNames, match="UTF-8"):
         read_old_names(tmp_path / "旧.csv")
+
+
+def test_the_other_form_of_an_address_is_under_the_names_of_today_too(tmp_path: Path) -> None:
+    names = listed(tmp_path, LIST)
+    assert names.read("平澜路15号老锦澜3栋2单元302").also == "平澜路88号"
+    assert names.read("汉正老街7号锦澜苑3栋2单元302").also == "楚汉街7号"
+    assert NO_OLD_NAMES.read("汉正老街7号锦澜苑3栋2单元302").also == "汉正老街7号"

@@ -236,3 +236,19 @@ def test_blanks_and_width_never_change_the_dwelling(text: str, data: st.DataObje
     assert unicodedata.normalize("NFKC", wide) == text
     for other in (text[:at] + blank + text[at:], wide, f" {text}\t"):
         assert read_address(other).spots == read_address(text).spots
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        ("云樵路36号三和佳苑3栋3单元701", "云樵路36号"),
+        ("云樵路三十六号三和佳苑3栋3单元701", "云樵路36号"),
+        ("民权街三民社区花楼街78号虹桥名邸1-1-1601", "花楼街78号"),
+        ("云樵路36号三德里12号302", "云樵路36号"),
+        ("云樵路三和佳苑3栋3单元701", ""),
+        ("云樵路36号3栋3单元701", ""),
+        ("三和佳苑3栋3单元701", ""),
+    ],
+)
+def test_the_form_that_the_finer_name_stands_for_is_kept(text: str, also: str) -> None:
+    assert read_address(text).also == also
