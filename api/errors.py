@@ -101,6 +101,7 @@ STATUSES: Mapping[type[SanlianError], int] = {
     errors.BadVocabulary: 500,
     errors.BadOldNames: 500,
     errors.BadPairs: 400,
+    errors.BadTruth: 400,
     errors.BatchUndone: 409,
     errors.BatchInUse: 409,
     errors.NotADraft: 404,

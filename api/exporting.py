@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any
 
 import networkx as nx
 import orjson
 
 from graph.errors import UnknownKind
-from graph.model import EDGES, NODES, Edge, Node
+from graph.identity.resolve import Partition
+from graph.model import EDGES, NODES, Edge, Node, RefersTo
+from graph.pipeline.derived import refers_to_people
 from graph.schema import EDGE_SHAPES, NODE_SHAPES, shape_of
 from graph.schema.showing import show, shown_fields
 from graph.schema.sqlite_ddl import table_of
@@ -47,11 +49,34 @@ def _records(record: type[Node] | type[Edge]) -> Callable[[Reader, Scope, bool],
     return rows
 
 
+IDENTITY = ("record", "person", "source", "certainty", "basis", "reason", "weight", "mention")
+
+
 def _identity(store: Reader, scope: Scope, unmask: bool) -> Iterator[Row]:
-    """The source's own record number and the person that it was resolved to."""
-    records = {each.id: each.record for each in store.scan("mention", scope=scope)}
-    pairs = ((records[each.source], each.target) for each in store.scan_edges("refers_to", scope=scope))
-    yield from sorted(pair for pair in pairs if pair[1].startswith("person-"))
+    """The source's own record number and the person that it was resolved to, and why."""
+    edges = (each for each in store.scan_edges("refers_to", scope=scope) if each.target.startswith("person-"))
+    yield from _of_records(store, edges, scope, unmask)
+
+
+def identity_at(partition: Partition) -> Export:
+    """The same table of another partition than the one that the store holds."""
+
+    def rows(store: Reader, scope: Scope, unmask: bool) -> Iterator[Row]:
+        yield from _of_records(store, refers_to_people(partition), scope, unmask)
+
+    return replace(EXPORTS["identity"], rows=rows)
+
+
+def _of_records(store: Reader, refers: Iterable[RefersTo], scope: Scope, unmask: bool) -> Iterator[Row]:
+    stated = {each.id: each for each in store.scan("mention", scope=scope)}
+    reason = EDGE_SHAPES["refers_to"]["reason"]
+    found = (
+        (mention.record, each.target, mention.source, each.certainty, each.basis,
+         show(reason, each.reason, unmask=unmask), each.weight, mention.id)
+        for each in refers
+        if (mention := stated.get(each.source)) is not None
+    )  # fmt: skip
+    yield from sorted(found, key=lambda row: (row[0], row[1], row[-1]))
 
 
 def _matters(store: Reader, scope: Scope, unmask: bool) -> Iterator[Row]:
@@ -84,7 +109,7 @@ def _exports() -> Mapping[str, Export]:
         kinds = tuple(dict.fromkeys((*record.SOURCES, *record.TARGETS)))
         found[record.TYPE] = Export(record.TYPE, columns, _records(record), kinds, (record.TYPE,))
     ends = ("mention", "person", "organisation")
-    found["identity"] = Export("identity", ("record", "person"), _identity, ends, ("refers_to",))
+    found["identity"] = Export("identity", IDENTITY, _identity, ends, ("refers_to",))
     found["matters"] = Export("matters", ("case", "matter"), _matters, ("case", "matter"), ("part_of",))
     link_columns = ("case", "other", *_LINK, "case_id", "other_id")
     found["links"] = Export("links", link_columns, _links, ("case",), ("linked",))

@@ -20,6 +20,7 @@ from api.cli.session import (
     progress,
 )
 from api.cli.telling import ResolveOption, digest_load, tell_load
+from api.cli.timing import Watch
 from graph.errors import BatchInUse, UnknownRecord
 
 if TYPE_CHECKING:
@@ -99,14 +100,16 @@ def apply(
     """载入一份草稿，与直接 load 那个文件完全一样；载入后草稿不再保留。"""
     from loaders.drafts import apply_draft
 
+    watch = Watch()
     with opened(store) as opened_store:
         with progress(shown=not json) as step:
             report = apply_draft(
                 opened_store, id, by=actor(), progress=lambda done, of: step("载入", done, of), rejects=rejects
             )
+        watch.lap("load")
         if resolve:
-            digest_load(opened_store, report, json=json)
-    tell_load(report, rejects=rejects, json=json)
+            digest_load(opened_store, report, watch=watch, json=json)
+    tell_load(report, watch=watch, rejects=rejects, json=json)
 
 
 def discard(id: IdArgument, store: StoreOption = None, json: JsonOption = False) -> None:

@@ -10,6 +10,7 @@ import typer
 from api.cli.drafting import keep_drafts
 from api.cli.session import JsonOption, StoreOption, actor, opened, print_json, print_text, progress
 from api.cli.telling import ResolveOption, digest_load, tell_load, telling_returned
+from api.cli.timing import Watch
 
 
 def add_to(app: typer.Typer) -> None:
@@ -100,6 +101,7 @@ def load(  # noqa: PLR0913, PLR0917 - the options of one command
         return
     words = read_vocabulary(vocabulary) if vocabulary else Settings().words()
     former = read_old_names(old_names) if old_names else Settings().former_names()
+    watch = Watch()
     with opened(store, create=True) as opened_store:
         with telling_returned(rejects, json=json), progress(shown=not json) as step:
             report = load_files(
@@ -112,6 +114,7 @@ def load(  # noqa: PLR0913, PLR0917 - the options of one command
                 rejects=rejects,
                 old_names=former,
             )
+        watch.lap("load")
         if resolve:
-            digest_load(opened_store, report, json=json)
-    tell_load(report, rejects=rejects, json=json)
+            digest_load(opened_store, report, watch=watch, json=json)
+    tell_load(report, watch=watch, rejects=rejects, json=json)

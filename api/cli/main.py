@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from api.cli import addressing, batches, exporting, keeping, linking, loading, mapping, reading, serving
+from api.cli import addressing, batches, exporting, identity, keeping, linking, loading, mapping, reading, serving
 from api.cli.session import failed, people
 from graph.errors import SanlianError
 
@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (loading, batches, mapping, addressing, linking, reading, exporting, keeping, serving):
+for room in (loading, batches, mapping, addressing, linking, identity, reading, exporting, identity, keeping, serving):
     room.add_to(app)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.session import FAILED, REJECTED, actor, people, print_json, print_text, progress
+from api.cli.timing import Watch
 from graph.errors import NothingLoaded
 
 if TYPE_CHECKING:
@@ -19,21 +20,22 @@ if TYPE_CHECKING:
 ResolveOption = Annotated[bool, typer.Option("--resolve/--no-resolve", help="载入后随即认人、关联")]
 
 
-def digest_load(store: Store, report: LoadReport, *, json: bool) -> None:
+def digest_load(store: Store, report: LoadReport, *, watch: Watch, json: bool) -> None:
     """Say who is who and what belongs together, as far as a load changed it."""
     from graph.pipeline import digest
 
     if report.mentions or report.cases:
         with progress(shown=not json) as step:
-            digest(store, by=actor(), mentions=report.mentions, cases=report.cases, progress=step)
+            mentions, cases = report.mentions, report.cases
+            digest(store, by=actor(), mentions=mentions, cases=cases, progress=step, after=watch.lap)
 
 
-def tell_load(report: LoadReport, *, rejects: Path | None, json: bool) -> None:
-    """Print what a load did, and leave with its code."""
+def tell_load(report: LoadReport, *, watch: Watch, rejects: Path | None, json: bool) -> None:
+    """Print what a load did and how long it took, and leave with its code."""
     if json:
-        print_json(report.as_json())
+        print_json({**report.as_json(), "seconds": watch.as_json()})
     else:
-        print_text(report.as_text())
+        print_text(f"{report.as_text()}\n{watch}")
     tell_rejected(report, rejects=rejects, json=json)
 
 

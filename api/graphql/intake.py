@@ -114,9 +114,10 @@ def _places(case: Case, ground: Ground, mentions: Sequence[Mention], old_names: 
     if happened is not None:
         draft.edge(At(source=case.id, target=happened))
     for each in mentions:
-        home = lay_ground(draft, read_home(each.address, old_names=old_names))
+        ground = read_home(each.address, old_names=old_names)
+        home = lay_ground(draft, ground)
         if home is not None:
-            draft.edge(StatedAt(source=each.id, target=home))
+            draft.edge(StatedAt(source=each.id, target=home, also=ground.address.also))
     return draft
 
 

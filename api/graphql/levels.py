@@ -10,7 +10,7 @@ field of the level finds its answer there. Fields are functions from a list of p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -90,6 +90,8 @@ class Level:
     fetched: bool = False
     failure: Exception | None = None
     owned: dict[Owned, dict[str, list[Node]]] = field(default_factory=dict)
+    portraits: Mapping[str, Any] | None = None
+    """What `portraits.py` read of the people here; None: nothing yet."""
 
     def spot(self, fields: Iterable[SelectedField]) -> Spot:
         """A place for the records that `fields` return."""
@@ -119,7 +121,9 @@ class Level:
         return self.owned[owned].get(id, [])
 
     def _find(self, owned: Owned) -> dict[str, list[Node]]:
-        owners = [id for spot in self.spots if spot.selects(owned) for id in spot.kinds.get(owned.holder, ())]
+        record = node_shape(owned.holder).record.__name__
+        selecting = [each for each in self.spots if each.selects((owned.field,), on=record)]
+        owners = [id for spot in selecting for id in spot.kinds.get(owned.holder, ())]
         where, found = [Filter(owned.by, "in", sorted(set(owners)))], defaultdict(list)
         after, more = None, True
         while more:
@@ -171,10 +175,9 @@ class Spot:
         for each in records:
             self.kinds.setdefault(each.KIND, {})[each.id] = None
 
-    def selects(self, owned: Owned) -> bool:
-        """Whether the query asks the owners here for what they own."""
-        name = node_shape(owned.holder).record.__name__
-        return any(each.name == owned.field for parent in self.fields for each in selected(parent.selections, on=name))
+    def selects(self, names: Collection[str], *, on: str) -> bool:
+        """Whether the query asks the records of the type `on` here for one of these fields."""
+        return any(each.name in names for parent in self.fields for each in selected(parent.selections, on=on))
 
     def wanted(self) -> list[Wanted]:
         """What the query selects of the links of the records here. Wrong arguments become that field's answer."""

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import strawberry
 
 from api.access import JUDGE, RECEIVE
 from api.graphql.asked import Asked, spot_at
+from api.graphql.cursors import LARGEST_PAGE
 from api.graphql.intake import ReceiveCaseInput, check_ends, intake_of
 from api.graphql.types import VIEWS
 from api.graphql.views import NodeView, views
 from graph import pipeline
-from graph.errors import BadValue, NotAllowed, UnknownRecord
+from graph.errors import BadValue, NotAllowed, PageTooLarge, UnknownRecord
 from graph.model import Case
 from graph.store import EVERYTHING
+from graph.store.questions import LINKS_OF_MENTIONS
 from loaders.settling import settle
 
 Pair = Annotated[strawberry.ID, strawberry.argument(description="两条记录（都是记录中的当事人，或都是事件）之一")]
 Asks = Annotated[str, strawberry.argument(description="判定事项：identity 是否同一人，linkage 是否同一事项")]
 Until = Annotated[dt.date | None, strawberry.argument(description="有效期至；不写：一直有效")]
+
+
+_PERSON = VIEWS["person"]
 
 
 @strawberry.type(description="登记的结果")
@@ -36,6 +42,14 @@ class Judged:
     """What came of a judgement."""
 
     judgement: NodeView | None = strawberry.field(graphql_type=VIEWS["judgement"] | None, description="null：已撤回")
+
+
+@strawberry.type(description="拆分的结果")
+class Split:
+    """What came of a split."""
+
+    people: list[NodeView] = strawberry.field(graphql_type=list[_PERSON], description="这些记录现在各归的人")
+    judgements: int = strawberry.field(description="记下了几个“不是同一人”的判定")
 
 
 @strawberry.type(description="写入；每次写入都记入变更日志")
@@ -87,6 +101,29 @@ class Mutation(Asked):
         pipeline.unjudge(self.context.store, kind=asked, a=a, b=b, by=self.context.caller.actor)
         return Judged(judgement=None)
 
+    @strawberry.mutation(
+        description="把几条记录从一个人里拆出去：以后重新认人也不会再并回；撤回其中任一判定即撤回整个拆分"
+    )
+    def split(
+        self,
+        info: strawberry.Info,
+        person: Annotated[strawberry.ID, strawberry.argument(description="自然人的编号")],
+        mentions: Annotated[list[strawberry.ID], strawberry.argument(description="不属于这个人的记录")],
+        why: Annotated[str, strawberry.argument(description="理由，会写入判定")],
+    ) -> Split | None:
+        """Take mentions out of a person."""
+        if len(mentions) > LARGEST_PAGE:
+            raise PageTooLarge(field="split.mentions", most=LARGEST_PAGE, asked=len(mentions))
+        _seen_judging(self, [person, *mentions])
+        if not why.strip():
+            raise BadValue(value=why, field="split.why", reason="请写明理由")
+        by = self.context.caller.actor
+        made = pipeline.split(self.context.store, person, mentions, by=by, why=why.strip())
+        rows = self.reader.ask(LINKS_OF_MENTIONS, scope=self.scope, ids=[id for e in made for id in (e.a, e.b)])
+        people = sorted({each.other for each in rows if each.type == "refers_to"})
+        seen = views(self.reader.get(people, scope=self.scope), spot_at(self, info, ("people",)))
+        return Split(people=[each for each in seen if each is not None], judgements=len(made))
+
 
 def _receive(asked: Asked, stated: ReceiveCaseInput) -> tuple[Case, list[str], bool]:
     """The case, its mentions' ids, and whether it is new.
@@ -117,12 +154,17 @@ def _seen(asked: Asked, info: strawberry.Info, case: Case) -> Any:
 
 def _judging(asked: Asked, kind: str, a: str, b: str) -> str:
     """The code of what is asked. Raises NotAllowed, UnknownCode, UnknownRecord for an end out of the caller's sight."""
+    _seen_judging(asked, [a, b], kind)
+    return asked.context.lens.vocabulary["judgement_kind"].code(kind)
+
+
+def _seen_judging(asked: Asked, ids: Sequence[str], kind: str = "identity") -> None:
+    """Raises NotAllowed, UnknownCode, UnknownRecord for an id out of the caller's sight."""
     asked.context.caller.must(JUDGE)
-    code = asked.context.lens.vocabulary["judgement_kind"].code(kind)
-    for id, seen in zip((a, b), asked.reader.get([a, b], scope=asked.scope), strict=True):
+    asked.context.lens.vocabulary["judgement_kind"].code(kind)
+    for id, seen in zip(ids, asked.reader.get(list(ids), scope=asked.scope), strict=True):
         if seen is None:
             raise UnknownRecord(id=id)
-    return code
 
 
 def _outside(asked: Asked, action: str) -> NotAllowed:

@@ -14,6 +14,7 @@ from api.graphql.limits import Bounded
 from api.graphql.mutations import Mutation
 from api.graphql.questions.departments import Departments
 from api.graphql.questions.figures import Reporting
+from api.graphql.questions.identity import Identity
 from api.graphql.questions.journal import Journal, moment
 from api.graphql.questions.linkage import Linkage
 from api.graphql.questions.network import Network
@@ -23,7 +24,7 @@ from api.graphql.questions.searching import Search
 from api.graphql.types import VIEWS
 from api.graphql.views import read_field
 
-_QUESTIONS = (Records, Search, Network, Recurring, Linkage, Departments, Reporting)
+_QUESTIONS = (Records, Search, Network, Recurring, Linkage, Identity, Departments, Reporting)
 """What can be asked of the graph as it is, and as it was."""
 
 At = Annotated[dt.datetime, strawberry.argument(description="何时；不写时区即为本地时间")]

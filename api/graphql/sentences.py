@@ -11,6 +11,7 @@ from graph.store import Path
 
 _PATTERNS: Mapping[str, str] = {
     "stated_at": "{a}登记住址为{b}",
+    "may_be": "{a}与{b}可能是同一人",
     "kin_of": "{a}与{b}是亲属",
     "received_by": "{a}由{b}首接",
     "handed_to": "{a}移交给{b}",

@@ -11,6 +11,7 @@ from strawberry.types.field import StrawberryField
 from api.graphql.cursors import DEFAULT_PAGE
 from api.graphql.levels import LINKS, Owned
 from api.graphql.names import EDGE_FIELDS, EDGE_FIELDS_OF, EdgeField, pascal, type_name
+from api.graphql.portraits import portrait_fields
 from api.graphql.reading import field_types, node_readers
 from api.graphql.views import LinksView, NodeView, PageInfo
 from graph.schema import NODE_SHAPES, Shape
@@ -147,7 +148,8 @@ def _owned_field(owned: Owned) -> FieldType:
 def _complete_view(kind: str, shape: Shape) -> None:
     links = [_edge_field(each, EDGE_CONNECTIONS[each.name]) for each in EDGE_FIELDS_OF[kind].values()]
     owned = [_owned_field(each) for each in OWNED if each.holder == kind]
-    complete(VIEWS[kind], type_name(shape), [*field_types(shape), *owned, *links], _summary(shape))
+    more = portrait_fields() if kind == "person" else []
+    complete(VIEWS[kind], type_name(shape), [*field_types(shape), *more, *owned, *links], _summary(shape))
 
 
 def _summary(shape: Shape) -> str:

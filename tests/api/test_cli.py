@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -64,7 +65,9 @@ def sanlian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 def loaded(sanlian: Sanlian, tmp_path: Path) -> Sanlian:
     """The command, with three rows in its store."""
     (tmp_path / "grid.csv").write_text(GRID, encoding="utf-8")
-    assert sanlian("load", "grid.csv").code == 0
+    said = sanlian("load", "grid.csv")
+    assert said.code == 0
+    assert re.fullmatch(r"载入 [\d.]+ 秒，认人 [\d.]+ 秒，关联 [\d.]+ 秒", said.out.splitlines()[-1])
     return sanlian
 
 
@@ -76,6 +79,7 @@ def test_a_file_loads_and_loading_it_again_changes_nothing(loaded: Sanlian) -> N
     again = loaded("load", "grid.csv", "--json").json
     assert isinstance(again, dict)
     assert again["loaded"] == 3
+    assert list(again["seconds"]) == ["load"]
     assert {counts["new"] + counts["updated"] for counts in again["files"][0]["records"].values()} == {0}
     assert json.loads(loaded("query", "{ changes(since: 0) { seq } }").out) == before
 

@@ -93,7 +93,7 @@ def test_an_edge_of_a_connection_has_the_edges_own_properties() -> None:
 
 def _example(kind: str) -> Node:
     shape = NODE_SHAPES[kind]
-    values = {each.name: EXAMPLES[each.type] for each in shape.fields if each.required}
+    values = {each.name: EXAMPLES[each.type] for each in shape.fields if each.required or each.name == shape.title}
     return shape.record(**{**values, "id": f"{kind}-0000000000000000"})  # type: ignore[return-value]
 
 

@@ -15,7 +15,7 @@ from graph import pipeline
 from graph.errors import PageTooLarge
 from graph.masking import mask_text
 from graph.model import Case, Linked
-from graph.pipeline import Explanation
+from graph.pipeline import Explanation, Signal
 from graph.schema.shape import shape_of
 from graph.schema.showing import show
 from graph.store import Ask, Link
@@ -63,6 +63,15 @@ class Reason:
     sentence: str
 
 
+@strawberry.type(description="评分累计的一步")
+class WaterfallStep:
+    """One bar of a waterfall."""
+
+    label: str
+    weight: float
+    total: float = strawberry.field(description="到这一步为止")
+
+
 @strawberry.type(description="两条记录为什么在一起，或为什么不在")
 class Why:
     """What speaks for two records belonging together, and what against."""
@@ -71,6 +80,18 @@ class Why:
     together: bool = strawberry.field(description="现在是否认作同一人，或已关联")
     reasons: list[Reason] = strawberry.field(description="支持的理由；相隔较远的记录，逐步列出")
     against: list[str] = strawberry.field(description="相反的理由；不在一起时，还差什么")
+    signals: list[Reason] = strawberry.field(description="两条记录直接比较：每种证据的评分，正的支持、负的反对")
+    weight: float | None = strawberry.field(description="直接比较的合计（可能性之比的对数）；null：不作这种比较")
+    waterfall: list[WaterfallStep] = strawberry.field(description="合计是怎样一步步累计的")
+
+
+@strawberry.type(description="两条记录为什么不是同一人，两件事件为什么没有关联")
+class WhyNot:
+    """What speaks against two records belonging together."""
+
+    together: bool = strawberry.field(description="现在是否认作同一人，或已关联")
+    sentences: list[str] = strawberry.field(description="矛盾、人工判定、不计入的值，或还差什么")
+    signals: list[Reason] = strawberry.field(description="直接比较中反对的证据，最重的在前")
 
 
 @strawberry.type
@@ -80,7 +101,18 @@ class Linkage(Asked):
     @strawberry.field(description="两个人、两条记录中的当事人或两件事件，为什么在一起或不在一起")
     def why(self, a: strawberry.ID, b: strawberry.ID) -> Why | None:
         """What the rules and the judgements say of a pair, now."""
-        return _shows(pipeline.why(self.reader, a, b, scope=self.scope))
+        return _shows(self, pipeline.why(self.reader, a, b, scope=self.scope, unmask=self.context.lens.unmask))
+
+    @strawberry.field(description="两个人、两条记录中的当事人或两件事件，什么反对它们在一起")
+    def why_not(self, a: strawberry.ID, b: strawberry.ID) -> WhyNot | None:
+        """What speaks against a pair, now."""
+        found = pipeline.why(self.reader, a, b, scope=self.scope, unmask=self.context.lens.unmask)
+        opposed = [each for each in found.signals if (each.weight or 0.0) < 0]
+        return WhyNot(
+            together=found.together,
+            sentences=[mask_text(each) for each in found.why_not],
+            signals=[_reason(self, each) for each in sorted(opposed, key=lambda each: each.weight or 0.0)],
+        )
 
     @strawberry.field(description="与这些事件关联的事件：重复件、群体诉求、复发、衍生，及其理由")
     def linked_cases(
@@ -113,23 +145,28 @@ class Linkage(Asked):
         ]
 
 
-def _shows(found: Explanation) -> Why:
+def _shows(asked: Asked, found: Explanation) -> Why:
     return Why(
         kind=found.kind,
         together=found.together,
-        reasons=[
-            Reason(
-                signal=each.signal,
-                a=strawberry.ID(each.a),
-                b=strawberry.ID(each.b),
-                left=mask_text(each.left),
-                right=mask_text(each.right),
-                weight=each.weight,
-                sentence=mask_text(each.sentence),
-            )
-            for each in found.why
-        ],
+        reasons=[_reason(asked, each) for each in found.why],
         against=[mask_text(each) for each in found.why_not],
+        signals=[_reason(asked, each) for each in found.signals],
+        weight=found.weight,
+        waterfall=[WaterfallStep(label=e.label, weight=e.weight, total=e.total) for e in found.waterfall],
+    )
+
+
+def _reason(asked: Asked, signal: Signal) -> Reason:
+    shown = str if asked.context.lens.unmask else mask_text
+    return Reason(
+        signal=signal.signal,
+        a=strawberry.ID(signal.a),
+        b=strawberry.ID(signal.b),
+        left=shown(signal.left),
+        right=shown(signal.right),
+        weight=signal.weight,
+        sentence=shown(signal.sentence),
     )
 
 
