@@ -1,4 +1,5 @@
-"""`python -m bench.loading`: `sanlian load` of long tables as a process of its own, its time and its peak memory.
+"""`python -m bench.loading`: `sanlian load` of long tables as a process of its own: its time, that of each stage,
+and its peak memory.
 
     python -m bench.loading [--rows N] [--table grid|mentions] [--format xlsx|csv] [--engine sqlite|neo4j] [--runs N]
                             [--no-resolve] [--json]
@@ -47,6 +48,8 @@ class Run(NamedTuple):
     seconds: float
     processor_s: float
     peak_mb: float
+    stages: dict[str, float]
+    """Seconds of loading, resolving and linking, as the command says them."""
 
 
 USUAL = (Task(100_000, "grid", "xlsx"), Task(1_000_000, "mentions", "csv"))
@@ -103,17 +106,22 @@ def _loaded(path: Path, store: dict[str, str], *, resolve: bool) -> Run:
     """Load `path` with the command that users call."""
     command = [sys.executable, "-c", _COMMAND, "load", str(path), "--json", *([] if resolve else ["--no-resolve"])]
     start = time.perf_counter()
-    with Path(os.devnull).open("wb") as nowhere:
-        child = subprocess.Popen(command, env={**os.environ, **store}, stdout=nowhere)
+    answer = path.with_suffix(".json")
+    with answer.open("wb") as out:
+        child = subprocess.Popen(command, env={**os.environ, **store}, stdout=out)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in (0, REJECTED):
         raise SystemExit(f"sanlian load left with {child.returncode}")
-    return Run(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    seconds = time.perf_counter() - start
+    stages = json.loads(answer.read_text("utf-8"))["seconds"]
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, stages)
 
 
 def _figures(task: Task, runs: Sequence[Run]) -> Iterator[Figure]:
     yield figure(f"{task}: time", "s", [each.seconds for each in runs])
+    for stage in runs[0].stages:
+        yield figure(f"{task}: {stage}", "s", [each.stages[stage] for each in runs])
     yield figure(f"{task}: processor time", "s", [each.processor_s for each in runs])
     yield figure(f"{task}: peak memory", "MB", [each.peak_mb for each in runs])
 
