@@ -41,7 +41,8 @@ def around(
 ) -> Around:
     """See `Reader.around`."""
     condition = type_condition(types)
-    starts = list(dict.fromkeys(row_numbers(connection, ids).values()))[:most]
+    numbers = row_numbers(connection, ids)
+    starts = list(dict.fromkeys(numbers[each] for each in ids if each in numbers))[:most]
     walk = _Walk(_names(connection, starts), dict.fromkeys(starts, 0))
     ring = starts
     for hop in range(1, depth + 1):
