@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.identity_reading import conflicts, how, shared, split, suggestions, why
+from api.cli.identity_settings import count as count_value
 from api.cli.identity_settings import settings, train
 from api.cli.reviewing import review
 from api.cli.session import JsonOption, StoreOption, opened, print_json, print_text, written
@@ -34,7 +35,7 @@ _HEADER = (
 
 def add_to(app: typer.Typer) -> None:
     """Register these commands."""
-    for command in (suggestions, review, why, how, split, conflicts, shared, settings, train, evaluate):
+    for command in (suggestions, review, why, how, split, conflicts, shared, count_value, settings, train, evaluate):
         commands.command()(command)
     app.add_typer(commands, name="identity")
 

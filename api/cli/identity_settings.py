@@ -58,6 +58,29 @@ def settings(
         print_text("\n".join(_lines(trained)))
 
 
+def count(
+    value: Annotated[str, typer.Argument(help="完整的电话、身份证号，或地点的编号", metavar="值")],
+    answer: Annotated[str, typer.Argument(help="是：计入；否：不计入；自动：由使用它的人看出来", metavar="是|否|自动")],
+    why: Annotated[str, typer.Option(help="理由", metavar="文字")],
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """由人决定一个多人共用的值认人时计不计入，并随即重新认出用它的人；可随时改回。"""
+    from graph.pipeline.sharing import decide
+
+    if answer not in _ANSWERS:
+        raise typer.BadParameter("应是：是、否、自动")
+    with opened(store) as opened_store:
+        report = decide(opened_store, value, _ANSWERS[answer], by=actor(), why=why)
+    if json:
+        print_json({"mentions": report.mentions, "people": report.people, "updated": report.updated})
+    else:
+        print_text(str(report))
+
+
+_ANSWERS = {"是": True, "否": False, "自动": None}
+
+
 def _told(settings: Settings) -> str:
     return (
         f"版本 {settings.version}：评分达到 {settings.provisional:g} 暂定归并，达到 {settings.suggest:g} 提示判定"

@@ -82,7 +82,7 @@ def resolve_mentions(
     around = {each.id: each for each in context if each.kind == "person" and each.id not in people}
     homes = places or {}
     read = {id: evidence_of(each, homes.get(id, NOWHERE)) for id, each in (people | around).items()}
-    discounts = discounts_among(list(read.values()), bounds or Bounds())
+    discounts = discounts_among(list(read.values()), bounds or Bounds(), decided=settings.decided)
     evidence = [discounts.applied(read[id]) for id in sorted(people)]
     crowded = crowded_among(list(read.values()))
     found = partition(

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.identity.evidence import Evidence
+from graph.identity.keys import KeyKind, line_of, make_key
 from graph.identity.likeness import gathered
 from graph.identity.names import Form
 from graph.masking import mask
 
 Users = list[Evidence]
+NOTHING_DECIDED: Mapping[str, bool] = {}
 MOST = 1_000
 """Mentions that may state one telephone or dwelling: more are never one household's, whatever they are called."""
 
@@ -78,16 +80,25 @@ class Discounts:
         return replace(evidence, unit="", door="", homes=()) if evidence.unit in self.units else evidence
 
 
-def discounts_among(everyone: Sequence[Evidence], bounds: Bounds) -> Discounts:
-    """What does not count when these are all who use a value."""
-    telephones = _crowded(everyone, lambda each: each.telephones, lambda users: _shares_telephone(users, bounds))
-    accounts = _crowded(everyone, lambda each: each.accounts, lambda users: _names(users) > bounds.account)
+def discounts_among(
+    everyone: Sequence[Evidence], bounds: Bounds, *, decided: Mapping[str, bool] = NOTHING_DECIDED
+) -> Discounts:
+    """What does not count when these are all who use a value.
+
+    `decided`: what a person said of a value, whether it counts whoever uses it: by `telephone_key`, `number_key`, an
+    account's key, a place's id.
+    """
+    telephones = _crowded(
+        everyone, lambda each: each.telephones, lambda users: _shares_telephone(users, bounds), decided, telephone_key
+    )
+    accounts = _crowded(everyone, lambda each: each.accounts, lambda users: _names(users) > bounds.account, decided)
     units = _crowded(
         everyone,
         lambda each: (each.unit,) if each.unit else (),
         lambda users: _names(users) > bounds.unit or len(users) > MOST,
+        decided,
     )
-    numbers, foreign = _numbers(everyone, bounds)
+    numbers, foreign = _numbers(everyone, bounds, decided)
     found = [
         *(_shared("电话", mask(value), users) for value, users in telephones.items()),
         *(_shared("账号", mask(value), users) for value, users in accounts.items()),
@@ -103,6 +114,16 @@ def discounts_among(everyone: Sequence[Evidence], bounds: Bounds) -> Discounts:
     )
 
 
+def telephone_key(telephone: str) -> str:
+    """What a telephone is known by where a person decided about it: the mention's key, which shows no digit."""
+    return make_key(KeyKind.TELEPHONE, line_of(telephone))
+
+
+def number_key(number: str) -> str:
+    """What an identity number is known by, likewise."""
+    return make_key(KeyKind.IDENTITY, number)
+
+
 def _users(everyone: Iterable[Evidence], values_of: Callable[[Evidence], Iterable[str]]) -> dict[str, Users]:
     users: defaultdict[str, Users] = defaultdict(list)
     for each in everyone:
@@ -115,8 +136,16 @@ def _crowded(
     everyone: Iterable[Evidence],
     values_of: Callable[[Evidence], Iterable[str]],
     is_crowded: Callable[[Users], bool],
+    decided: Mapping[str, bool],
+    key_of: Callable[[str], str] = str,
 ) -> dict[str, Users]:
-    return {value: some for value, some in _users(everyone, values_of).items() if len(some) > 3 and is_crowded(some)}
+    """Values that do not count: as a person decided, else as their users show."""
+    found: dict[str, Users] = {}
+    for value, some in _users(everyone, values_of).items():
+        counts = decided.get(key_of(value)) if decided else None
+        if counts is False or (counts is None and len(some) > 3 and is_crowded(some)):
+            found[value] = some
+    return found
 
 
 def _names(users: Iterable[Evidence]) -> int:
@@ -138,17 +167,24 @@ def _shared(kind: str, value: str, users: Users) -> SharedValue:
 # -- identity numbers ----------------------------------------------------------------------------
 
 
-def _numbers(everyone: Iterable[Evidence], bounds: Bounds) -> tuple[dict[str, Users], set[str]]:
+def _numbers(
+    everyone: Iterable[Evidence], bounds: Bounds, decided: Mapping[str, bool]
+) -> tuple[dict[str, Users], set[str]]:
     """Numbers that count for nobody, and the mentions that state somebody else's number."""
     crowded: dict[str, Users] = {}
     foreign: set[str] = set()
     own = _contacts(everyone)
     for number, users in _users(everyone, lambda each: () if each.number is None else (each.number,)).items():
-        if len(users) == 1:
+        counts = decided.get(number_key(number)) if decided else None
+        if counts is True:
+            continue
+        if counts is False:
+            crowded[number] = users
+            foreign |= {each.mention for each in users}
+        elif len(users) == 1:
             if users[0].number_contradicted:
                 foreign.add(users[0].mention)
-            continue
-        if _is_specimen(users, bounds):
+        elif _is_specimen(users, bounds):
             crowded[number] = users
             foreign |= {each.mention for each in users}
         else:

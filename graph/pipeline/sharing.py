@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graph.errors import BadValue
 from graph.identity.evidence import Evidence
-from graph.identity.spread import Bounds, Discounts, discounts_among
+from graph.identity.numbers import identity_number
+from graph.identity.partial import read_telephone
+from graph.identity.spread import MOST, Bounds, Discounts, discounts_among, number_key, telephone_key
+from graph.ids import kind_of
 from graph.masking import mask
 from graph.model import Mention, Place
 from graph.pipeline.reading import Progress, get_all, silent
+from graph.pipeline.resolving import ResolveReport, resolve
+from graph.pipeline.settings import keep_settings, settings_of
 from graph.pipeline.together import stated_by_people
-from graph.store import Reader
+from graph.store import EVERYTHING, Reader, Store
+from graph.store.questions import MENTIONS_AT, MENTIONS_WITH_KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Shared:
 def shared_values(store: Reader, *, bounds: Bounds | None = None, progress: Progress = silent) -> tuple[Shared, ...]:
     """Every value that does not count, the most used first."""
     everyone = stated_by_people(store, progress)
-    discounts = discounts_among(everyone, bounds or Bounds())
+    discounts = discounts_among(everyone, bounds or Bounds(), decided=settings_of(store).decided)
     found = list(_crowds(everyone, discounts))
     known = get_all(store, {each.mention for _, _, users, _ in found for each in users}, Mention)
     places = get_all(store, discounts.units, Place)
@@ -84,3 +91,37 @@ def _users(
 def _by_frequency(users: list[Evidence]) -> list[Evidence]:
     count = Counter(each.name.text for each in users)
     return sorted(users, key=lambda each: (-count[each.name.text], each.name.text))
+
+
+# -- what a person decides -----------------------------------------------------------------------
+
+
+def decide(store: Store, value: str, counts: bool | None, *, by: str, why: str) -> ResolveReport:
+    """Say whether a telephone, an identity number or a place (its id) counts, and resolve those who state it.
+
+    None: nobody has decided, its users show it, as before. Kept as a version of the settings, by the value's key and
+    not the value. Raises BadValue for what is none of the three.
+    """
+    key = _key(value)
+    before = settings_of(store)
+    decided = {known: answer for known, answer in before.decided.items() if known != key}
+    if counts is not None:
+        decided[key] = counts
+    keep_settings(store, replace(before, decided=decided), by=by, why=why)
+    return resolve(store, by=by, mentions=_who_states(store, key))
+
+
+def _key(value: str) -> str:
+    if value.startswith("place-") and kind_of(value) == "place":
+        return value
+    if (number := identity_number(value)) is not None:
+        return number_key(number)
+    if telephone := read_telephone(value).full:
+        return telephone_key(telephone)
+    raise BadValue(value=mask(value), field="共用的值", reason="应是完整的电话、有效的身份证号，或地点的编号")
+
+
+def _who_states(store: Reader, key: str) -> list[str]:
+    if key.startswith("place-"):
+        return [row.mention for row in store.ask(MENTIONS_AT, ids=[key], most=MOST, scope=EVERYTHING)]
+    return [row.mention for row in store.ask(MENTIONS_WITH_KEYS, keys=[key], most=None, scope=EVERYTHING)]

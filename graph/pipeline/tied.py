@@ -127,7 +127,7 @@ class _Tied:
 
     def _discounts(self, without: Collection[str] = ()) -> Discounts:
         everyone = [each for id, each in self.evidence.items() if id not in without]
-        found = discounts_among(everyone, self.bounds)
+        found = discounts_among(everyone, self.bounds, decided=self.settings.decided)
         telephones = {line for each in everyone for line in each.telephones if self._is_beyond(_key_of(f"t{line}"))}
         units = {each.unit for each in everyone if each.unit and self._is_beyond(each.unit)}
         return replace(found, telephones=found.telephones | telephones, units=found.units | units)

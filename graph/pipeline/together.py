@@ -59,7 +59,7 @@ class Weighing:
 def weighed(store: Reader, *, settings: Settings, bounds: Bounds, progress: Progress) -> Weighing:
     """Read and weigh everything that `store` holds."""
     stated, others, outdated = _stated(store, progress)
-    discounts = discounts_among(stated, bounds)
+    discounts = discounts_among(stated, bounds, decided=settings.decided)
     evidence = [discounts.applied(each) for each in stated]
     crowded = crowded_among(stated)
     progress("比较当事人", 0, len(evidence))

@@ -67,6 +67,8 @@ class Settings:
     provisional: float = PROVISIONAL
     suggest: float = SUGGEST
     least: float = LEAST
+    decided: Mapping[str, bool] = field(default_factory=dict)
+    """What a person decided about a shared value, by its key: whether it counts."""
     profiles: Mapping[str, ProfileSettings] = field(default_factory=dict)
     """By profile, as its mentions keep it: what was learned of them."""
 

@@ -1,41 +1,81 @@
-"""What many share, by whom, and whose it is."""
+"""Whether a shared value counts, as its users show it or as a person decided."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from graph.pipeline.sharing import shared_values
+import pytest
+
+from graph.errors import BadValue
+from graph.model import Mention
+from graph.pipeline import resolve
+from graph.pipeline.settings import settings_of
+from graph.pipeline.sharing import decide, shared_values
+from graph.store import EVERYTHING, Store
 from tests.unit.graph.identity.rows import mention, number
 from tests.unit.graph.pipeline.streets import new_store, put
 
-OFFICE = "02785001111"
-NAMES = ("张大伟", "李二妹", "王三省", "赵四海", "钱五湖", "孙六合", "周七星", "吴八方")
+TEL = "19900000001"
+OTHERS = ("李强", "张伟", "刘洋", "陈静", "赵敏", "孙磊", "周涛")
 
 
-def test_a_telephone_of_many_is_nobody_s(tmp_path: Path) -> None:
+def people(store: Store, rows: list[Mention]) -> list[list[str]]:
+    """The records of each person."""
+    record = {each.id: each.record for each in rows}
+    found: dict[str, list[str]] = {}
+    for edge in store.scan_edges("refers_to", scope=EVERYTHING):
+        found.setdefault(edge.target, []).append(record[edge.source])
+    return sorted(sorted(each) for each in found.values())
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> tuple[Store, list[Mention]]:
+    """An office's telephone, put in for nine people of whom two are called 王丽."""
+    rows = [mention(f"{at}", name, tel=TEL) for at, name in enumerate(("王丽", "王丽", *OTHERS))]
     store = new_store(tmp_path)
-    put(
-        store,
-        *(mention(f"{n}", name, tel=OFFICE) for n, name in enumerate(NAMES)),
-        mention("9", "郑九", tel="19900000001"),
-    )
-    (found,) = shared_values(store)
-    assert (found.kind, found.owner, set(found.names)) == ("电话", "", set(NAMES))
-    assert found.records == tuple(str(n) for n in range(8))
-    assert OFFICE not in found.value
+    put(store, *rows)
+    resolve(store, by="test")
+    return store, rows
 
 
-def test_a_husband_s_number_is_his_and_does_not_count_for_his_wife(tmp_path: Path) -> None:
-    store, his = new_store(tmp_path), number(1)
-    sex = "1" if int(his[16]) % 2 else "2"
-    own = [mention(f"{n}", "张伟民", number=his, sex=sex) for n in range(3)]
-    put(store, *own, mention("7", "李秀英", number=his, sex="2" if sex == "1" else "1"))
-    (found,) = shared_values(store)
-    assert (found.kind, found.owner, found.names, found.records) == ("身份证号", "张伟民", ("李秀英",), ("7",))
+def test_a_person_decides_and_may_think_again(office: tuple[Store, list[Mention]]) -> None:
+    store, rows = office
+    alone = [[each.record] for each in rows]
+    assert people(store, rows) == alone
+    decide(store, TEL, True, by="周敏", why="一家人的座机")
+    assert ["0", "1"] in people(store, rows)
+    assert shared_values(store) == ()
+    resolve(store, by="test")
+    assert ["0", "1"] in people(store, rows)
+    decide(store, TEL, None, by="周敏", why="看错了")
+    assert people(store, rows) == alone
 
 
-def test_nothing_is_shared_where_nothing_is(tmp_path: Path) -> None:
+def test_a_value_of_two_may_be_put_aside(tmp_path: Path) -> None:
+    rows = [mention("0", "王丽", tel=TEL), mention("1", "王丽", tel=TEL)]
     store = new_store(tmp_path)
-    assert shared_values(store) == ()
-    put(store, mention("1", ""), mention("2", "王丽", tel="19900000001"), mention("3", "王丽", tel="19900000001"))
-    assert shared_values(store) == ()
+    put(store, *rows)
+    resolve(store, by="test")
+    assert people(store, rows) == [["0", "1"]]
+    decide(store, f"+86 {TEL}", False, by="周敏", why="中介的电话")
+    assert people(store, rows) == [["0"], ["1"]]
+    assert [each.kind for each in shared_values(store)] == ["电话"]
+
+
+def test_a_number_may_be_put_aside_and_is_not_kept_as_it_stands(tmp_path: Path) -> None:
+    rows = [mention("0", "王丽", number=number(1)), mention("1", "王丽", number=number(1))]
+    store = new_store(tmp_path)
+    put(store, *rows)
+    resolve(store, by="test")
+    decide(store, number(1), False, by="周敏", why="样表上的号码")
+    assert people(store, rows) == [["0"], ["1"]]
+    kept = [each.body for each in store.scan("setting", scope=EVERYTHING)]
+    assert kept
+    assert not any(number(1) in each for each in kept)
+    assert settings_of(store).decided
+
+
+def test_what_is_no_value_is_refused_masked(office: tuple[Store, list[Mention]]) -> None:
+    with pytest.raises(BadValue) as refused:
+        decide(office[0], "199****0001", False, by="周敏", why="")
+    assert "应是完整的电话" in str(refused.value)
