@@ -111,7 +111,7 @@ def read_name(stated: str) -> StatedName:
     return read_cell(stated).name
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read_cell(stated: str) -> NameCell:
     """The name in `stated`, the other names beside it, and the sex that a title says."""
     text = _NUMBER.sub("", _plain(stated))

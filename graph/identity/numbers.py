@@ -35,7 +35,7 @@ _SERVICE_NUMBERS = frozenset({"13800138000", "13010112500", "18688888888"})
 """Numbers that forms carry as an example or operators use for themselves."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def identity_number(stated: str) -> str | None:
     """The 18 characters of a valid citizen identity number (GB 11643-1999), from 15 or 18."""
     bare = stripped(stated)
@@ -48,7 +48,7 @@ def identity_number(stated: str) -> str | None:
     return bare if birth_of(bare) else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def telephone(stated: str) -> str | None:
     """The digits of a full mobile number or of a landline with its area code, an extension behind a `-`."""
     if len(stated) == 11 and stated.isascii() and _MOBILE.fullmatch(stated):
@@ -65,7 +65,7 @@ def telephone(stated: str) -> str | None:
     return f"{bare}-{extension}" if extension else bare
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def credit_code(stated: str) -> str | None:
     """The 18 characters of a valid 统一社会信用代码 (GB 32100-2015)."""
     bare = stripped(stated)

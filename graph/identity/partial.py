@@ -64,7 +64,7 @@ _NO_TELEPHONE = PartialTelephone()
 # -- identity numbers ----------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def read_number(stated: str) -> PartialNumber:
     """What `stated` says of an identity number."""
     if not stated:
@@ -83,7 +83,7 @@ def read_number(stated: str) -> PartialNumber:
     return _unmasked(text) if shows_all else PartialNumber(None, _masked(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def birth_shown(pattern: str) -> str:
     """The birth date that a valid number or a pattern shows, as an ISO date; empty when it does not."""
     born = birth_of(pattern) if pattern[6:14].isdecimal() else None
@@ -155,7 +155,7 @@ def _stretched(pattern: str) -> str:
 # -- telephones ----------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def read_telephone(stated: str) -> PartialTelephone:
     """What `stated` says of a telephone; 7 or 8 digits alone are a landline of the centre's city."""
     if (full := telephone(stated)) is not None:

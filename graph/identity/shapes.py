@@ -10,7 +10,7 @@ _LONGEST = 6
 """Longer ones are not Chinese names; they have no patterns."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def shapes_of(name: str) -> tuple[str, ...]:
     """The patterns of a full name: one character replaced by a group that it belongs to, each in turn.
 

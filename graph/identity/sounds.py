@@ -31,7 +31,7 @@ _INITIALS = {"zh": "z", "ch": "c", "sh": "s"}
 _SEPARATOR = " "
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sound_of(name: StatedName) -> str:
     """The syllables of a full name without tones, joined by spaces; empty for any other.
 
@@ -44,7 +44,7 @@ def sound_of(name: StatedName) -> str:
     return _SEPARATOR.join([*syllables, *(_given(each) for each in rest if each != "·")])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def loose_sound_of(name: StatedName) -> str:
     """The sound of a full name with what is often confused made one; empty for any other."""
     return _SEPARATOR.join(map(_loose, sound_of(name).split(_SEPARATOR)))

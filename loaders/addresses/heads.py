@@ -27,7 +27,7 @@ class Head(NamedTuple):
     """The last community: 打铜社区国际社区3栋 stands in an estate that calls itself one."""
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def head_of(text: str, *, numbered: bool) -> Head:
     """The areas and names of `text`. `numbered`: a number, a building or a door follows it."""
     found: dict[str, Spot | None] = {"street": None, "community": None, "grid": None, "innermost": None}

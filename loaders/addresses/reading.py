@@ -32,7 +32,7 @@ _AREA_WORDS = ("社区", "街道", "网格", "居委会", "办事处", "区", "�
 _HARMLESS = frozenset({"里份", "小区", "住宅", "老", "社区", "暂住", "户籍", "现住", "租", "自住"})
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def read_address(text: str) -> Address:
     """The levels that `text` names; nowhere, with everything left, for a text that names none."""
     same = plain(text) if len(text) <= _LONGEST else Plain(text, ())

@@ -52,7 +52,7 @@ class View(NamedTuple):
     """Pairs of neighbouring characters."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def view_of(text: str) -> View:
     """`text`, taken apart."""
     whole = plain(text).text

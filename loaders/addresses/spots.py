@@ -22,7 +22,7 @@ class Spot:
     full_name: str
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def spot(level: str, name: str, above: str = "") -> Spot:
     """The spot `name` within the one whose full name is `above`."""
     full_name = above + name

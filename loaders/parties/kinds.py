@@ -31,7 +31,7 @@ def kind_of_name(name: str) -> str:
     return "organisation" if is_organisation(name) else "person"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_organisation(name: str) -> bool:
     """Whether a text ends or is made as an organisation's name."""
     return bool(_ORGANISATION.fullmatch(organisation_name(name)) or (name.isascii() and _LATIN_COMPANY.fullmatch(name)))
