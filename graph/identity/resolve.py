@@ -42,6 +42,20 @@ class Cluster:
         """Whether rules and judgements alone made it."""
         return all(each.rule is not Rule.SCORE for each in self.joins.values())
 
+    @property
+    def surely(self) -> frozenset[str]:
+        """The mentions that rules and judgements alone lead to from the founding one."""
+        found, waiting = {self.founding}, [self.founding]
+        near: defaultdict[str, list[str]] = defaultdict(list)
+        for mention, join in self.joins.items():
+            if join.rule is not Rule.SCORE:
+                near[join.other(mention)].append(mention)
+        while waiting:
+            more = near[waiting.pop()]
+            found.update(more)
+            waiting += more
+        return frozenset(found)
+
 
 @dataclass(frozen=True)
 class Partition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -47,9 +47,10 @@ def derive(
     organisations = _organisations(mentions, by_code)
     refers = [*refers_to_people(partition), *organisations.values()]
     target = {each.source: each.target for each in refers}
+    sure = frozenset(each.source for each in refers if each.certainty == "certain")
     people = [_person(each, mentions) for each in partition.clusters]
     new = list(_new_organisations(mentions, organisations, known))
-    return Derived([*people, *new], refers, list(_edges(mentions, links, target)))
+    return Derived([*people, *new], refers, list(_edges(mentions, links, target, sure)))
 
 
 def is_derived(edge: Edge) -> TypeGuard[PartyTo | LivesIn | Owns | Rents]:
@@ -68,13 +69,14 @@ def _person(cluster: Cluster, mentions: Mapping[str, Mention]) -> Node:
 def refers_to_people(partition: Partition) -> Iterator[RefersTo]:
     """Whom each mention of a partition refers to, and by which join."""
     for cluster in partition.clusters:
+        sure = cluster.surely
         for mention in cluster.mentions:
             join = cluster.joins.get(mention)
             yield RefersTo(
                 source=mention,
                 target=cluster.person,
                 basis="rule" if join is None else _BASIS.get(join.rule, "rule"),
-                certainty="provisional" if join is not None and join.rule is Rule.SCORE else "certain",
+                certainty="certain" if mention in sure else "provisional",
                 reason=FIRST if join is None else join.sentence,
                 weight=None if join is None else join.weight,
             )
@@ -107,7 +109,7 @@ def _new_organisations(
 
 
 def _edges(
-    mentions: Mapping[str, Mention], links: Iterable[MentionLink], target: Mapping[str, str]
+    mentions: Mapping[str, Mention], links: Iterable[MentionLink], target: Mapping[str, str], sure: Container[str]
 ) -> Iterator[PartyTo | LivesIn | Owns | Rents]:
     parts: defaultdict[tuple[str, str, str], list[Mention]] = defaultdict(list)
     tenures: defaultdict[tuple[str, str, str], list[MentionLink]] = defaultdict(list)
@@ -120,7 +122,15 @@ def _edges(
         elif each.type == "stated_at" and each.detail in TENURES:
             tenures[whose, each.other, each.detail].append(each)
     for (whose, case, role), stated in sorted(parts.items()):
-        yield PartyTo(source=whose, target=case, role=role, since=_first_day(stated), origin=_origin(stated))
+        certainty = "certain" if any(each.id in sure for each in stated) else "provisional"
+        yield PartyTo(
+            source=whose,
+            target=case,
+            role=role,
+            since=_first_day(stated),
+            certainty=certainty,
+            origin=_origin(stated),
+        )
     for (whose, place, tenure), said in sorted(tenures.items()):
         yield _tenure(whose, place, tenure, said, mentions)
 

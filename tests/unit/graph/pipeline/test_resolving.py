@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.identity.resolve import person_id
 from graph.identity.spread import Bounds
 from graph.ids import make_id
-from graph.model import KinOf, LivesIn, Mention, Organisation, PartyTo, Person
+from graph.model import KinOf, LivesIn, Mention, MentionedIn, Organisation, PartyTo, Person
 from graph.pipeline.resolving import resolve
 from graph.store import EVERYTHING, Store
 from tests.unit.graph.identity.rows import TODAY, judged_rows, judgement, mention, number
@@ -170,3 +170,18 @@ def test_one_by_one_in_any_order_is_as_all_at_once(given_rows: tuple, most: int,
         assert derived(part) == derived(whole)
         whole.close()
         part.close()
+
+
+def test_what_leads_through_a_provisional_join_is_provisional(tmp_path: Path) -> None:
+    first = mention("0", "王丽", tel="19900000001", stated_on=dt.date(2024, 1, 1))
+    alike = mention("1", "王莉", tel="19900000001", number=number(1), stated_on=dt.date(2024, 2, 1))
+    after = mention("2", "王莉", number=number(1), stated_on=dt.date(2024, 3, 1))
+    store = new_store(tmp_path)
+    cases = [case(str(at)) for at in range(3)]
+    links = [MentionedIn(source=a.id, target=b.id) for a, b in zip((first, alike, after), cases, strict=True)]
+    put(store, first, alike, after, *cases, *links)
+    resolve(store, by="test")
+    certainty = {edge.source: edge.certainty for edge in store.scan_edges("refers_to", scope=EVERYTHING)}
+    assert certainty == {first.id: "certain", alike.id: "provisional", after.id: "provisional"}
+    parties = {edge.target: edge.certainty for edge in store.scan_edges("party_to", scope=EVERYTHING)}
+    assert [parties[each.id] for each in cases] == ["certain", "provisional", "provisional"]
