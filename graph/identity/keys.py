@@ -47,8 +47,6 @@ class KeyKind(StrEnum):
     """An organisation's normalised name."""
 
 
-JOINING = (KeyKind.IDENTITY, KeyKind.ACCOUNT, KeyKind.NAME)
-"""Kinds that a certain rule joins by: the same telephone and full name have a name key in common."""
 _HANDED_ON = (KeyKind.ACCOUNT, KeyKind.DOOR)
 """Kinds that no field of a mention tells: its loader made them, from the account and from the place."""
 

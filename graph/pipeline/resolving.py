@@ -9,20 +9,18 @@ from dataclasses import dataclass, replace
 
 from graph.beside import WORKERS, Packed, handed, has_room, packed, unpacked
 from graph.identity.clusters import Refusal
-from graph.identity.evidence import evidence_of
 from graph.identity.numbers import credit_code
 from graph.identity.organisations import organisation_of
-from graph.identity.places import NOWHERE
 from graph.identity.resolve import Partition, partition, person_id, standing
 from graph.identity.sentences import sentence_of
 from graph.identity.spread import Bounds, Discounts, SharedValue
 from graph.identity.weights.blocks import Crowded
 from graph.identity.weights.settings import Settings, from_json
 from graph.ids import kind_of
-from graph.model import Edge, Judgement, MayBe, Mention, Node, Organisation, Person
+from graph.model import Edge, Judgement, MayBe, Node, Organisation, Person
 from graph.pipeline.derived import DERIVED, Derived, derive, is_derived
 from graph.pipeline.homes import follow_homes
-from graph.pipeline.reading import Affected, Progress, ask_all, edges_from, get_all, judgements_of, silent
+from graph.pipeline.reading import Affected, Progress, edges_from, get_all, judgements_of, silent
 from graph.pipeline.settings import next_setting, settings_of
 from graph.pipeline.silence import still_open
 from graph.pipeline.tied import mentions_affected
@@ -30,7 +28,7 @@ from graph.pipeline.together import Portion, Weighing, portions_of, weighed
 from graph.pipeline.whereabouts import Whereabouts
 from graph.store import EVERYTHING, Change, EdgeKey, Filter, Reader, Store, edge_key, open_store
 from graph.store.protocol import Receipt
-from graph.store.questions import LINKS_OF_MENTIONS, ORPHANED_EDGES, UNREFERRED_PEOPLE
+from graph.store.questions import ORPHANED_EDGES, UNREFERRED_PEOPLE
 
 MANY = 20_000
 """Mentions from which on a second process is worth its start."""
@@ -270,12 +268,9 @@ def _plans(store: Store, portions: Iterable[Portion], by: _By, discounts: Discou
 
 def _affected(store: Store, portion: Portion, discounts: Discounts) -> Affected:
     """A portion as `mentions_affected` would give it."""
-    mentions = get_all(store, portion.ids, Mention)
-    links = list(ask_all(store, LINKS_OF_MENTIONS, "ids", mentions))
-    homes = Whereabouts(store).of_mentions(links)
-    people = (each for id, each in sorted(mentions.items()) if each.kind == "person")
-    evidence = [discounts.applied(evidence_of(each, homes.get(each.id, NOWHERE))) for each in people]
-    return Affected(mentions, links, evidence, portion.pairs)
+    stated = Whereabouts(store).stated(portion.ids)
+    evidence = [discounts.applied(each) for each in stated.evidence.values()]
+    return Affected(stated.mentions, stated.links, evidence, portion.pairs)
 
 
 def _plan(store: Store, graph: Reader, affected: Affected, by: _By) -> _Plan:

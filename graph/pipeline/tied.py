@@ -10,19 +10,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from graph.identity.evidence import Evidence, evidence_of
+from graph.identity.evidence import Evidence
 from graph.identity.keys import KeyKind, make_key
-from graph.identity.places import NOWHERE
 from graph.identity.rules import certain_values
 from graph.identity.spread import MOST, Bounds, Discounts, discounts_among
 from graph.identity.weights.blocks import Block, bound_of, keys_of
 from graph.identity.weights.scoring import Weighed, matters, weigh
 from graph.identity.weights.settings import Settings
 from graph.model import Judgement, Mention
-from graph.pipeline.reading import Affected, ask_all, get_all, partners_of
+from graph.pipeline.reading import Affected, ask_all, partners_of
 from graph.pipeline.whereabouts import Whereabouts
 from graph.store import Reader
-from graph.store.questions import LINKS_OF_MENTIONS, MENTIONS_AT, MENTIONS_OF, MENTIONS_WITH_KEYS, MentionLink
+from graph.store.questions import MENTIONS_AT, MENTIONS_OF, MENTIONS_WITH_KEYS, MentionLink
 
 _FINDING = (KeyKind.NAME, KeyKind.DOOR, KeyKind.COMPARED)
 """Kinds of keys that find, and say nothing else."""
@@ -34,7 +33,7 @@ def mentions_affected(
     store: Reader, seeds: Collection[str], judgements: Iterable[Judgement], *, settings: Settings, bounds: Bounds
 ) -> Affected:
     """`seeds` and all that may be another person's because of them, with what is needed to say whose."""
-    return _Tied(store, partners_of(judgements), settings, bounds).around(set(seeds))
+    return _Tied(store, Whereabouts(store), partners_of(judgements), settings, bounds).around(set(seeds))
 
 
 @dataclass(slots=True)
@@ -42,6 +41,7 @@ class _Tied:
     """What has been read so far, and which of it is to be resolved."""
 
     store: Reader
+    whereabouts: Whereabouts
     partners: dict[str, set[str]]
     settings: Settings
     bounds: Bounds
@@ -67,12 +67,13 @@ class _Tied:
 
     def _affected(self) -> Affected:
         tied = self.tied & self.mentions.keys()
+        discounts = self._discounts()
         return Affected(
             mentions={id: self.mentions[id] for id in sorted(tied)},
             links=[each for each in self.links if each.mention in tied],
-            evidence=self._counted(sorted(tied & self.evidence.keys())),
+            evidence=[discounts.applied(self.evidence[each]) for each in sorted(tied & self.evidence.keys())],
             pairs=[each for (a, b), each in sorted(self.pairs.items()) if a in tied and b in tied],
-            shared=self._discounts().shared,
+            shared=discounts.shared,
             around=frozenset(self.mentions.keys() - tied),
         )
 
@@ -80,14 +81,10 @@ class _Tied:
 
     def _read(self, ids: Collection[str]) -> None:
         """Read the mentions among `ids` that are not read yet, what they link to, and what they state."""
-        new = get_all(self.store, {each for each in ids if each not in self.mentions}, Mention)
-        links = list(ask_all(self.store, LINKS_OF_MENTIONS, "ids", new))
-        homes = Whereabouts(self.store).of_mentions(links)
-        self.mentions |= new
-        self.links += links
-        for id, each in new.items():
-            if each.kind == "person":
-                self.evidence[id] = evidence_of(each, homes.get(id, NOWHERE))
+        new = self.whereabouts.stated({each for each in ids if each not in self.mentions})
+        self.mentions |= new.mentions
+        self.links += new.links
+        self.evidence |= new.evidence
 
     def _ask(self, keys: Collection[str], units: Collection[str]) -> None:
         """Who states these, where it was not asked before."""
@@ -136,10 +133,6 @@ class _Tied:
         """Whether more state a value than are ever read: then it counts for nobody."""
         return key in self.users and not self.users[key]
 
-    def _counted(self, ids: Iterable[str]) -> list[Evidence]:
-        discounts = self._discounts()
-        return [discounts.applied(self.evidence[each]) for each in ids]
-
     def _turned(self, seeds: set[str]) -> set[str]:
         """Who uses a value that counts for others because of the seeds, or does not count any more."""
         self._read(seeds)
@@ -166,7 +159,8 @@ class _Tied:
 
     def _ties(self, ids: set[str], near: set[str]) -> set[str]:
         """Who of `near` has to be resolved together with one of `ids`: by weight, rule, person or judgement."""
-        counted = {each.mention: each for each in self._counted(sorted((ids | near) & self.evidence.keys()))}
+        discounts = self._discounts()
+        counted = {id: discounts.applied(self.evidence[id]) for id in sorted((ids | near) & self.evidence.keys())}
         index: defaultdict[str, list[str]] = defaultdict(list)
         for id, each in counted.items():
             for key in (*keys_of(each), *certain_values(each)):

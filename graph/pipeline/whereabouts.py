@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
+from graph.identity.evidence import Evidence, evidence_of
 from graph.identity.places import NOWHERE, PlaceFacts, door_of
-from graph.model import Place
-from graph.pipeline.reading import edges_from, get_all
+from graph.model import Mention, Place
+from graph.pipeline.reading import ask_all, edges_from, get_all
 from graph.store import EVERYTHING, Reader
-from graph.store.questions import MentionLink
+from graph.store.questions import LINKS_OF_MENTIONS, MentionLink
 
 _BUILDINGS = ("building", "number", "estate", "lane")
 _KINDS = ("estate", "lane", "road")
 """What a stem is, by the finest of its names."""
 _TENURES = {"lives": 0, "rents": 1, "owns": 2}
 """Of several homes the one that somebody lives in tells most."""
+
+
+class Stated(NamedTuple):
+    """Mentions as identity needs them."""
+
+    mentions: dict[str, Mention]
+    links: list[MentionLink]
+    evidence: dict[str, Evidence]
+    """Of people, by mention; as stated."""
 
 
 class Whereabouts:
@@ -33,6 +44,14 @@ class Whereabouts:
         found._places = {each.id: each for each in store.scan("place", scope=EVERYTHING) if isinstance(each, Place)}
         found._above = {each.source: each.target for each in store.scan_edges("in", scope=EVERYTHING)}
         return found
+
+    def stated(self, ids: Collection[str]) -> Stated:
+        """The mentions of these ids that there are, with their links and what they state."""
+        mentions = get_all(self._store, ids, Mention)
+        links = list(ask_all(self._store, LINKS_OF_MENTIONS, "ids", mentions))
+        homes = self.of_mentions(links)
+        people = (each for id, each in sorted(mentions.items()) if each.kind == "person")
+        return Stated(mentions, links, {each.id: evidence_of(each, homes.get(each.id, NOWHERE)) for each in people})
 
     def of_mentions(self, links: Iterable[MentionLink]) -> dict[str, PlaceFacts]:
         """What the addresses come to that mentions state, by mention; who states none is not in it."""
