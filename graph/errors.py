@@ -198,6 +198,24 @@ class BadTruth(InputError):
     sentence = "检验用的文件 {path} 有误：{reason}。"
 
 
+class AmbiguousCases(InputError):
+    """`sources`: where the cases of that number come from, in Chinese; `count`: such numbers in all."""
+
+    code = "AMBIGUOUS_CASES"
+    sentence = (
+        "编号 {number} 在图库里不止一件事件（{sources}），这样的编号共 {count} 个："
+        "请改写事件的 id（sanlian export cases 的 id 一列）。"
+    )
+
+
+class TooFewJudgements(InputError):
+    code = "TOO_FEW_JUDGEMENTS"
+    sentence = (
+        "判定太少，学不出关联参数：现有 {pairs} 对（是 {yes}，否 {no}），至少要 {least} 对，两种答案各 {each} 对；"
+        "请先用 sanlian link review 判定，没有改动。"
+    )
+
+
 class BatchUndone(InputError):
     code = "BATCH_UNDONE"
     sentence = "批次 {file}（{id}）没有可撤销的载入：它已经撤销过了，要恢复请再载入这个文件。"

@@ -1,59 +1,14 @@
-"""How well people were told apart, against a truth: pairs of records and B-cubed, by counting, never pair by pair.
-
-Pairs: precision is the share of joined pairs that are one person's, recall the share of such pairs that were joined.
-B-cubed (Bagga and Baldwin 1998): the same shares of each record's own cluster, averaged over the records, so that one
-large cluster does not outweigh all others.
-"""
+"""How well people were told apart, against a truth: pairs of records and B-cubed; see `graph.measures`."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-
-class Pairs(NamedTuple):
-    """Counted pairs of records."""
-
-    right: int
-    """Joined, and one person's."""
-    wrong: int
-    """Joined, and two people's."""
-    missed: int
-    """One person's, and not joined."""
-
-    @property
-    def precision(self) -> float:
-        """1 when nothing was joined."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        """1 when there is nothing to join."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        return _f1(self.precision, self.recall)
-
-    def less(self, other: Pairs) -> Pairs:
-        """The pairs that are here and not in `other`, a part of these."""
-        return Pairs(self.right - other.right, self.wrong - other.wrong, self.missed - other.missed)
-
-
-class BCubed(NamedTuple):
-    """Averages over the records."""
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        return _f1(self.precision, self.recall)
+from graph.measures import BCubed, Pairs, b_cubed_of, couples
 
 
 class JudgedPair(NamedTuple):
@@ -101,23 +56,16 @@ def count_pairs(found: Mapping[str, str], truth: Truth) -> Pairs:
     """The decidable pairs of the records in `truth`; `found` gives the cluster of each of them."""
     told = [each for each in truth.person if truth.group is None or truth.group.get(each)]
     group = truth.person if truth.group is None else truth.group
-    joined = _couples(found[each] for each in told)
-    of_one = _couples((found[each], truth.person[each]) for each in told)
-    right = _couples((found[each], truth.person[each], group[each]) for each in told)
-    same = _couples((truth.person[each], group[each]) for each in told)
+    joined = couples(found[each] for each in told)
+    of_one = couples((found[each], truth.person[each]) for each in told)
+    right = couples((found[each], truth.person[each], group[each]) for each in told)
+    same = couples((truth.person[each], group[each]) for each in told)
     return Pairs(right, joined - of_one, same - right)
 
 
 def b_cubed(found: Mapping[str, str], truth: Truth) -> BCubed:
     """Over all records of the truth, decidable or not; 1 and 1 when there are none."""
-    person = truth.person
-    if not person:
-        return BCubed(1.0, 1.0)
-    clusters, people = Counter(found[each] for each in person), Counter(person.values())
-    both = Counter((found[each], person[each]) for each in person)
-    precision = sum(shared * shared / clusters[cluster] for (cluster, _), shared in both.items())
-    recall = sum(shared * shared / people[one] for (_, one), shared in both.items())
-    return BCubed(precision / len(person), recall / len(person))
+    return b_cubed_of(found, truth.person)
 
 
 def by_value(
@@ -175,13 +123,3 @@ def _sets(records: Iterable[str], label: Mapping[str, str]) -> Iterator[list[str
     for each in sorted(records):
         sets[label[each]].append(each)
     yield from sets.values()
-
-
-def _couples(labels: Iterable[Hashable]) -> int:
-    """How many pairs bear one label."""
-    return sum(count * (count - 1) // 2 for count in Counter(labels).values())
-
-
-def _f1(precision: float, recall: float) -> float:
-    both = precision + recall
-    return 2 * precision * recall / both if both else 0.0

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from graph.identity.characters import simplified
+from graph.characters import simplified
 from graph.identity.name_words import (
     COMPOUND_SURNAMES,
     FORMER_NAME,

@@ -7,11 +7,13 @@ eng. an and ang stay apart, and every other ending, so that 志强 is never 志�
 
 from __future__ import annotations
 
+import os
 from functools import cache, lru_cache
 
-from pypinyin import lazy_pinyin
-
 from graph.identity.names import Form, StatedName
+
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # 45 MB of readings of words: a name is read character by character
+from pypinyin import lazy_pinyin
 
 _SURNAMES = {
     "万俟": "mo qi", "尉迟": "yu chi", "澹台": "tan tai", "单于": "chan yu", "解": "xie", "查": "zha",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import count, islice
 from math import isfinite
 from typing import Any
 
@@ -17,7 +17,7 @@ from splink import DuckDBAPI, Linker
 
 from graph.identity.evidence import Evidence
 from graph.identity.weights.blocks import Blocks, blocks_of
-from graph.identity.weights.calculating import calculator
+from graph.identity.weights.calculating import calculator, enough_for
 from graph.identity.weights.columns import Columns, columns_of
 from graph.identity.weights.comparisons import COMPARISONS, Levels
 from graph.identity.weights.levels import Term
@@ -25,8 +25,10 @@ from graph.identity.weights.scoring import Weighed
 from graph.identity.weights.settings import Settings
 from graph.identity.weights.splink_model import UNIQUE_ID, splink_settings
 
-_CHUNK = 50_000
+_CHUNK = 5_000
 """Mentions that are Python objects and columns at one time."""
+_ROWS = 50_000
+"""Pairs that are taken from the database at one time."""
 _LISTS = ("shapes", "wild", "shorter", "other_names", "repairs", "telephones", "homes", "flats", "accounts")
 _TYPES: dict[str, Any] = dict.fromkeys(_LISTS, pa.list_(pa.string())) | {
     "figures_shown": pa.int32(),
@@ -38,30 +40,38 @@ _KEYED = _SCHEMA.append(pa.field("blocks", pa.list_(pa.int64())))
 
 
 def weigh_all(
-    evidence: Sequence[Evidence],
+    evidence: Collection[Evidence],
     settings: Settings,
     least: float | None = None,
     *,
     blocks: Blocks | None = None,
-    memory: str = "2GB",
+    memory: str | None = None,
     threads: int = 2,
 ) -> Iterator[Weighed]:
     """Every candidate pair of at least `least` (as set: to suggest; -inf: all), by rising mention ids.
 
     `evidence` is in the order of mention ids, each once, and `blocks` (if given) is of it in this order: it says
-    which values find nobody. `memory` is DuckDB's limit.
+    which values find nobody. `memory` is DuckDB's limit, by default what so many mentions need.
     """
     blocks = blocks_of(evidence) if blocks is None else blocks
     least = settings.suggest if least is None else least
-    with calculator(threads=threads, memory=memory) as connection:
-        linker = linker_of(evidence, settings, connection, blocks=blocks)
+    mentions: list[str] = []
+    with calculator(threads=threads, memory=memory or enough_for(len(evidence))) as connection:
+        linker = linker_of(_noted(evidence, mentions), settings, connection, blocks=blocks)
         threshold = least if isfinite(least) else None  # SQL has no word for infinity that both engines know
         scored = linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
-        yield from _rows(connection, scored.physical_name, evidence)
+        yield from _rows(connection, scored.physical_name, mentions)
+
+
+def _noted(evidence: Iterable[Evidence], mentions: list[str]) -> Iterator[Evidence]:
+    """`evidence`, of which the ids stand in `mentions` when it was gone through."""
+    for each in evidence:
+        mentions.append(each.mention)
+        yield each
 
 
 def linker_of(
-    evidence: Sequence[Evidence], settings: Settings, connection: duckdb.DuckDBPyConnection, *, blocks: Blocks
+    evidence: Iterable[Evidence], settings: Settings, connection: duckdb.DuckDBPyConnection, *, blocks: Blocks
 ) -> Linker:
     """A Splink linker over `evidence`, a mention's place in it being its id, with the frequencies of `settings`."""
     api = DuckDBAPI(connection)
@@ -93,12 +103,15 @@ def table_of(evidence: Iterable[Evidence], *, first: int = 0) -> pa.Table:
     return pa.table([ids, *arrays], schema=_SCHEMA)
 
 
-def mention_tables(evidence: Sequence[Evidence], blocks: Blocks) -> Iterator[pa.Table]:
+def mention_tables(evidence: Iterable[Evidence], blocks: Blocks) -> Iterator[pa.Table]:
     """What Splink is fed with, chunk by chunk: the columns of each mention and the numbers of its blocks."""
     order = np.argsort(blocks.owners, kind="stable")
     owners, mine = blocks.owners[order], blocks.blocks[order]
-    for first in range(0, len(evidence), _CHUNK):
-        chunk = table_of(islice(evidence, first, first + _CHUNK), first=first)
+    rest = iter(evidence)
+    for first in count(0, _CHUNK):
+        if not (some := list(islice(rest, _CHUNK))):
+            return
+        chunk = table_of(some, first=first)
         edges = np.searchsorted(owners, np.arange(first, first + len(chunk) + 1))
         lists = pa.ListArray.from_arrays(
             pa.array(edges - edges[0], pa.int32()), pa.array(mine[edges[0] : edges[-1]], pa.int64())
@@ -120,11 +133,11 @@ def _values(connection: duckdb.DuckDBPyConnection, term: Term) -> list[str]:
     return [each for (each,) in found.fetchall()]
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: str, evidence: Sequence[Evidence]) -> Iterator[Weighed]:
-    for batch in connection.sql(_levels_sql(table)).to_arrow_reader(_CHUNK):
+def _rows(connection: duckdb.DuckDBPyConnection, table: str, mentions: Sequence[str]) -> Iterator[Weighed]:
+    for batch in connection.sql(_levels_sql(table)).to_arrow_reader(_ROWS):
         ones, others, weights, *levels = (each.to_pylist() for each in batch.columns)
         for one, other, weight, *places in zip(ones, others, weights, *levels, strict=True):
-            yield Weighed(evidence[one].mention, evidence[other].mention, weight, _levels(tuple(places)))
+            yield Weighed(mentions[int(one)], mentions[int(other)], weight, _levels(tuple(places)))
 
 
 def _levels_sql(table: str) -> str:

@@ -7,12 +7,13 @@ A value of more users than its bound finds nobody: pairs grow with the square of
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator
 from enum import StrEnum
 from itertools import chain, combinations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.identity.evidence import Evidence
 from graph.identity.keys import KeyKind, line_of
@@ -75,6 +76,28 @@ class Blocks(NamedTuple):
     """From 0; one block's owners stand together, in rising order."""
 
 
+class Keys:
+    """Each key once a mention: whose, by its place, and its digest, with the kind in the lowest bits.
+
+    Python's own hash serves: digests are compared within one run, and never ordered by or kept.
+    """
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._owners, self._digests = array("i"), array("q")
+
+    def note(self, evidence: Evidence, crowded: Container[str] = ()) -> None:
+        """The next one's, without those that are `crowded`."""
+        mine = {_digest(key) for key in keys_of(evidence) if key not in crowded}
+        self._digests.extend(mine)
+        self._owners.extend([self._count] * len(mine))
+        self._count += 1
+
+    def digests(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Owners and digests."""
+        return np.array(self._owners, np.int32), np.array(self._digests, np.int64)
+
+
 def keys_of(evidence: Evidence) -> Iterator[str]:
     """The values that find this mention, each behind the letter of its kind; some may come twice."""
     if evidence.number:
@@ -86,21 +109,32 @@ def keys_of(evidence: Evidence) -> Iterator[str]:
     yield from evidence.finding
 
 
-def crowded_among(stated: Sequence[Evidence]) -> dict[str, Crowded]:
+def crowded_among(stated: Collection[Evidence]) -> dict[str, Crowded]:
     """Values that more mentions state than may find each other, by block key; `stated` is all, as stated."""
-    _, digests = _digested(stated, ())
+    keys = Keys()
+    for each in stated:
+        keys.note(each)
+    return crowded_of(keys, stated)
+
+
+def crowded_of(keys: Keys, stated: Iterable[Evidence]) -> dict[str, Crowded]:
+    """The same, where the keys of `stated` were noted already."""
+    _, digests = keys.digests()
     values, counts = np.unique(digests, return_counts=True)
     most = np.array([_BOUNDS[each] for each in Block])[values & _KIND_BITS]
     crowds = dict(zip(values[counts > most].tolist(), counts[counts > most].tolist(), strict=True))
     if not crowds:
         return {}
-    keys = {key for each in stated for key in keys_of(each) if _digest(key) in crowds}
-    return {key: Crowded(_ZH[Block(key[0])], _shown(key), crowds[_digest(key)]) for key in sorted(keys)}
+    found = {key for each in stated for key in keys_of(each) if _digest(key) in crowds}
+    return {key: Crowded(_ZH[Block(key[0])], _shown(key), crowds[_digest(key)]) for key in sorted(found)}
 
 
-def blocks_of(evidence: Sequence[Evidence], crowded: Container[str] = ()) -> Blocks:
+def blocks_of(evidence: Iterable[Evidence], crowded: Container[str] = ()) -> Blocks:
     """The blocks of at least two mentions, without the keys that are `crowded`."""
-    owners, digests = _digested(evidence, crowded)
+    keys = Keys()
+    for each in evidence:
+        keys.note(each, crowded)
+    owners, digests = keys.digests()
     _, inverse, counts = np.unique(digests, return_inverse=True, return_counts=True)
     kept = (counts > 1)[inverse]
     order = np.lexsort((owners[kept], inverse[kept]))
@@ -113,21 +147,6 @@ def candidates(blocks: Blocks) -> Iterator[tuple[int, int]]:
     ends = np.flatnonzero(np.diff(blocks.blocks)) + 1
     shared = (combinations(each.tolist(), 2) for each in np.split(blocks.owners, ends))
     yield from sorted(set(chain.from_iterable(shared)))
-
-
-def _digested(evidence: Sequence[Evidence], crowded: Container[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Each key once a mention: whose, and its digest, with the kind in the lowest bits.
-
-    Python's own hash serves: digests are compared within one run, and never ordered by or kept.
-    """
-    owners, digests = array("i"), array("q")
-    for place, each in enumerate(evidence):
-        mine = {_digest(key) for key in keys_of(each) if key not in crowded}
-        digests.extend(mine)
-        owners.extend([place] * len(mine))
-    return np.frombuffer(owners, np.int32) if owners else np.empty(0, np.int32), (
-        np.frombuffer(digests, np.int64) if digests else np.empty(0, np.int64)
-    )
 
 
 _KIND_BITS = 7

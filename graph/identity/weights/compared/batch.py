@@ -15,7 +15,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from graph.identity.compared.facts import Facts, fields_of
 from graph.identity.evidence import Evidence
 from graph.identity.weights.blocks import Blocks
-from graph.identity.weights.calculating import calculator
+from graph.identity.weights.calculating import calculator, enough_for
 from graph.identity.weights.compared.comparisons import Compared, compared_of
 from graph.identity.weights.compared.model import Model, model_of
 from graph.identity.weights.levels import Level
@@ -28,7 +28,7 @@ _TYPES: dict[type, Any] = {str: pa.string(), int: pa.int64(), tuple: pa.list_(pa
 
 
 def weigh_profile(
-    evidence: Sequence[Evidence], settings: Settings, least: float, *, blocks: Blocks, memory: str = "2GB"
+    evidence: Sequence[Evidence], settings: Settings, least: float, *, blocks: Blocks
 ) -> Iterator[Weighed]:
     """Every candidate pair of at least `least`, by rising mention ids.
 
@@ -36,7 +36,7 @@ def weigh_profile(
     """
     facts = [each.facts for each in evidence if each.facts is not None]
     model = model_of(facts[0].profile, settings)
-    with calculator(threads=2, memory=memory) as connection:
+    with calculator(threads=2, memory=enough_for(len(facts))) as connection:
         linker = linker_of_facts(facts, model, connection, blocks=blocks)
         scored = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
         yield from _rows(connection, scored.physical_name, evidence, facts[0].profile)

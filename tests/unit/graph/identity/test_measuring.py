@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from graph.identity.measuring import (
     JudgedPair,
-    Pairs,
     Truth,
     b_cubed,
     by_value,
@@ -20,6 +19,7 @@ from graph.identity.measuring import (
     missed_pairs,
     wrong_pairs,
 )
+from graph.measures import Pairs
 
 _LABELS = st.sampled_from("abcd")
 _RECORDS = st.lists(st.tuples(_LABELS, _LABELS, st.sampled_from(("", "1", "2")), st.sets(_LABELS)), max_size=14)

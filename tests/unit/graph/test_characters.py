@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.identity.characters import simplified
+from graph.characters import simplified
 from graph.identity.names import agree, organisation_name, read_name
 
 CHANGED = [
