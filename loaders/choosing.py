@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from graph.characters import simplified
 from graph.errors import MissingColumn, NoMapping
-from graph.identity.characters import simplified
 from graph.vocabulary import VOCABULARY, Vocabulary
 from loaders.headers import plain_header
 from loaders.headless import headless

@@ -8,10 +8,8 @@ from typing import Any
 
 from graph.errors import BadValue
 from graph.identity.measuring import (
-    BCubed,
     Judged,
     JudgedPair,
-    Pairs,
     Truth,
     b_cubed,
     by_value,
@@ -20,6 +18,7 @@ from graph.identity.measuring import (
     missed_pairs,
     wrong_pairs,
 )
+from graph.measures import BCubed, Pairs
 from graph.pipeline.measuring import Found
 from loaders.truths import KIND, TruthTable
 

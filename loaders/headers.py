@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from graph.identity.characters import simplified
+from graph.characters import simplified
 from loaders.cells import Cell, read_line
 from loaders.sheet import Merge
 

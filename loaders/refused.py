@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from graph.identity.characters import simplified
+from graph.characters import simplified
 
 _POPULATION = re.compile(
     "吸毒|涉毒|戒毒|禁毒人员|毒品人员|艾滋|(?<![a-z])(?:HIV|AIDS)(?![a-z])|精神障碍|精神病|精神疾病|精神异常|精神残疾|肇事肇祸|严重精神|易肇事|社区矫正|社矫|矫正对象"

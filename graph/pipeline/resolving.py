@@ -24,7 +24,9 @@ from graph.pipeline.reading import Affected, Progress, edges_from, get_all, judg
 from graph.pipeline.settings import next_setting, settings_of
 from graph.pipeline.silence import still_open
 from graph.pipeline.tied import mentions_affected
-from graph.pipeline.together import Portion, Weighing, portions_of, weighed
+from graph.pipeline.together import Portion
+from graph.pipeline.weighing import Packed as PackedPortion
+from graph.pipeline.weighing import Weights, portion_of, weigh_beside, weigh_here
 from graph.pipeline.whereabouts import Whereabouts
 from graph.store import EVERYTHING, Change, EdgeKey, Filter, Reader, Store, edge_key, open_store
 from graph.store.protocol import Receipt
@@ -32,8 +34,8 @@ from graph.store.questions import ORPHANED_EDGES, UNREFERRED_PEOPLE
 
 MANY = 20_000
 """Mentions from which on a second process is worth its start."""
-PORTION = 5_000
-"""Mentions resolved together: what follows from them is some 30,000 records, 60 MB."""
+PORTION = 2_000
+"""Mentions resolved together: what follows from them is some 12,000 records, 24 MB."""
 RESOLVED = "归并当事人"
 """Why a change of resolving was written, as the journal says it."""
 _TYPES = tuple(each.TYPE for each in DERIVED)
@@ -133,10 +135,10 @@ class _ResolveAll:
     url: str
     by: _By
     discounts: Discounts
-    portions: list[Portion]
+    portions: list[PackedPortion]
 
     def pieces(self) -> Iterator[_Plan]:
-        store = open_store(self.url)
+        store = open_store(self.url, sparing=True)
         try:
             yield from _plans(store, self.portions, self.by, self.discounts)
         finally:
@@ -193,28 +195,35 @@ class _Run:
 
     def _all(self, change: Change) -> Iterator[_Plan]:
         """Everything; first goes what follows from mentions that are there no more."""
-        store = self.store
-        change.delete(EdgeKey(*row) for row in store.ask(ORPHANED_EDGES, scope=EVERYTHING))
-        self._retire(change, [row.id for row in store.ask(UNREFERRED_PEOPLE, scope=EVERYTHING)])
-        by = self._by(store)
-        found = weighed(store, settings=by.settings, bounds=self.bounds, progress=self.progress)
+        graph = change.graph  # whose pages are kept for writing in any case
+        orphaned = graph.ask(ORPHANED_EDGES, scope=EVERYTHING)
+        unreferred = graph.ask(UNREFERRED_PEOPLE, scope=EVERYTHING)
+        by = self._by(graph)
+        count = graph.count("mention", scope=EVERYTHING)[None]
+        change.delete(EdgeKey(*row) for row in orphaned)
+        self._retire(change, [row.id for row in unreferred])
+        found = self._weighed(by.settings, count)
         change.put(found.outdated)
-        if found.settings is not by.settings:
-            setting = next_setting(store, found.settings, by=self.who)
+        if found.settings != by.settings:
+            setting = next_setting(graph, found.settings, by=self.who)
             change.put([setting])
             by = replace(by, settings=from_json(setting.body))
         self.crowded = found.crowded
         self.shared.update(dict.fromkeys(found.discounts.shared))
-        self.total = len(found.evidence) + len(found.others)
+        self.total = found.mentions
         return self._planned(found, by)
 
-    def _planned(self, found: Weighing, by: _By) -> Iterator[_Plan]:
-        portions = portions_of(self.store, found, judgements_of(self.store, "identity"), size=PORTION)
+    def _weighed(self, settings: Settings, mentions: int) -> Weights:
+        store, beside = self.store, self.store.beside
+        if beside is None or mentions < MANY:
+            return weigh_here(store, settings=settings, bounds=self.bounds, size=PORTION, progress=self.progress)
+        return weigh_beside(beside, settings=settings, bounds=self.bounds, size=PORTION, progress=self.progress)
+
+    def _planned(self, found: Weights, by: _By) -> Iterator[_Plan]:
         beside = self.store.beside
         if beside is None or self.total < MANY or not has_room():
-            return _plans(self.store, portions, by, found.discounts)
-        every = list(portions)
-        parts = [every[part::WORKERS] for part in range(WORKERS)]
+            return _plans(self.store, found.portions, by, found.discounts)
+        parts = [found.portions[part::WORKERS] for part in range(WORKERS)]
         return handed([_ResolveAll(beside, by, found.discounts, part) for part in parts])
 
     def _retire(self, change: Change, people: list[str]) -> None:
@@ -260,10 +269,10 @@ class _Run:
 # -- what follows --------------------------------------------------------------------------------
 
 
-def _plans(store: Store, portions: Iterable[Portion], by: _By, discounts: Discounts) -> Iterator[_Plan]:
+def _plans(store: Store, portions: Iterable[PackedPortion], by: _By, discounts: Discounts) -> Iterator[_Plan]:
     """Of every portion, by what the store holds before the first is written: none touches another's people."""
-    for portion in portions:
-        yield _plan(store, store, _affected(store, portion, discounts), by)
+    for each in portions:
+        yield _plan(store, store, _affected(store, portion_of(each), discounts), by)
 
 
 def _affected(store: Store, portion: Portion, discounts: Discounts) -> Affected:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import NamedTuple
 
+from graph.identity.deciding import Spread
 from graph.identity.evidence import Evidence, evidence_of
+from graph.identity.kept import Everyone
 from graph.identity.keys import keys_of
 from graph.identity.places import NOWHERE
 from graph.identity.rules import certain_values
 from graph.identity.spread import Bounds, Discounts, discounts_among
-from graph.identity.weights.batch import weigh_all
-from graph.identity.weights.blocks import Crowded, blocks_of, crowded_among
-from graph.identity.weights.compared.batch import weigh_profile
-from graph.identity.weights.compared.training import LEAST_MENTIONS, train_profile
+from graph.identity.weights.blocks import Crowded, Keys, blocks_of, crowded_of
 from graph.identity.weights.scoring import Weighed, weighed_among
 from graph.identity.weights.settings import SUGGEST, Settings
 from graph.ids import kind_of
@@ -27,6 +28,15 @@ from graph.store.questions import OneId
 MANY = 5_000
 """Mentions from which on a database is quicker than Python, its start included."""
 _PAGE = 50_000
+
+
+class Step(NamedTuple):
+    """How far a stage is."""
+
+    stage: str
+    """Chinese."""
+    done: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +52,7 @@ class Portion:
 class Weighing:
     """All mentions of people as they count, and the pairs that matter."""
 
-    evidence: list[Evidence]
-    """By mention."""
+    evidence: Everyone
     discounts: Discounts
     pairs: list[Weighed]
     settings: Settings
@@ -58,69 +67,96 @@ class Weighing:
 
 def weighed(store: Reader, *, settings: Settings, bounds: Bounds, progress: Progress) -> Weighing:
     """Read and weigh everything that `store` holds."""
-    stated, others, outdated = _stated(store, progress)
-    discounts = discounts_among(stated, bounds, decided=settings.decided)
-    evidence = [discounts.applied(each) for each in stated]
-    crowded = crowded_among(stated)
-    progress("比较当事人", 0, len(evidence))
+    steps = weighing(store, settings=settings, bounds=bounds)
+    while True:
+        try:
+            progress(*next(steps))
+        except StopIteration as end:
+            return end.value
+
+
+def weighing(store: Reader, *, settings: Settings, bounds: Bounds) -> Generator[Step, None, Weighing]:
+    """The same, step by step."""
+    spread, keys = Spread(bounds, settings.decided), Keys()
+    read = yield from _reading(store, (spread.note, keys.note))
+    stated = read.stated
+    discounts = discounts_among(spread.deciding(stated), bounds, decided=settings.decided)
+    evidence = stated.seen_as(discounts.applied)
+    crowded = crowded_of(keys, stated)
+    del spread, keys
+    yield Step("比较当事人", 0, len(evidence))
     settings = learned(evidence, settings)
     pairs = list(_pairs(evidence, crowded, settings))
-    progress("比较当事人", len(evidence), len(evidence))
-    return Weighing(evidence, discounts, pairs, settings, tuple(crowded.values()), outdated, others)
+    yield Step("比较当事人", len(evidence), len(evidence))
+    return Weighing(evidence, discounts, pairs, settings, tuple(crowded.values()), read.outdated, read.others)
+
+
+class _Read(NamedTuple):
+    stated: Everyone
+    others: list[str]
+    outdated: list[Mention]
 
 
 def stated_by_people(store: Reader, progress: Progress) -> list[Evidence]:
     """What every mention of a person states, whether it counts or not."""
-    return _stated(store, progress)[0]
+    steps = _reading(store)
+    while True:
+        try:
+            progress(*next(steps))
+        except StopIteration as end:
+            return list(end.value.stated)
 
 
-def _stated(store: Reader, progress: Progress) -> tuple[list[Evidence], list[str], list[Mention]]:
+def _reading(store: Reader, noting: Iterable[Callable[[Evidence], None]] = ()) -> Generator[Step, None, _Read]:
+    """What all mentions state; each is noted as it is read."""
     total = store.count("mention", scope=EVERYTHING)[None]
     stays = store.scan_edges("stated_at", scope=EVERYTHING)
     homes = Whereabouts.of_all(store).of_statements(
         (each.source, each.target, each.tenure, each.also) for each in stays
     )
-    stated: list[Evidence] = []
-    others: list[str] = []
-    outdated: list[Mention] = []
+    read = _Read(Everyone(), [], [])
     for done, each in enumerate(store.scan("mention", scope=EVERYTHING)):
         place = homes.get(each.id, NOWHERE)
         if each.keys != (keys := keys_of(each, door=place.door)):
-            outdated.append(each := replace(each, keys=keys))
+            read.outdated.append(each := replace(each, keys=keys))
         if each.kind == "person":
-            stated.append(evidence_of(each, place))
+            stated = evidence_of(each, place)
+            read.stated.add(stated)
+            for note in noting:
+                note(stated)
         else:
-            others.append(each.id)
+            read.others.append(each.id)
         if done % _PAGE == 0:
-            progress("读取当事人", done, total)
-    return stated, others, outdated
+            yield Step("读取当事人", done, total)
+    return read
 
 
-def _pairs(evidence: list[Evidence], crowded: Container[str], settings: Settings) -> Iterator[Weighed]:
+def _pairs(evidence: Everyone, crowded: Container[str], settings: Settings) -> Iterator[Weighed]:
     """Of residents among themselves, and of each profile's mentions."""
-    for profile, some in _by_profile(evidence).items():
+    for profile, some in evidence.by_profile.items():
         if len(some) < MANY:
-            yield from weighed_among(some, crowded, settings)
+            yield from weighed_among(list(some), crowded, settings)
         elif profile:
-            yield from weigh_profile(some, settings, SUGGEST, blocks=blocks_of(some, crowded))
+            from graph.identity.weights.compared.batch import weigh_profile  # Splink takes a second and 70 MB
+
+            yield from weigh_profile(list(some), settings, SUGGEST, blocks=blocks_of(some, crowded))
         else:
+            from graph.identity.weights.batch import weigh_all
+
             yield from weigh_all(some, settings, settings.least, blocks=blocks_of(some, crowded))
 
 
-def _by_profile(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
-    """In their order; residents, who have no profile, under the empty one."""
-    found: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for each in evidence:
-        found["" if each.facts is None else each.facts.profile].append(each)
-    return found
-
-
-def learned(evidence: Iterable[Evidence], settings: Settings, *, again: bool = False) -> Settings:
+def learned(evidence: Everyone, settings: Settings, *, again: bool = False) -> Settings:
     """`settings` with the numbers of profiles that have mentions enough and were never learned; `again`: of all."""
+    wanted = {each for each in evidence.by_profile if each and (again or each not in settings.profiles)}
+    if not wanted:
+        return settings
+    from graph.identity.weights.compared.training import LEAST_MENTIONS, train_profile  # as above
+
     new = {
         profile: train_profile([each.facts for each in some if each.facts is not None], settings)
-        for profile, some in _by_profile(evidence).items()
-        if profile and (again or profile not in settings.profiles) and len(some) >= LEAST_MENTIONS
+        for profile, some in evidence.by_profile.items()
+        if profile in wanted and len(some) >= LEAST_MENTIONS
     }
     return replace(settings, profiles={**settings.profiles, **new}) if new else settings
 
@@ -130,15 +166,16 @@ def learned(evidence: Iterable[Evidence], settings: Settings, *, again: bool = F
 
 def portions_of(store: Reader, found: Weighing, judgements: Iterable[Judgement], *, size: int) -> Iterator[Portion]:
     """Every mention, in portions of about `size` of which none is tied to one in another portion."""
+    mentions: list[str] = list(found.others)
     ties = _Ties()
-    for a, b in _tied(store, found, judgements):
+    for a, b in chain(_tied(store, found, judgements), _tied_by_rules(found.evidence, mentions)):
         ties.tie(a, b)
     pairs: defaultdict[str, list[Weighed]] = defaultdict(list)
     for each in found.pairs:
         pairs[ties.root(each.a) or each.a].append(each)
     groups = ties.groups()
     portion = Portion([], [])
-    for id in sorted([*(each.mention for each in found.evidence), *found.others]):
+    for id in sorted(mentions):
         root = ties.root(id)
         if root is None:
             portion.ids.append(id)
@@ -161,17 +198,24 @@ def ids_of(store: Reader, question: Question[OneId]) -> Iterator[str]:
 
 
 def _tied(store: Reader, found: Weighing, judgements: Iterable[Judgement]) -> Iterator[tuple[str, str]]:
-    """What the pairs, the certain rules, judgements and present persons tie."""
+    """What the pairs, judgements and present persons tie."""
     yield from ((each.a, each.b) for each in found.pairs)
     yield from ((each.a, each.b) for each in judgements)
     first: dict[str, str] = {}
-    for each in found.evidence:
-        for value in certain_values(each):
-            yield first.setdefault(value, each.mention), each.mention
-    first = {}
     for edge in store.scan_edges("refers_to", scope=EVERYTHING):
         if kind_of(edge.target) == "person":
             yield first.setdefault(edge.target, edge.source), edge.source
+
+
+def _tied_by_rules(evidence: Iterable[Evidence], mentions: list[str]) -> Iterator[tuple[str, str]]:
+    """What the certain rules may join; `mentions` is given the id of each. Values are known by their hashes: two that
+    share one are looked at together in vain.
+    """
+    first: dict[int, str] = {}
+    for each in evidence:
+        mentions.append(each.mention)
+        for value in certain_values(each):
+            yield first.setdefault(hash(value), each.mention), each.mention
 
 
 class _Ties:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from graph.identity.characters import simplified
+from graph.characters import simplified
 
 HAN = r"[\u3400-\u9fff〇]"
 NUMERAL = "零〇○一二三四五六七八九十百两壹贰叁肆伍陆柒捌玖拾佰廿卅幺"

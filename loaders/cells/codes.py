@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graph.identity.characters import simplified
+from graph.characters import simplified
 from graph.vocabulary import CodeList
 from loaders.cells.cell import UNSTATED, BadCell, Cell, Remarks, plain, remark, shortened
 from loaders.cells.texts import as_text, read_line, read_list, without_blanks

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graph.identity.characters import simplified
+from graph.characters import simplified
 from graph.vocabulary import VOCABULARY
 from loaders.cells import BadCell, read_birth_date
 from loaders.targets import PARTIES

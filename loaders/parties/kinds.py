@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.identity.characters import simplified
+from graph.characters import simplified
 from graph.identity.name_words import COMPOUND_SURNAMES, NOBODY, SURNAMES
 from graph.identity.names import Form, organisation_name, read_name
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graph.identity.characters import simplified
+from graph.characters import simplified
 from graph.identity.name_words import NOBODY, SURNAMES
 from graph.identity.names import organisation_name
 from graph.masking import mask_text

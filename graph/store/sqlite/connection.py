@@ -53,6 +53,12 @@ _WRITING_PRAGMAS = (
 )
 
 
+_SPARING_PRAGMAS = (
+    "cache_size = -16384",
+    "mmap_size = 0",
+)
+
+
 class Lens(NamedTuple):
     """Through what a connection looks at the store."""
 
@@ -66,8 +72,11 @@ class Lens(NamedTuple):
         return self.seq is None and self.areas is None
 
 
-def connect(path: Path, *, wait_s: float, write: bool) -> sqlite3.Connection:
-    """A connection to an existing file. A folder or file that cannot be written is opened for reading alone."""
+def connect(path: Path, *, wait_s: float, write: bool, sparing: bool = False) -> sqlite3.Connection:
+    """A connection to an existing file. A folder or file that cannot be written is opened for reading alone.
+
+    `sparing`: one that keeps few pages, to read.
+    """
     name = quote(str(path.resolve()))
     connection = _opened(f"file:{name}?mode=rw", wait_s)
     try:
@@ -82,7 +91,7 @@ def connect(path: Path, *, wait_s: float, write: bool) -> sqlite3.Connection:
             raise
         connection = _opened(f"file:{name}?mode=ro&immutable=1", wait_s)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    for pragma in _WRITING_PRAGMAS if write else ():
+    for pragma in _WRITING_PRAGMAS if write else _SPARING_PRAGMAS if sparing else ():
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
@@ -122,9 +131,10 @@ def translated(path: Path, wait_s: float) -> Iterator[None]:
 class Connections:
     """A store's connections: to each thread its own, the last used lenses kept open."""
 
-    def __init__(self, path: Path, wait_s: float) -> None:
+    def __init__(self, path: Path, wait_s: float, *, sparing: bool = False) -> None:
         self.path = path
         self.wait_s = wait_s
+        self._sparing = sparing
         self._mine = threading.local()
         self._all: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
@@ -177,7 +187,7 @@ class Connections:
         with translated(self.path, self.wait_s):
             if not self.path.exists():
                 raise StoreMissing(url=f"sqlite:///{self.path}")
-            connection = connect(self.path, wait_s=self.wait_s, write=False)
+            connection = connect(self.path, wait_s=self.wait_s, write=False, sparing=self._sparing)
             if not lens.clear:
                 _look_through(connection, lens)
             connection.execute("PRAGMA query_only = 1")

@@ -155,8 +155,8 @@ class _Within(SqliteReader):
 class SqliteStore(SqliteReader):
     """A store in one SQLite file in WAL mode: several readers and one writer, in several processes."""
 
-    def __init__(self, path: FilePath, *, wait_s: float) -> None:
-        super().__init__(Connections(path, wait_s))
+    def __init__(self, path: FilePath, *, wait_s: float, sparing: bool = False) -> None:
+        super().__init__(Connections(path, wait_s, sparing=sparing))
         self.file = path
 
     @property
@@ -284,7 +284,7 @@ def _change_at(connection: sqlite3.Connection, at: dt.datetime) -> int | None:
     return connection.execute("SELECT max(seq) FROM change WHERE at <= ?", (text_of(at),)).fetchone()[0]
 
 
-def open_sqlite(path: FilePath, *, create: bool, wait_s: float) -> SqliteStore:
+def open_sqlite(path: FilePath, *, create: bool, wait_s: float, sparing: bool = False) -> SqliteStore:
     """See `open_store`."""
     keeping.ready(path, create=create, wait_s=wait_s)
-    return SqliteStore(path, wait_s=wait_s)
+    return SqliteStore(path, wait_s=wait_s, sparing=sparing)

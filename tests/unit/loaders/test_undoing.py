@@ -159,7 +159,7 @@ def test_an_engine_that_bounds_a_change_takes_several(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(SqliteStore, "largest_change", 3)
-    monkeypatch.setattr("loaders.load._PORTION_WITH_BOUND", 1)
+    monkeypatch.setattr("loaders.load.PORTION", 1)
     monkeypatch.setattr("graph.pipeline.undoing._STEP", 2)
     with street(tmp_path_factory, [ROWS]) as (store, (path,)):
         batch = load_and_digest(store, path)
@@ -176,7 +176,7 @@ def test_what_was_interrupted_is_gone_on_with(
 ) -> None:
     """A load, and then an undo, that stop between two changes: both leave a batch that is said to be half there."""
     monkeypatch.setattr(SqliteStore, "largest_change", 3)
-    monkeypatch.setattr("loaders.load._PORTION_WITH_BOUND", 1)
+    monkeypatch.setattr("loaders.load.PORTION", 1)
     monkeypatch.setattr("graph.pipeline.undoing._STEP", 2)
     with street(tmp_path_factory, [ROWS]) as (store, (path,)):
         with stopping(monkeypatch, stopped_after), pytest.raises(KeyboardInterrupt):
@@ -245,7 +245,7 @@ def test_a_load_that_fails_in_its_third_change_leaves_nothing(
     ]
     path = write_csv(tmp_path / "long.csv", rows)
     monkeypatch.setattr(SqliteStore, "largest_change", 20)
-    monkeypatch.setattr("loaders.load._PORTION_WITH_BOUND", 5)
+    monkeypatch.setattr("loaders.load.PORTION", 5)
     written = []
 
     def failing(*args: Any, **options: Any) -> Any:
