@@ -80,6 +80,7 @@ LOOKS: dict[str, Look] = {
     "judgement": Look("#334155", _regular(5), "判", sign_y=52, sign_size=40),
     "reveal": Look("#9f1239", _TABS, "揭", sign_y=56, sign_size=42),
     "setting": Look("#57534e", _regular(12, waist=0.8), "参", sign_size=38),
+    "gist": Look("#57534e", _PAGE, "要", sign_y=54),
     "redirect": Look("#64748b", _CHEVRON, "转", sign_size=38),
 }
 

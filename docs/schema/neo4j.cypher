@@ -37,6 +37,7 @@ CREATE INDEX organisation_by_tier IF NOT EXISTS FOR (n:Organisation) ON (n.`tier
 CREATE INDEX officer_by_id IF NOT EXISTS FOR (n:Officer) ON (n.`id`);
 CREATE INDEX matter_by_id IF NOT EXISTS FOR (n:Matter) ON (n.`id`);
 CREATE INDEX matter_by_cases IF NOT EXISTS FOR (n:Matter) ON (n.`cases`);
+CREATE INDEX matter_by_participants IF NOT EXISTS FOR (n:Matter) ON (n.`participants`);
 CREATE INDEX matter_by_last_on IF NOT EXISTS FOR (n:Matter) ON (n.`last_on`);
 CREATE INDEX whistle_by_id IF NOT EXISTS FOR (n:Whistle) ON (n.`id`);
 CREATE INDEX whistle_by_at IF NOT EXISTS FOR (n:Whistle) ON (n.`at`);
@@ -80,3 +81,7 @@ CREATE INDEX reveal_by_id IF NOT EXISTS FOR (n:Reveal) ON (n.`id`);
 CREATE INDEX reveal_by_at IF NOT EXISTS FOR (n:Reveal) ON (n.`at`);
 CREATE INDEX setting_by_id IF NOT EXISTS FOR (n:Setting) ON (n.`id`);
 CREATE INDEX setting_by_name IF NOT EXISTS FOR (n:Setting) ON (n.`name`);
+CREATE INDEX gist_by_id IF NOT EXISTS FOR (n:Gist) ON (n.`id`);
+CREATE INDEX gist_by_case IF NOT EXISTS FOR (n:Gist) ON (n.`case`);
+CREATE INDEX gist_by_version IF NOT EXISTS FOR (n:Gist) ON (n.`version`);
+CREATE INDEX gist_by_digest IF NOT EXISTS FOR (n:Gist) ON (n.`digest`);

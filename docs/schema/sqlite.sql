@@ -366,6 +366,7 @@ CREATE TABLE matters (
     "visible_to" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "cases" INTEGER NOT NULL,
+    "participants" INTEGER NOT NULL,
     "first_on" TEXT,
     "last_on" TEXT,
     "provisional" INTEGER NOT NULL,
@@ -376,6 +377,8 @@ CREATE UNIQUE INDEX matters_by_id ON matters (id);
 
 CREATE INDEX matters_by_cases ON matters ("cases", id);
 
+CREATE INDEX matters_by_participants ON matters ("participants", id);
+
 CREATE INDEX matters_by_last_on ON matters ("last_on", id);
 
 CREATE TABLE matters_was (
@@ -384,6 +387,7 @@ CREATE TABLE matters_was (
     "visible_to" TEXT,
     "title" TEXT,
     "cases" INTEGER,
+    "participants" INTEGER,
     "first_on" TEXT,
     "last_on" TEXT,
     "provisional" INTEGER,
@@ -740,6 +744,7 @@ CREATE TABLE judgements (
     "a" TEXT NOT NULL,
     "b" TEXT NOT NULL,
     "answer" TEXT NOT NULL,
+    "link_kind" TEXT,
     "by" TEXT NOT NULL,
     "why" TEXT NOT NULL,
     "at" TEXT NOT NULL,
@@ -767,6 +772,7 @@ CREATE TABLE judgements_was (
     "a" TEXT,
     "b" TEXT,
     "answer" TEXT,
+    "link_kind" TEXT,
     "by" TEXT,
     "why" TEXT,
     "at" TEXT,
@@ -874,6 +880,45 @@ CREATE INDEX settings_was_by_n ON settings_was (n, seq);
 
 CREATE INDEX settings_was_by_id ON settings_was (id, seq);
 
+CREATE TABLE gists (
+    n INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL,
+    "visible_to" TEXT NOT NULL,
+    "case" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "digest" TEXT NOT NULL,
+    "received_at" TEXT,
+    "keys" TEXT NOT NULL,
+    seq INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX gists_by_id ON gists (id);
+
+CREATE INDEX gists_by_case ON gists ("case", id);
+
+CREATE INDEX gists_by_version ON gists ("version", id);
+
+CREATE INDEX gists_by_digest ON gists ("digest", id);
+
+CREATE TABLE gists_keys (value TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (value, n)) WITHOUT ROWID;
+
+CREATE TABLE gists_was (
+    n INTEGER NOT NULL,
+    "id" TEXT,
+    "visible_to" TEXT,
+    "case" TEXT,
+    "version" INTEGER,
+    "digest" TEXT,
+    "received_at" TEXT,
+    "keys" TEXT,
+    seq INTEGER NOT NULL,
+    until_seq INTEGER NOT NULL
+);
+
+CREATE INDEX gists_was_by_n ON gists_was (n, seq);
+
+CREATE INDEX gists_was_by_id ON gists_was (id, seq);
+
 CREATE TABLE edge (
     e INTEGER PRIMARY KEY,
     type INTEGER NOT NULL,
@@ -888,6 +933,7 @@ CREATE TABLE edge (
     "doubt" TEXT,
     "giver" TEXT,
     "kind" TEXT,
+    "left_open" INTEGER,
     "origin" TEXT,
     "post" TEXT,
     "reason" TEXT,
@@ -908,6 +954,8 @@ CREATE UNIQUE INDEX edge_out ON edge (source, type, target, key);
 
 CREATE INDEX edge_back ON edge (target, type, source);
 
+CREATE INDEX edge_linked ON edge (source, target) WHERE type = 17;
+
 CREATE INDEX edge_may_be ON edge (source, target) WHERE type = 26;
 
 CREATE TABLE edge_was (
@@ -924,6 +972,7 @@ CREATE TABLE edge_was (
     "doubt" TEXT,
     "giver" TEXT,
     "kind" TEXT,
+    "left_open" INTEGER,
     "origin" TEXT,
     "post" TEXT,
     "reason" TEXT,
@@ -981,7 +1030,7 @@ CREATE VIEW helped_by AS SELECT source, target, key, "since", "until" FROM edge 
 
 CREATE VIEW member_of AS SELECT source, target, key, "post", "since", "until" FROM edge WHERE type = 16;
 
-CREATE VIEW linked AS SELECT source, target, key, "kind", "certainty", "basis", "weight", "reasons" FROM edge WHERE type = 17;
+CREATE VIEW linked AS SELECT source, target, key, "kind", "certainty", "basis", "weight", "reasons", "left_open" FROM edge WHERE type = 17;
 
 CREATE VIEW part_of AS SELECT source, target, key, "certainty" FROM edge WHERE type = 18;
 

@@ -1,6 +1,6 @@
 """The records of the graph: one definition each, from which stores, questions and faces are derived."""
 
-from graph.model.case import Case, Mention, Step
+from graph.model.case import Case, Gist, Mention, Step
 from graph.model.edges import (
     About,
     AdviceFor,
@@ -48,7 +48,7 @@ from graph.model.work import (
 NODES: tuple[type[Node], ...] = (
     Case, Mention, Step, Person, Place, Organisation, Officer, Matter, Whistle, Meeting, Decision,
     Mediation, Visit, Warning, Consultation, WeeklyList, Batch, Judgement, Redirect,
-    Reveal, Setting,
+    Reveal, Setting, Gist,
 )  # fmt: skip
 """In this order for ever, new ones at the end: SQLite's row numbers carry the position."""
 
@@ -77,6 +77,7 @@ __all__ = [
     "Decision",
     "Edge",
     "EmployedBy",
+    "Gist",
     "HandedTo",
     "HelpedBy",
     "In",

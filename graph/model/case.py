@@ -1,4 +1,4 @@
-"""What comes in: cases, the parties that their rows state, and the steps taken on them."""
+"""What comes in: cases, the parties that their rows state, the steps taken on them, and the gist of their texts."""
 
 from __future__ import annotations
 
@@ -100,3 +100,19 @@ class Step(Node):
     organisation: Annotated[str | None, "Id of who took it; None: not told.", Zh("办理单位"), INDEXED] = None
     outcome: Annotated[str | None, "Of a settlement or closing.", Zh("结果"), Code("outcome")] = None
     note: Annotated[str, "In words.", Zh("说明")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gist(Node):
+    """What of a case's text finds others like it (文字要点): linking makes one for each case, anew at any time."""
+
+    KIND: ClassVar[str] = "gist"
+    ZH: ClassVar[str] = "文字要点"
+
+    case: Annotated[str, "Id of the case.", Zh("事件"), TITLE, INDEXED]
+    version: Annotated[int, "Of the rules by which its text was read.", Zh("读法版本"), INDEXED]
+    digest: Annotated[str, "Of title, text and place, and the version: cases that say the same have the same.",
+                      INDEXED, HIDDEN]  # fmt: skip
+    received_at: Annotated[dt.datetime | None, "That of the case.", HIDDEN] = None
+    keys: Annotated[tuple[str, ...], "Its rarest words and the numbers that it states, each with its weight.",
+                    INDEXED, HIDDEN] = ()  # fmt: skip

@@ -291,6 +291,7 @@ class Linked(Edge):
     SOURCES: ClassVar[tuple[str, ...]] = ("case",)
     TARGETS: ClassVar[tuple[str, ...]] = ("case",)
     SYMMETRIC: ClassVar[bool] = True
+    LISTED: ClassVar[bool] = True
 
     kind: Annotated[str, "Duplicate, group, recurrence, derived, related.", Zh("关联类别"), Code("link_kind")] = (
         "related"
@@ -298,7 +299,11 @@ class Linked(Edge):
     certainty: _Certainty = "provisional"
     basis: Annotated[str, "Rule, score or judgement.", Zh("依据"), Code("basis")] = "rule"
     weight: Annotated[float, "Sum of the reasons' weights.", Zh("权重")] = 0.0
-    reasons: Annotated[tuple[str, ...], "A sentence for every signal, the strongest first.", Zh("理由")] = ()
+    reasons: Annotated[
+        tuple[str, ...], "A sentence for every signal, the strongest first, then why it is of this kind.", Zh("理由")
+    ] = ()
+    left_open: Annotated[bool, "Somebody was not sure of it, and nothing is new since: it is not asked again.",
+                         Zh("已看过，存疑"), HIDDEN] = False  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,10 @@ class Batch(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement(Node):
-    """What a person decided about two mentions, or two cases; one answer per pair stands, the last."""
+    """What a person decided about two mentions, or two cases; one answer per pair stands, the last.
+
+    Of two cases the answers of different people stay beside each other.
+    """
 
     KIND: ClassVar[str] = "judgement"
     ZH: ClassVar[str] = "人工判定"
@@ -45,11 +48,14 @@ class Judgement(Node):
     a: Annotated[str, "The smaller of the two ids.", Zh("甲"), INDEXED, REFERENCE]
     b: Annotated[str, "The larger of the two ids.", Zh("乙"), INDEXED, REFERENCE]
     answer: Annotated[str, "Yes, no, unsure.", Zh("判定"), Code("answer"), TITLE]
+    link_kind: Annotated[
+        str | None, "Of two cases that belong together: how; None: as the rules say.", Zh("关联类别"), Code("link_kind")
+    ] = None
     by: Annotated[str, "Who judged.", Zh("判定人")]
     why: Annotated[str, "In words.", Zh("理由")]
     at: Annotated[dt.datetime, "UTC, without zone.", Zh("判定时间（UTC）"), INDEXED]
     until: Annotated[dt.date | None, "Last day that it stands; None: for good.", Zh("有效期至")] = None
-    evidence: Annotated[str, "Of an unsure one about people: digest of what spoke for and against it then.",
+    evidence: Annotated[str, "Of an unsure one: digest of what spoke for and against it then.",
                         Zh("当时的证据"), HIDDEN] = ""  # fmt: skip
     split: Annotated[str, "Id of the first judgement of the split that it is part of; empty: it stands alone.",
                      Zh("拆分"), HIDDEN] = ""  # fmt: skip

@@ -19,6 +19,12 @@ class Matter(Node):
 
     title: Annotated[str, "What it is about.", Zh("事项"), TITLE, TEXT]
     cases: Annotated[int, "How many cases it holds.", Zh("件数"), INDEXED]
+    participants: Annotated[
+        int,
+        "How many people take part at least: the different people who ask, or the most that one case states.",
+        Zh("参与人数"),
+        INDEXED,
+    ] = 0
     first_on: Annotated[dt.date | None, "The day its first case came in.", Zh("首件日期")] = None
     last_on: Annotated[dt.date | None, "The day its last case came in.", Zh("末件日期"), INDEXED] = None
     provisional: Annotated[bool, "True: put together by rules, not yet confirmed by a person.", Zh("暂定")] = True
