@@ -10,29 +10,16 @@ see each engine's `asking.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from graph.errors import UnknownField
-
-Row = TypeVar("Row", bound=tuple[Any, ...])
-
-
-@dataclass(frozen=True, slots=True)
-class Question(Generic[Row]):
-    """One question, whichever engine answers it."""
-
-    name: str
-    row: type[Row]
-    parameters: tuple[str, ...]
-
-    def check(self, parameters: Iterable[str]) -> None:
-        """Raises UnknownField for a parameter that the question does not name."""
-        for name in parameters:
-            if name not in self.parameters:
-                raise UnknownField(kind=self.name, field=name, known=", ".join(self.parameters))
-
+from graph.store.matter_questions import (
+    MATTER_DEPARTMENTS,
+    MATTER_FACTS,
+    MATTERS,
+    MATTERS_OF,
+    SETTLED_ALIKE,
+)
+from graph.store.question import Question, Row
 
 # -- parties and places --------------------------------------------------------------------------
 
@@ -214,6 +201,23 @@ class SharedBetween(NamedTuple):
 CASE_IDS = Question("case_ids", OneId, ("after", "first"))
 """All cases, by id: the `first` ones behind `after`."""
 
+
+class KeyedGist(NamedTuple):
+    """A case whose gist has a key."""
+
+    key: str
+    case: str
+    digest: str
+
+
+GISTS_WITH_KEYS = Question("gists_with_keys", KeyedGist, ("keys", "least", "most"))
+"""Cases whose gists have any of `keys`, by (key, case, digest); a key that fewer than `least` or more than `most` have
+gives none.
+"""
+
+CASES_WITHOUT_GIST = Question("cases_without_gist", OneId, ("first",))
+"""Cases that nobody has read yet, by id, at most `first` of them."""
+
 SHARED_PARTIES = Question("shared_parties", SharedBetween, ("ids", "kinds", "most"))
 """Cases that share a party of `kinds` with one of `ids`; parties to more than `most` cases do not link. By (case,
 other, via, detail).
@@ -228,6 +232,32 @@ SHARED_PLACES = Question("shared_places", SharedBetween, ("ids", "levels", "most
 """Cases at the same place of `levels` as one of `ids`, the place being the case's own; places with more than `most`
 cases do not link.
 """
+
+
+class SuggestedCases(NamedTuple):
+    """Two linked cases of which a person should say whether they belong together."""
+
+    a: str
+    """The smaller id."""
+    b: str
+    kind: str
+    certainty: str
+    """suggested or provisional."""
+    weight: float
+    bridge: bool
+    """Whether it holds a matter together: no third case is linked to both."""
+    cases: int
+    """Different cases of the matters of both, with the two: what a judgement would change."""
+
+
+CASE_SUGGESTIONS = Question("case_suggestions", SuggestedCases, ("together", "most", "first", "skip"))
+"""The links that nobody judged, suggestions and provisional ones below the weight `most`: those whose weight is within
+half a bit of `together` first, then within one bit and so on; of these bridges first, then most cases, then the
+heaviest, then by both ids; `first` rows after `skip`. One that was left open is not among them.
+"""
+
+CASE_SUGGESTION_COUNT = Question("case_suggestion_count", Total, ("most",))
+"""How many of them there are: one row."""
 
 
 # -- duty ----------------------------------------------------------------------------------------
@@ -306,11 +336,22 @@ QUESTIONS: tuple[Question[Any], ...] = (
     SUGGESTIONS,
     SUGGESTION_COUNT,
     CASE_IDS,
+    GISTS_WITH_KEYS,
+    CASES_WITHOUT_GIST,
     SHARED_PARTIES,
     SHARED_HOUSEHOLDS,
     SHARED_PLACES,
+    CASE_SUGGESTIONS,
+    CASE_SUGGESTION_COUNT,
+    MATTERS,
+    MATTER_FACTS,
+    MATTER_DEPARTMENTS,
+    MATTERS_OF,
+    SETTLED_ALIKE,
     DEPARTMENTS_OF,
     CROSS_DEPARTMENT,
     YEARLY_FIGURES,
     CASES_BY_MONTH,
 )
+
+__all__ = ["QUESTIONS", "Question", "Row"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -14,10 +13,14 @@ from graph.model import Case, Place
 from graph.store.protocol import edge_key
 from graph.store.questions import (
     CASE_IDS,
+    CASE_SUGGESTION_COUNT,
+    CASE_SUGGESTIONS,
     CASES_BY_MONTH,
     CASES_OF,
+    CASES_WITHOUT_GIST,
     CROSS_DEPARTMENT,
     DEPARTMENTS_OF,
+    GISTS_WITH_KEYS,
     LINKS_OF_MENTIONS,
     MENTION_IDS,
     MENTIONS_AT,
@@ -35,12 +38,13 @@ from graph.store.questions import (
     UNREFERRED_PEOPLE,
     UNRESOLVED_MENTIONS,
 )
+from tests.contract.matter_answers import MATTER_ANSWERS
 from tests.contract.reference import Model
+from tests.contract.steps import cases_in, containing, edges, iso, received_between
 
 Rows = list[tuple[Any, ...]]
 PARTS = ("received_by", "handed_to", "led_by", "helped_by")
 TENURES = ("lives_in", "owns", "rents")
-DEEPEST = 8
 
 
 def answer(model: Model, question: Any, **parameters: Any) -> Rows:
@@ -48,11 +52,6 @@ def answer(model: Model, question: Any, **parameters: Any) -> Rows:
     if "ids" in parameters:
         parameters["ids"] = {model.answering(id) for id in parameters["ids"]}
     return ANSWERS[question.name](model, **parameters)
-
-
-def edges(model: Model, *types: str) -> Iterator[Any]:
-    """The edges of some types."""
-    return (edge for edge in model.edges.values() if edge.TYPE in types)
 
 
 # -- parties and places --------------------------------------------------------------------------
@@ -87,25 +86,6 @@ def recurring_places(
                 cases[place].add(case)
     wanted = {id: some for id, some in cases.items() if model.nodes[id].level in levels}  # type: ignore[attr-defined]
     return recurring(wanted, least)[skip : skip + first]
-
-
-def received_between(case: Any, start: str | None, end: str | None) -> bool:
-    """Whether a case came in the period; one without a time only in a period without ends."""
-    if not isinstance(case, Case):
-        return False
-    if case.received_at is None:
-        return start is None and end is None
-    at = case.received_at.isoformat()
-    return (start is None or start <= at) and (end is None or at < end)
-
-
-def containing(place: str, above: Mapping[str, set[str]]) -> set[str]:
-    """A place and those that it lies in."""
-    found = ring = {place}
-    for _ in range(DEEPEST):
-        ring = {high for low in ring for high in above.get(low, ())} - found
-        found = found | ring
-    return found
 
 
 def recurring(cases: Mapping[str, set[Case]], least: int) -> Rows:
@@ -153,6 +133,18 @@ def mentions_with_keys(model: Model, keys: Sequence[str], most: int | None) -> R
     found = sorted((key, each.id) for key, each in pairs if key in each.keys)  # type: ignore[attr-defined]
     counts = Counter(key for key, _ in found)
     return [(key, id) for key, id in found if most is None or counts[key] <= most]
+
+
+def gists_with_keys(model: Model, keys: Sequence[str], least: int, most: int) -> Rows:
+    pairs = product(set(keys), model.scan("gist"))
+    found = sorted((key, each.case, each.digest) for key, each in pairs if key in each.keys)  # type: ignore[attr-defined]
+    counts = Counter(key for key, *_ in found)
+    return [row for row in found if least <= counts[row[0]] <= most]
+
+
+def cases_without_gist(model: Model, first: int) -> Rows:
+    read = {each.case for each in model.scan("gist")}  # type: ignore[attr-defined]
+    return [(id,) for id in sorted(each.id for each in model.scan("case")) if id not in read][:first]
 
 
 def mentions_at(model: Model, ids: set[str], most: int) -> Rows:
@@ -265,11 +257,6 @@ def departments_of(model: Model, ids: Iterable[str]) -> Rows:
     return sorted(row for row in rows if row[0] in model.nodes)
 
 
-def cases_in(model: Model, matter: str) -> set[str]:
-    """The cases of a matter."""
-    return {edge.source for edge in edges(model, "part_of") if edge.target == matter}
-
-
 def cross_department(model: Model, kinds: Sequence[str], least: int, led: bool | None, first: int, skip: int) -> Rows:
     rows: Rows = []
     for kind in set(kinds) & {"case", "matter"}:
@@ -287,6 +274,37 @@ def only_leader(model: Model, subject: str) -> str | None:
     return leaders.pop() if len(leaders) == 1 else None
 
 
+def case_suggestions(model: Model, together: float, most: float, first: int, skip: int) -> Rows:
+    rows: list[tuple[int, tuple[Any, ...]]] = []
+    for edge in _asked(model, most):
+        a, b = sorted((edge.source, edge.target))
+        matters = {each.target for each in edges(model, "part_of") if each.source in (a, b)}
+        cases = {a, b} | {each.source for each in edges(model, "part_of") if each.target in matters}
+        holds = edge.certainty == "provisional" and edge.kind in ("duplicate", "group")
+        bridge = holds and _linked_to(model, a).isdisjoint(_linked_to(model, b))
+        away = int(abs(edge.weight - together) * 2)
+        rows.append((away, (a, b, edge.kind, edge.certainty, edge.weight, bridge, len(cases))))
+    rows.sort(key=lambda each: (each[0], not each[1][5], -each[1][6], -each[1][4], each[1][0], each[1][1]))
+    return [row for _, row in rows][skip : skip + first]
+
+
+def case_suggestion_count(model: Model, most: float) -> Rows:
+    return [(sum(1 for _ in _asked(model, most)),)]
+
+
+def _asked(model: Model, most: float) -> Iterator[Any]:
+    for edge in edges(model, "linked"):
+        near = edge.certainty == "provisional" and edge.weight < most
+        if not edge.left_open and (edge.certainty == "suggested" or near):
+            yield edge
+
+
+def _linked_to(model: Model, case: str) -> set[str]:
+    """The cases that more than a suggestion links to this one."""
+    links = [each for each in edges(model, "linked") if each.certainty != "suggested"]
+    return {each.target if each.source == case else each.source for each in links if case in (each.source, each.target)}
+
+
 def cases_by_month(model: Model, start: str, end: str) -> Rows:
     counts: dict[tuple[Any, ...], int] = defaultdict(int)
     for case in model.scan("case"):
@@ -294,11 +312,6 @@ def cases_by_month(model: Model, start: str, end: str) -> Rows:
             counts[iso(case.received_at)[:7], case.kind, case.community] += 1
     ordered = sorted(counts.items(), key=lambda item: (item[0][0], item[0][1], item[0][2] or ""))
     return [(*key, count) for key, count in ordered]
-
-
-def iso(moment: dt.date) -> str:
-    """As engines keep it."""
-    return moment.isoformat()
 
 
 ANSWERS: Mapping[str, Callable[..., Rows]] = {
@@ -309,6 +322,8 @@ ANSWERS: Mapping[str, Callable[..., Rows]] = {
     MENTIONS_AT.name: mentions_at,
     SHARED_KEYS.name: shared_keys,
     MENTION_IDS.name: partial(ids_of, "mention"),
+    GISTS_WITH_KEYS.name: gists_with_keys,
+    CASES_WITHOUT_GIST.name: cases_without_gist,
     CASE_IDS.name: partial(ids_of, "case"),
     UNREFERRED_PEOPLE.name: unreferred_people,
     ORPHANED_EDGES.name: orphaned_edges,
@@ -320,7 +335,10 @@ ANSWERS: Mapping[str, Callable[..., Rows]] = {
     SHARED_PARTIES.name: shared_parties,
     SHARED_HOUSEHOLDS.name: shared_households,
     SHARED_PLACES.name: shared_places,
+    CASE_SUGGESTIONS.name: case_suggestions,
+    CASE_SUGGESTION_COUNT.name: case_suggestion_count,
     DEPARTMENTS_OF.name: departments_of,
     CROSS_DEPARTMENT.name: cross_department,
     CASES_BY_MONTH.name: cases_by_month,
+    **MATTER_ANSWERS,
 }

@@ -15,7 +15,7 @@ from graph.ids import kind_of, make_id
 from graph.model import EDGES, NODES, Edge, Node, Redirect
 from graph.schema import Field, Type, shape_of
 
-KINDS = ("case", "person", "organisation", "place", "mention", "matter")
+KINDS = ("case", "person", "organisation", "place", "mention", "matter", "gist")
 """Kinds between which most edges run."""
 AREAS = ("community-a", "community-b", "*")
 ABSENT = ("person-00000000000000aa", "person-00000000000000bb")
@@ -38,7 +38,17 @@ _POOLS: dict[Type, Sequence[Any]] = {
     Type.STRS: [tuple(_CHANCE.choices(_TEXTS, k=each % 4)) for each in range(12)],
 }
 """One draw a value, and few values: a generated graph costs little, and its values often meet."""
-_CODES = {"place_level": ("unit", "building", "street")}
+_CODES = {
+    "place_level": ("unit", "building", "street"),
+    "certainty": ("suggested", "provisional", "certain"),
+    "link_kind": ("duplicate", "group", "recurrence"),
+    "stage": ("grid", "community", "street"),
+    "case_status": ("received", "settled"),
+    "case_kind": ("dispute", "request"),
+    "dispute_type": ("leakage", "noise"),
+    "outcome": ("agreement", "failed"),
+    "party_role": ("applicant", "reporter", "respondent"),
+}
 _WILD: dict[Type, st.SearchStrategy[Any]] = {
     Type.BOOL: st.booleans(),
     Type.STR: _ANY_TEXT,

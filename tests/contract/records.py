@@ -11,6 +11,7 @@ from graph.model import (
     EVERYONE,
     Case,
     Edge,
+    Gist,
     LivesIn,
     Matter,
     Mention,
@@ -50,6 +51,13 @@ def mention(record: str, **facts: Any) -> Mention:
     """The mention of this record number, seen by everyone unless told otherwise."""
     known = {"source": "grid", "visible_to": (EVERYONE,), **facts}
     return Mention(id=make_id("mention", known["source"], record), record=record, **known)
+
+
+def gist(case: Case, *keys: str, digest: str = "") -> Gist:
+    """The gist of a case, seen by those who see the case."""
+    return Gist(
+        id=make_id("gist", case.id), case=case.id, version=1, digest=digest, keys=keys, visible_to=case.visible_to
+    )
 
 
 def matter(title: str, **facts: Any) -> Matter:

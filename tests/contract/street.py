@@ -28,6 +28,7 @@ from graph.model import (
 from graph.store import Scope
 from tests.contract.records import (
     case,
+    gist,
     lives,
     matter,
     mention,
@@ -112,9 +113,15 @@ M5 = mention("R5", name="赵六", role="applicant", visible_to=(DALONG.id,))
 M6 = mention("R6", name="和顺物业", kind="organisation", role="respondent", visible_to=(SANMIN.id,))
 MENTIONS = (M1, M2, M3, M4, M5, M6)
 
+G1 = gist(C1, "w-leak", "w-lane", digest="d-one")
+G2 = gist(C2, "w-leak", digest="d-two")
+G3 = gist(C3, "w-parking", digest="d-two")
+G5 = gist(C5)
+GISTS = (G1, G2, G3, G5)
+
 NODES: tuple[Node, ...] = (
     STREET, SANMIN, DALONG, LANE, BUILDING, UNIT_101, UNIT_102, ESTATE, UNIT_302,
-    JUSTICE, POLICE, SAFETY, COMPANY, LEADER, ZHANG, LI, WANG, ZHAO, *CASES, MATTER, *MENTIONS,
+    JUSTICE, POLICE, SAFETY, COMPANY, LEADER, ZHANG, LI, WANG, ZHAO, *CASES, MATTER, *MENTIONS, *GISTS,
     redirect(RETIRED, ZHANG.id), redirect(LONG_RETIRED, RETIRED),
 )  # fmt: skip
 

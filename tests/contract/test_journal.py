@@ -90,7 +90,7 @@ def test_within_a_change_nodes_stand_before_edges_in_the_order_of_the_records(st
     found = [each.after for each in store.changes(limit=10_000, scope=EVERYTHING)]
     nodes = [each for each in found if each in s.NODES]
     assert found[: len(s.NODES)] == nodes
-    kinds = ["case", "mention", "person", "place", "organisation", "officer", "matter", "redirect"]
+    kinds = ["case", "mention", "person", "place", "organisation", "officer", "matter", "redirect", "gist"]
     assert [(kinds.index(each.KIND), each.id) for each in nodes] == sorted(  # type: ignore[union-attr]
         (kinds.index(each.KIND), each.id) for each in s.NODES
     )

@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 
 from graph.errors import BadId, UnknownField
 from graph.ids import make_id
-from graph.model import About, LedBy, LivesIn, MayBe, Node, PartyTo, ReceivedBy, StatedAt, Step, Visit, Warning
+from graph.model import (
+    About,
+    LedBy,
+    Linked,
+    LivesIn,
+    MayBe,
+    Node,
+    PartOf,
+    PartyTo,
+    ReceivedBy,
+    StatedAt,
+    Step,
+    Visit,
+    Warning,
+)
 from graph.schema import NODE_SHAPES
 from graph.store import EVERYTHING, Question, Reader, Scope, Store, edge_key
 from graph.store import questions as q
@@ -19,7 +33,7 @@ from tests.contract import graphs as g
 from tests.contract import street as s
 from tests.contract.answers import ANSWERS, Rows, answer
 from tests.contract.comparing import IDS, Check
-from tests.contract.records import NOBODY, case, delete, organisation, put
+from tests.contract.records import NOBODY, case, delete, matter, organisation, put
 from tests.contract.reference import Model
 from tests.contract.test_scope import SCOPES as READERS
 
@@ -104,6 +118,21 @@ def test_mentions_with_keys(street: Reader) -> None:
     assert rows == sorted([("k-phone", s.M1.id), ("k-phone", s.M4.id), ("k-zhang", s.M1.id), ("k-zhang", s.M3.id)])
 
 
+def test_gists_with_keys(street: Reader) -> None:
+    keys = ["w-leak", "w-parking", "w-nothing", "w-leak"]
+    alone = ("w-parking", s.C3.id, "d-two")
+    both = sorted([("w-leak", s.C1.id, "d-one"), ("w-leak", s.C2.id, "d-two")])
+    assert asked(street, q.GISTS_WITH_KEYS, keys=keys, least=1, most=2) == [*both, alone]
+    assert asked(street, q.GISTS_WITH_KEYS, keys=keys, least=1, most=1) == [alone]
+    assert asked(street, q.GISTS_WITH_KEYS, keys=keys, least=2, most=2) == both
+
+
+def test_cases_without_gist(street: Reader) -> None:
+    unread = [(id,) for id in sorted([s.C4.id, s.C6.id])]
+    assert asked(street, q.CASES_WITHOUT_GIST, first=10) == unread
+    assert asked(street, q.CASES_WITHOUT_GIST, first=1) == unread[:1]
+
+
 def test_mentions_at(street: Reader) -> None:
     ids = [s.UNIT_302.id, s.UNIT_101.id, s.BUILDING.id]
     stated = [(each.target, each.source) for each in s.street() if isinstance(each, StatedAt) and each.target in ids]
@@ -182,6 +211,34 @@ def test_suggestions_come_by_the_cases_of_both_people(store: Store) -> None:
     assert (rows[0][4], rows[2][3]) == ("与两个不同的人都相像", "电话相同")
     assert asked(store, q.SUGGESTIONS, first=1, skip=1) == rows[1:2]
     assert asked(store, q.SUGGESTION_COUNT) == [(3,)]
+
+
+def test_case_suggestions_come_by_what_an_answer_teaches(store: Store) -> None:
+    cases = sorted((case(f"S{each}") for each in range(6)), key=lambda each: each.id)
+    a, b, c, d, e, f = (each.id for each in cases)
+    first, second = matter("甲"), matter("乙")
+
+    def linked(source: str, target: str, weight: float, **facts: Any) -> Linked:
+        return Linked(source=source, target=target, weight=weight, **{"kind": "group", **facts})
+
+    sure = {"certainty": "certain", "basis": "judgement"}
+    put(
+        store, *cases, first, second, *(PartOf(source=each, target=first.id) for each in (a, b, c)),
+        *(PartOf(source=each, target=second.id) for each in (d, e)),
+        linked(a, b, 3.2), linked(b, c, 3.1), linked(a, c, 3.3), linked(d, e, 3.0),
+        linked(a, d, 2.4, certainty="suggested"), linked(c, f, 2.3, certainty="suggested"),
+        linked(a, f, 2.6, certainty="suggested", left_open=True), linked(b, d, 2.5, **sure), linked(b, e, 4.5),
+    )  # fmt: skip
+    found = asked(store, q.CASE_SUGGESTIONS, together=2.5, most=4.0, **PAGE)
+    assert [row[:2] for row in found] == [(a, d), (c, f), (a, c), (a, b), (b, c), (d, e)]
+    assert [(bool(row[5]), row[6]) for row in found[:2]] == [(False, 5), (False, 4)]
+    assert found[0][2:5] == ("group", "suggested", 2.4)
+    assert asked(store, q.CASE_SUGGESTIONS, together=2.5, most=4.0, first=2, skip=1) == found[1:3]
+    assert asked(store, q.CASE_SUGGESTION_COUNT, most=4.0) == [(6,)]
+    assert asked(store, q.CASE_SUGGESTION_COUNT, most=5.0) == [(7,)]
+    delete(store, edge_key(linked(b, d, 0)), edge_key(linked(b, e, 0)))
+    bridges = [row[:2] for row in asked(store, q.CASE_SUGGESTIONS, together=2.5, most=4.0, **PAGE) if row[5]]
+    assert bridges == [(d, e)]
 
 
 def test_shared_parties(street: Reader) -> None:
@@ -333,6 +390,7 @@ PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
     "kinds": st.lists(st.sampled_from(["person", "organisation", "case", "matter"]), max_size=3, unique=True),
     "least": st.integers(1, 3),
     "most": st.integers(1, 4),
+    "together": st.sampled_from([0.0, 0.5]),
     "led": st.none() | st.booleans(),
     "first": st.integers(0, 5),
     "skip": st.integers(0, 2),
@@ -341,18 +399,31 @@ PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
     "low": TEXTS,
     "high": TEXTS,
     "after": st.sampled_from(["", *IDS]),
+    "community": st.none() | g.values_of(NODE_SHAPES["case"]["community"]),
+    "department": st.none() | st.sampled_from(g.node_ids("organisation")),
+    "open": st.none() | st.booleans(),
+    "words": st.lists(st.sampled_from(["物", "漏水", "3栋", "%", "a"]), max_size=2),
+    "by": st.sampled_from(["size", "newest", "participants"]),
+    "stages": st.permutations(["grid", "community", "street"]),
+    "warnings": st.just(["high", "low"]),
 }
 BY_HAND: dict[str, Any] = {
     "ids": [*CASE_IDS, s.MATTER.id, *(each.id for each in (s.ZHANG, s.LI, s.WANG, s.ZHAO, s.COMPANY, *s.MENTIONS))],
-    "keys": ["k-zhang", "k-phone"],
+    "keys": ["k-zhang", "k-phone", "w-leak", "w-lane"],
     "levels": ["street", "community", "lane", "building", "unit"],
     "kinds": ["person", "organisation", "case", "matter"],
     "least": 1,
     "most": 50,
+    "together": 2.5,
     "led": None,
     "low": "k",
     "high": "l",
     "after": "",
+    "words": [],
+    "by": "participants",
+    "stages": ["grid", "community", "street"],
+    "warnings": ["high", "medium", "low"],
+    **dict.fromkeys(["community", "department", "open"]),
     **PAGE,
     **PERIODLESS,
 }
