@@ -1,0 +1,26 @@
+"""The words of a text, with their kind as the segmenter says (rjieba, the dictionary of jieba)."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import rjieba
+
+Word = tuple[str, str]
+"""A word and its kind: n a noun, v a verb, ns a place name, …"""
+
+
+def words_of(runs: list[str]) -> list[list[Word]]:
+    """The words of every run of a plain text, in their order."""
+    return [rjieba.tag(each) for each in runs]
+
+
+@lru_cache(maxsize=65_536)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return bool(_dictionary().has_word(word))
+
+
+@cache
+def _dictionary() -> rjieba.Jieba:
+    return rjieba.Jieba()
