@@ -4,27 +4,46 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.ids import make_id
+from graph.linkage.bridges import parted, weak_bridges
+from graph.linkage.consequences import participants_of
 from graph.linkage.links import Answers, joins
-from graph.masking import mask_text
+from graph.linkage.titles import title_of
+from graph.linkage.weights import SHIPPED
 from graph.model import Case, Linked, Matter, PartOf
-from graph.vocabulary import VOCABULARY
 
-_TITLE_PLACE = 24
-"""Characters of a place that a title keeps."""
+_COUPLES_A_LINK = 4
+"""Of so many couples across two groups, more than one must read as one matter for the groups to be one."""
+_FEWEST = 3
+"""Links within a group that a bridge can part: one, and one on each side of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A link that joined nothing, because it would have put together what was judged apart."""
+    """A link that joined nothing: two were judged apart, or it is too little to make two groups one."""
 
     a: str
     b: str
-    apart: tuple[str, str]
-    """The two cases that were judged not to be one matter."""
+    weight: float
+    apart: tuple[str, str] | None
+    """The two cases that were judged not to be one matter; None: the link itself is too weak, or too alone."""
+    sizes: tuple[int, int]
+    """How many cases are on the side of `a` and on that of `b` now."""
+    alone: bool = False
+    """Whether it was refused because too few of the cases on its two sides read as one."""
+
+    @property
+    def sentence(self) -> str:
+        """Why, in Chinese, without the cases."""
+        sizes = f"两边各 {self.sizes[0]} 件、{self.sizes[1]} 件"
+        if self.apart is not None:
+            return f"两边有事件已判定不是同一事项，这处关联不归并（{sizes}）"
+        if self.alone:
+            return f"两组事件之间读来是同一事项的不过四分之一，不归并（{sizes}），可由人工判定"
+        return f"两组事件之间只有薄弱关联（权重 {self.weight:g}），组内关联明显更强，不归并（{sizes}），可由人工判定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +64,115 @@ def matter_id(first_case: str) -> str:
 
 
 def cluster_cases(
-    cases: Mapping[str, Case], links: Iterable[Linked], answers: Answers
+    cases: Mapping[str, Case], links: Iterable[Linked], answers: Answers, *, threshold: float = SHIPPED.together
 ) -> tuple[list[Cluster], list[Cut]]:
-    """The matters of two cases or more, by id, and the links that were cut.
+    """The matters of two cases or more, by id, and the links that were cut, by their cases.
 
-    The strongest link joins first: judged ones, then by weight, then by ids.
+    The strongest link joins first: judged ones, then by weight, then by ids; none against a “no”, and none that words
+    alone make where they do not also make more than a quarter of the couples across the two groups. Then weak bridges
+    are cut: `threshold` is the weight from which a link is provisional. The same in any order of cases and links.
     """
-    members = {id: {id} for id in cases}
-    unsure: set[str] = set()
-    cuts: list[Cut] = []
-    apart = _apart(answers)
-    for link in sorted(filter(joins, links), key=_strongest_first):
-        ours, theirs = members[link.source], members[link.target]
+    joining = sorted(filter(joins, links), key=_strongest_first)
+    grown = _Grown(cases, _apart(answers), joining)
+    for link in joining:
+        grown.add(link)
+    weak = grown.part_at_bridges(joining, threshold)
+    found = [_cluster([cases[each] for each in ids], certain=certain) for ids, certain in grown.groups()]
+    return sorted(found, key=lambda each: each.matter), grown.cuts(weak)
+
+
+class _Grown:
+    """Groups of cases that grow by links and know who was judged apart."""
+
+    def __init__(self, cases: Iterable[str], apart: Mapping[str, set[str]], links: Iterable[Linked]) -> None:
+        self._members = {id: {id} for id in cases}
+        self._apart = apart
+        self._near: defaultdict[str, set[str]] = defaultdict(set)
+        """Those to which each case has a link that joins."""
+        for each in links:
+            self._near[each.source].add(each.target)
+            self._near[each.target].add(each.source)
+        self._refused: list[tuple[Linked, tuple[str, str] | None]] = []
+        self._doubtful: dict[tuple[str, str], Linked] = {}
+        """Links that joined two groups and that nobody confirmed."""
+
+    def add(self, link: Linked) -> None:
+        """Join the groups of its ends, unless two of them were judged apart or too few of them are linked."""
+        ours, theirs = self._members[link.source], self._members[link.target]
         if ours is theirs:
-            continue
-        if foes := _foes(ours, theirs, apart):
-            cuts.append(Cut(link.source, link.target, foes))
-            continue
+            return
+        if foes := _foes(ours, theirs, self._apart):
+            self._refused.append((link, foes))
+            return
         if len(ours) < len(theirs):
             ours, theirs = theirs, ours
+        if link.basis == "score" and not self._reach(theirs, ours):
+            self._refused.append((link, None))
+            return
         ours |= theirs
-        members.update(dict.fromkeys(theirs, ours))
-        unsure |= set() if link.certainty == "certain" else {link.source}
-    distinct = {id(each): each for each in members.values() if len(each) > 1}.values()
-    found = [_cluster([cases[each] for each in ids], certain=unsure.isdisjoint(ids)) for ids in distinct]
-    return sorted(found, key=lambda each: each.matter), cuts
+        self._members.update(dict.fromkeys(theirs, ours))
+        if link.certainty != "certain":
+            self._doubtful[link.source, link.target] = link
+
+    def _reach(self, few: set[str], many: set[str]) -> bool:
+        """Whether more than a quarter of the couples across two groups have a link that joins."""
+        linked = sum(len(self._near[each] & many) for each in few)
+        return _COUPLES_A_LINK * linked > len(few) * len(many)
+
+    def part_at_bridges(self, links: Iterable[Linked], threshold: float) -> list[Linked]:
+        """Part the groups again at their weak bridges, which are returned; `links`: all that may lie within groups."""
+        within: defaultdict[int, list[Linked]] = defaultdict(list)
+        for each in links:
+            if self._members[each.source] is self._members[each.target]:
+                within[id(self._members[each.source])].append(each)
+        cut = [each for own in within.values() for each in self._part(own, threshold)]
+        for each in cut:
+            self._doubtful.pop((each.source, each.target), None)
+        return cut
+
+    def _part(self, links: list[Linked], threshold: float) -> list[Linked]:
+        if len(links) < _FEWEST:
+            return []
+        cut = weak_bridges(links, threshold=threshold)
+        if cut:
+            ends = {(each.source, each.target) for each in cut}
+            kept = [each for each in links if (each.source, each.target) not in ends]
+            for group in parted(sorted(self._members[links[0].source]), kept):
+                self._members.update(dict.fromkeys(group, group))
+        return cut
+
+    def groups(self) -> list[tuple[set[str], bool]]:
+        """The groups of two cases or more, each with whether people confirmed every link that holds it together."""
+        doubtful = {source for source, _ in self._doubtful}
+        groups = {id(each): each for each in self._members.values() if len(each) > 1}.values()
+        return [(each, doubtful.isdisjoint(each)) for each in groups]
+
+    def cuts(self, weak: Iterable[Linked]) -> list[Cut]:
+        """All links that join nothing, by their cases."""
+        found = [
+            Cut(each.source, each.target, each.weight, foes, self._sizes(each), alone=foes is None)
+            for each, foes in self._refused
+            if self._members[each.source] is not self._members[each.target]
+        ]
+        found += [Cut(each.source, each.target, each.weight, None, self._sizes(each)) for each in weak]
+        return sorted(found, key=lambda each: (each.a, each.b))
+
+    def _sizes(self, link: Linked) -> tuple[int, int]:
+        return len(self._members[link.source]), len(self._members[link.target])
 
 
-def matter_of(cluster: Cluster, cases: Mapping[str, Case], *, visible_to: tuple[str, ...]) -> Matter:
-    """The record of a matter."""
+def matter_of(
+    cluster: Cluster, cases: Mapping[str, Case], people: Mapping[str, Collection[str]], *, visible_to: tuple[str, ...]
+) -> Matter:
+    """The record of a matter; `people`: ids of those who ask, by case."""
     own = [cases[each] for each in cluster.cases]
     days = sorted(each.received_at.date() for each in own if each.received_at is not None)
     return Matter(
         id=cluster.matter,
         visible_to=visible_to,
-        title=_title(own),
+        title=title_of(own),
         cases=len(own),
+        participants=participants_of(own, (people.get(each, ()) for each in cluster.cases)).least,
         first_on=days[0] if days else None,
         last_on=days[-1] if days else None,
         provisional=not cluster.certain,
@@ -117,12 +209,3 @@ def _foes(ours: set[str], theirs: set[str], apart: Mapping[str, set[str]]) -> tu
 def _cluster(members: list[Case], *, certain: bool) -> Cluster:
     members.sort(key=lambda each: (each.received_at or dt.datetime.max, each.id))
     return Cluster(matter_id(members[0].id), tuple(each.id for each in members), certain)
-
-
-def _title(cases: list[Case]) -> str:
-    """Place and kind of the earliest case that says where; its title when none does."""
-    placed = next((each for each in cases if each.place.strip()), None)
-    if placed is None:
-        return mask_text(cases[0].title)
-    kind = VOCABULARY.label("dispute_type", placed.dispute_type) or VOCABULARY.label("case_kind", placed.kind)
-    return mask_text(f"{placed.place.strip()[:_TITLE_PLACE]} {kind}")

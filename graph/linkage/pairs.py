@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from math import fsum
 
+from graph.linkage.references import reference_to
+from graph.linkage.texts.likeness import Likeness
+from graph.linkage.texts.scoring import features_of, weigh
+from graph.linkage.weights import SHIPPED, LinkSettings
 from graph.model import Case
 
 _ASKING = frozenset({"applicant", "reporter"})
 _ANSWERING = frozenset({"respondent"})
+_DIGITS = 3
+OTHER_TYPE = 3.0
+"""Bits that texts must say more where the two cases were put under different types."""
 _TELLING_TITLE = 6
 """Characters; shorter ones (物业纠纷) head many cases."""
 
@@ -42,6 +50,11 @@ class Sides:
     def all(self) -> frozenset[str]:
         return self.asking | self.answering | self.unsaid
 
+    @property
+    def people_asking(self) -> frozenset[str]:
+        """The people among those who ask; one whose side is not told counts as one who asks."""
+        return frozenset(each for each in self.asking | self.unsaid if each.startswith("person-"))
+
 
 class What(StrEnum):
     """What two cases can share."""
@@ -70,7 +83,7 @@ class Shared:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two cases that share something."""
+    """Two cases that share something, or read alike."""
 
     a: Case
     """The one with the smaller id."""
@@ -78,6 +91,12 @@ class Pair:
     shared: tuple[Shared, ...]
     of_a: Sides
     of_b: Sides
+    likeness: Likeness | None = None
+    """How alike they read; None: one of them says nothing."""
+    namesakes: bool = False
+    """Whether a respondent of the one has the name of a respondent of the other, whom identity does not know as one."""
+    settings: LinkSettings = SHIPPED
+    """By which what the texts say is weighed."""
 
     @cached_property
     def earlier(self) -> Case:
@@ -123,12 +142,51 @@ class Pair:
         one, other = "".join(one.split()), "".join(other.split())
         return one == other and len(one) >= _TELLING_TITLE
 
+    @cached_property
+    def refers(self) -> bool:
+        """Whether one of the two names the other's number."""
+        return reference_to(self.a, self.b) is not None or reference_to(self.b, self.a) is not None
+
+    @cached_property
+    def text_parts(self) -> Mapping[str, float]:
+        """Bits of every signal of the texts, before its coefficient; empty: one of the two says nothing."""
+        if self.likeness is None:
+            return {}
+        asks = bool(self.common_askers)
+        known = any(each.what is What.PERSON and each.via in self.common_askers for each in self.shared)
+        said = features_of(self.likeness, account=asks and known, template=asks and not known, days=self.days)
+        return weigh(said)
+
+    @cached_property
+    def text_weight(self) -> float | None:
+        """What the texts come to by the settings; None: one of the two says nothing."""
+        if self.likeness is None:
+            return None
+        parts = ((self.settings.coefficient(signal), bits) for signal, bits in self.text_parts.items())
+        return round(self.settings.offset + fsum(coefficient * bits for coefficient, bits in parts), _DIGITS)
+
+    @cached_property
+    def told_same(self) -> bool:
+        """Whether words say that both are one matter: one names the other, or the texts read as one.
+
+        More surely so where the two are of different types: of one estate, people write alike about this and that.
+        """
+        least = self.settings.together + (OTHER_TYPE if self.same_type is False else 0.0)
+        return self.refers or (self.text_weight is not None and self.text_weight >= least)
+
+    @property
+    def only_told(self) -> bool:
+        """Whether nothing but a likeness of words says that both are one: no number named, no text copied."""
+        return self.told_same and not self.refers and not (self.likeness is not None and self.likeness.copied)
+
     @property
     def alike(self) -> bool:
-        """Whether they are about the same, as far as they say: the type, else against whom, else the title.
+        """Whether they are about the same, as far as they say: in words, else the type, else against whom, the title.
 
         A place does not say it: people ask for all kinds of things from home.
         """
+        if self.told_same:
+            return True
         if self.same_type is not None:
             return self.same_type
         return bool(self.common_respondents) or self.same_title
@@ -154,16 +212,26 @@ class Pair:
         return bool(self.of_a.asking) and bool(self.of_b.asking) and not self.common_askers
 
     @property
+    def unknown_askers(self) -> bool:
+        """Whether one of the two does not say who asks."""
+        return not (self.of_a.asking | self.of_a.unsaid) or not (self.of_b.asking | self.of_b.unsaid)
+
+    @property
     def other_respondents(self) -> bool:
-        """Whether both say against whom, and it is nobody that they share."""
+        """Whether both say against whom, and it is nobody that they share, nor may be: a shop is often a name alone."""
         one, other = self.of_a.answering, self.of_b.answering
-        return bool(one) and bool(other) and self.common_principals.isdisjoint(one | other)
+        return not self.namesakes and bool(one) and bool(other) and self.common_principals.isdisjoint(one | other)
 
     @property
     def same_sides(self) -> bool:
         """Whether the same stand against each other, either way round; where one names a single party, that one."""
         least = min(2, len(self.of_a.all), len(self.of_b.all))
         return not self.other_respondents and len(self.common_principals) >= max(1, least)
+
+    @property
+    def same_two(self) -> bool:
+        """Whether the same two or more stand against each other in both, whoever of them asks."""
+        return self.same_sides and len(self.common_principals) > 1
 
 
 def _when(case: Case) -> tuple[bool, dt.datetime, str]:

@@ -7,9 +7,11 @@ strengthen what one of these says. The weights are set by hand until judgements 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from graph.linkage.pairs import Pair, Shared, What
+from graph.linkage.reason import Reason
+from graph.linkage.stating import says_again, stated_reference
+from graph.linkage.told import text_reasons
 from graph.masking import mask_text
 from graph.vocabulary import VOCABULARY
 
@@ -18,24 +20,13 @@ TITLE, TYPE, SOON, LATER = 1.0, 0.75, 0.75, 0.5
 SOON_DAYS, LATER_DAYS = 30, 90
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One signal's word about two cases."""
-
-    signal: str
-    weight: float
-    left: str
-    """The smaller case's value."""
-    right: str
-    sentence: str
-    """Chinese, numbers masked."""
-
-
 def reasons_of(pair: Pair) -> tuple[Reason, ...]:
-    """Every signal that speaks for a link of the two, the strongest first; none when nothing is shared."""
-    facts = [_FACTS[each.what](each) for each in pair.shared]
-    support = [*same_title(pair), *same_type(pair), *close_in_time(pair)] if facts else []
-    return tuple(sorted((*facts, *support), key=lambda each: (-each.weight, each.sentence)))
+    """Every signal about a link of the two, the strongest first; none when nothing is shared and one says nothing."""
+    facts = [*(_FACTS[each.what](each) for each in pair.shared), *stated_reference(pair)]
+    texts = list(text_reasons(pair, alone=not facts))
+    support = list(same_type(pair)) if facts or texts else []
+    support += [*same_title(pair), *close_in_time(pair), *says_again(pair)] if facts else []
+    return tuple(sorted((*facts, *texts, *support), key=lambda each: (-each.weight, each.sentence)))
 
 
 def same_person(shared: Shared) -> Reason:
