@@ -1,5 +1,6 @@
 """The derivations with the store: who is who, what belongs together, judged, explained, undone."""
 
+from graph.pipeline.consequences import Consequences, consequences_of
 from graph.pipeline.digesting import DigestReport, digest
 from graph.pipeline.explaining import Explanation, Signal, why
 from graph.pipeline.gathering import Limits
@@ -11,6 +12,7 @@ from graph.pipeline.splitting import split
 from graph.pipeline.undoing import Dependent, UndoReport, undo
 
 __all__ = [
+    "Consequences",
     "Dependent",
     "DigestReport",
     "Explanation",
@@ -20,6 +22,7 @@ __all__ = [
     "ResolveReport",
     "Signal",
     "UndoReport",
+    "consequences_of",
     "digest",
     "judge",
     "link",

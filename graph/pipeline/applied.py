@@ -11,6 +11,7 @@ from graph.errors import UnknownRecord
 from graph.model import (
     Batch,
     Edge,
+    Gist,
     Linked,
     Matter,
     MayBe,
@@ -29,7 +30,7 @@ from graph.store import EVERYTHING, EdgeKey, Entry, Reader, Store, edge_key
 
 Key = str | EdgeKey
 Record = Node | Edge
-_DERIVED = (Person, Matter, Redirect, RefersTo, MayBe, Linked, PartOf)
+_DERIVED = (Person, Matter, Redirect, RefersTo, MayBe, Linked, PartOf, Gist)
 _NO_REFERENCES = frozenset({"id", "batch", "over", "original", "text"})
 _ONLY_NAMED = frozenset({"id", "name", "kind", "aliases", "visible_to"})
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from graph.errors import BadValue, UnknownRecord
 from graph.identity import explain as identity
 from graph.identity.clusters import Join
-from graph.identity.resolve import Partition, standing
+from graph.identity.resolve import Partition
 from graph.identity.weights.reasons import Step, reasons, waterfall
 from graph.linkage import explain as linkage
+from graph.linkage.ledger import standing
 from graph.linkage.links import answers_of, judged, link_of
-from graph.linkage.pairs import Pair
 from graph.masking import mask, mask_text
 from graph.model import Case, Judgement, Mention, Person
-from graph.pipeline.gathering import Limits, Shelf, pairs_from, shared_between
+from graph.pipeline.cuts import cuts_between, told_cut
+from graph.pipeline.gathering import pairs_between
 from graph.pipeline.judging import pair_of
+from graph.pipeline.link_settings import link_settings_of
 from graph.pipeline.looking import Around, around_mentions
 from graph.pipeline.reading import judgements_of
 from graph.store import Reader, Scope
@@ -86,7 +88,7 @@ def why(
     if not isinstance(first, Case):
         raise BadValue(value=a, field="比较对象", reason="应是两个当事人、两条记录或两件事件")
     one, other = pair_of(store, "linkage", a, b, scope=scope)
-    return _of_cases(store, (one.id, other.id), today)
+    return _of_cases(store, (one.id, other.id), scope=scope, today=today)
 
 
 # -- mentions ------------------------------------------------------------------------------------
@@ -155,20 +157,19 @@ def _direct(a: Mention, b: Mention, judgements: list[Judgement], today: dt.date)
 # -- cases ---------------------------------------------------------------------------------------
 
 
-def _of_cases(store: Reader, couple: tuple[str, str], today: dt.date) -> Explanation:
+def _of_cases(store: Reader, couple: tuple[str, str], *, scope: Scope, today: dt.date) -> Explanation:
     answers = answers_of(standing(judgements_of(store, "linkage"), today=today))
-    pair = _pair(store, couple)
+    settings = link_settings_of(store)
+    (pair,) = pairs_between(store, [couple])
     judgement = answers.get(couple)
-    together = link_of(pair, judgement) is not None
+    together = link_of(pair, judgement, settings) is not None
     signals = tuple(
-        Signal(each.signal, *couple, each.left, each.right, each.weight, each.sentence) for each in linkage.why(pair)
+        Signal(each.signal, *couple, each.left, each.right, each.weight, each.sentence)
+        for each in linkage.why(pair, settings)
     )
     if judgement is not None and judgement.answer == "yes":
         signals = (Signal("judgement", *couple, "", "", None, judged(judgement)), *signals)
-    return Explanation("linkage", *couple, together, signals, linkage.why_not(pair, judgement))
-
-
-def _pair(store: Reader, couple: tuple[str, str]) -> Pair:
-    shared = shared_between(store, couple[:1], Limits())
-    (pair,) = pairs_from(Shelf(store), {couple: shared.get(couple, [])})
-    return pair
+    cuts = cuts_between(store, couple, answers, threshold=settings.together)
+    parted = tuple(told_cut(store, each, scope=scope) for each in cuts)
+    against = linkage.why_not(pair, judgement, settings, parted=parted)
+    return Explanation("linkage", *couple, together, signals, against)

@@ -7,18 +7,26 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.linkage.candidates import Couple
 from graph.linkage.pairs import Pair, Shared, Sides, What
+from graph.linkage.references import refers, text_of
+from graph.linkage.texts.likeness import Likeness, compare, is_near
+from graph.linkage.texts.reading import Reading, read
 from graph.model import Case, Node, Organisation, PartyTo, Person, Place
-from graph.pipeline.reading import ask_all, edges_at, get_all
+from graph.pipeline.reading import ask_all, chunks, edges_at, get_all
 from graph.store import EVERYTHING, Question, Reader
 from graph.store.questions import RECURRING_PARTIES, SHARED_HOUSEHOLDS, SHARED_PARTIES, SHARED_PLACES, SharedBetween
 
-Couple = tuple[str, str]
-"""The ids of two cases, the smaller first."""
-
-
 _KEPT = 60_000
-"""Records of a kind on a shelf: of cases some 60 MB."""
+"""Names and sides on a shelf."""
+_READ = 10_000
+"""Cases on a shelf, with what their texts say: of long ones some 60 kB each."""
+_TOGETHER = 2_000
+"""Couples whose records are fetched together."""
+
+
+Found = dict[Couple, list[tuple[What, SharedBetween]]]
+"""What the cases of each couple share; nothing where their texts alone, or a judgement, bring them together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +41,15 @@ class Limits:
     """People of one dwelling."""
     unit: int = 30
     """Cases at one dwelling or shop."""
+    text: int = 100
+    """Cases in whose texts a rare word, or a number, stands."""
+    copies: int = 30
+    """Cases that say exactly the same; of more each is compared with the next alone."""
 
     def raised(self, by: int) -> Limits:
-        """The limits that stood before `by` cases came."""
-        return Limits(
+        """The limits that stood before `by` cases came; those of texts stay, gists tell what was before."""
+        return replace(
+            self,
             person=self.person + by,
             organisation=self.organisation + by,
             household=self.household + by,
@@ -57,15 +70,20 @@ class Shelf:
 
     def __init__(self, store: Reader) -> None:
         self.store = store
-        self._cases: dict[str, Case] = {}
+        self._cases: dict[str, tuple[Case, Reading | None]] = {}
         self._sides: dict[str, Sides] = {}
         self._names: dict[str, str] = {}
 
-    def cases(self, ids: Collection[str]) -> Mapping[str, Case]:
-        """The cases of these ids that exist, without their long texts, and maybe others."""
-        if missing := self._missing(self._cases, ids):
+    def cases(self, ids: Collection[str]) -> Mapping[str, tuple[Case, Reading | None]]:
+        """The cases of these ids that exist, and what their texts say (None: nothing), and maybe others.
+
+        Of the texts themselves those alone are kept that name another case.
+        """
+        if missing := self._missing(self._cases, ids, _READ):
             for id, case in get_all(self.store, missing, Case).items():
-                self._cases[id] = replace(case, text="", original="", result="")
+                said = read(case.title, case.text, case.place)
+                text = case.text if refers(text_of(case)) else ""
+                self._cases[id] = replace(case, text=text, original="", result=""), said
         return self._cases
 
     def sides(self, cases: Collection[str]) -> Mapping[str, Sides]:
@@ -81,43 +99,67 @@ class Shelf:
         return self._names
 
     @staticmethod
-    def _missing(kept: dict[str, Any], ids: Collection[str]) -> set[str]:
+    def _missing(kept: dict[str, Any], ids: Collection[str], most: int = _KEPT) -> set[str]:
         """Those that are not kept; what is kept goes first when it has become too much."""
-        if len(kept) + len(ids) > _KEPT:
+        if len(kept) + len(ids) > most:
             kept.clear()
         return {id for id in ids if id not in kept}
 
 
 def pairs_of(
-    shelf: Shelf, cases: Collection[str], limits: Limits, *, judged: Iterable[Couple], once: bool = False
-) -> list[Pair]:
-    """Every pair of cases of which one is in `cases` and that share something or were judged, by their ids.
+    shelf: Shelf,
+    cases: Collection[str],
+    limits: Limits,
+    *,
+    couples: Iterable[Couple],
+    judged: Iterable[Couple],
+    once: bool = False,
+) -> Iterator[Pair]:
+    """Every pair of cases of which one is in `cases` and that share something, were judged, or are in `couples`.
 
     `once`: of which the smaller one is, so that whoever asks for all cases in portions finds each pair once.
     """
     found = dict(shared_between(shelf.store, cases, limits, once=once))
+    for couple in couples:
+        found.setdefault(couple, [])
     for couple in judged:
         if couple[0] in cases or (not once and couple[1] in cases):
             found.setdefault(couple, [])
     return pairs_from(shelf, found)
 
 
-def pairs_from(shelf: Shelf, found: dict[Couple, list[tuple[What, SharedBetween]]]) -> list[Pair]:
+def pairs_between(store: Reader, couples: Iterable[Couple], limits: Limits | None = None) -> list[Pair]:
+    """The pairs of these couples and no others, whether they share anything or not, by their ids."""
+    wanted = set(couples)
+    shared = shared_between(store, {a for a, _ in wanted}, limits or Limits())
+    return list(pairs_from(Shelf(store), {each: shared.get(each, []) for each in wanted}))
+
+
+def pairs_from(shelf: Shelf, found: Found) -> Iterator[Pair]:
     """The pairs of these couples, with their records; one of which a case is gone is left out."""
+    for some in chunks(sorted(found), _TOGETHER):
+        yield from _pairs(shelf, {each: found[each] for each in some})
+
+
+def _pairs(shelf: Shelf, found: Found) -> Iterator[Pair]:
     ends = {id for couple in found for id in couple}
     records = shelf.cases(ends)
     sides = shelf.sides(ends)
-    names = shelf.names(_named(found))
-    return [
-        Pair(records[a], records[b], tuple(_shared(a, each, names) for each in rows), sides[a], sides[b])
-        for (a, b), rows in sorted(found.items())
-        if a in records and b in records
-    ]
+    names = shelf.names(_named(found) | _opposed(found, sides))
+    for (a, b), rows in found.items():
+        if a in records and b in records:
+            (one, said), (other, answered) = records[a], records[b]
+            shared = tuple(_shared(a, each, names) for each in rows)
+            alike = likeness_of(said, answered)
+            yield Pair(one, other, shared, sides[a], sides[b], alike, _namesakes(sides[a], sides[b], names))
 
 
-def shared_between(
-    store: Reader, cases: Collection[str], limits: Limits, *, once: bool = False
-) -> dict[Couple, list[tuple[What, SharedBetween]]]:
+def likeness_of(a: Reading | None, b: Reading | None) -> Likeness | None:
+    """How alike two cases read; None when one says nothing, or they have next to no words in common."""
+    return None if a is None or b is None or not is_near(a, b) else compare(a, b)
+
+
+def shared_between(store: Reader, cases: Collection[str], limits: Limits, *, once: bool = False) -> Found:
     """What `cases` share with each other and with any other case; `once`: with those of a larger id alone."""
     found: defaultdict[Couple, list[tuple[What, SharedBetween]]] = defaultdict(list)
     for what, row in _rows(store, cases, limits):
@@ -177,11 +219,25 @@ def _rows(store: Reader, cases: Collection[str], limits: Limits) -> Iterator[tup
     yield from asked(What.UNIT, SHARED_PLACES, levels=["unit"], most=limits.unit)
 
 
-def _named(found: dict[Couple, list[tuple[What, SharedBetween]]]) -> set[str]:
+def _named(found: Found) -> set[str]:
     """Everything that is shared, and the people of a shared household."""
     rows = [row for some in found.values() for row in some]
     ids = {row.via for _, row in rows}
     return ids | {id for what, row in rows if what is What.HOUSEHOLD for id in row.detail.split("/")}
+
+
+def _opposed(couples: Iterable[Couple], sides: Mapping[str, Sides]) -> set[str]:
+    """The respondents of couples that have none in common."""
+    both = ((sides[a].answering, sides[b].answering) for a, b in couples)
+    return {id for one, other in both if one and other and one.isdisjoint(other) for id in one | other}
+
+
+def _namesakes(one: Sides, other: Sides, names: Mapping[str, str]) -> bool:
+    """Whether two different respondents of the two are called the same."""
+    if not one.answering or not other.answering:
+        return False
+    called = [{names.get(id, id) for id in each.answering} - {""} for each in (one, other)]
+    return one.answering.isdisjoint(other.answering) and not called[0].isdisjoint(called[1])
 
 
 def _name(node: Node) -> str:

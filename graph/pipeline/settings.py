@@ -16,7 +16,7 @@ IDENTITY = "identity"
 
 def settings_of(store: Reader) -> Settings:
     """The latest settings in `store`; the shipped ones where it has none."""
-    kept = _kept(store)
+    kept = versions_of(store, IDENTITY)
     return from_json(kept[-1].body) if kept else SHIPPED
 
 
@@ -30,18 +30,26 @@ def keep_settings(store: Store, settings: Settings, *, by: str, why: str) -> Set
 
 def next_setting(store: Reader, settings: Settings, *, by: str) -> Setting:
     """The record of `settings` as the next version, which they are numbered with."""
-    version = len(_kept(store)) + 1
+    version = len(versions_of(store, IDENTITY)) + 1
+    return setting_of(IDENTITY, version, to_json(replace(settings, version=f"{version}")), by=by)
+
+
+# -- any settings --------------------------------------------------------------------------------
+
+
+def versions_of(store: Reader, name: str) -> list[Setting]:
+    """Every version of the settings of that name, the first one first."""
+    found = store.scan("setting", [Filter("name", "eq", name)], scope=EVERYTHING)
+    return sorted(found, key=lambda each: each.version)
+
+
+def setting_of(name: str, version: int, body: str, *, by: str) -> Setting:
+    """The record of one version."""
     return Setting(
-        id=make_id("setting", IDENTITY, f"{version}"),
-        name=IDENTITY,
+        id=make_id("setting", name, f"{version}"),
+        name=name,
         version=version,
-        body=to_json(replace(settings, version=f"{version}")),
+        body=body,
         by=by,
         at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
     )
-
-
-def _kept(store: Reader) -> list[Setting]:
-    """By version."""
-    found = store.scan("setting", [Filter("name", "eq", IDENTITY)], scope=EVERYTHING)
-    return sorted(found, key=lambda each: each.version)

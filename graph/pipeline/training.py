@@ -49,7 +49,7 @@ def retrain(store: Store, *, by: str, progress: Progress = silent) -> Trained:
     before = settings_of(store)
     found = weighed(store, settings=before, bounds=Bounds(), progress=progress)
     progress("估计参数", 0, 0)
-    residents = [each for each in found.evidence if each.facts is None]
+    residents = list(found.evidence.by_profile.get("", ()))
     after = learned(found.evidence, train(residents, before), again=True)
     return _taken(store, before, after, by=by, why="由本库记录估计认人的参数", progress=progress)
 

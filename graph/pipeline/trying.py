@@ -30,4 +30,6 @@ def partition_at(
         raise BadValue(value=threshold, field="评分", reason=f"应是不小于 {settings.least:g} 的数")
     found = weighed(store, settings=settings, bounds=Bounds(), progress=progress)
     judgements = standing(judgements_of(store, "identity"), today=today or dt.date.today())
-    return partition(found.evidence, found.pairs, judgements, settings=replace(found.settings, provisional=threshold))
+    return partition(
+        list(found.evidence), found.pairs, judgements, settings=replace(found.settings, provisional=threshold)
+    )

@@ -180,10 +180,10 @@ def _digest(store: Store, plan: Plan, *, by: str, today: dt.date | None, progres
     if plan.whole:
         resolved = resolve(store, by=by, today=today, progress=progress)
         return DigestReport(resolved, link(store, by=by, today=today, progress=progress))
-    mentions, cases = plan.mentions - plan.gone, plan.cases - plan.gone
-    if not mentions and not cases:
+    mentions = plan.mentions - plan.gone
+    if not mentions and not plan.cases:
         return None
-    return digest(store, by=by, mentions=mentions, cases=cases, today=today, progress=progress)
+    return digest(store, by=by, mentions=mentions, cases=plan.cases, today=today, progress=progress)
 
 
 __all__ = ["Dependent", "UndoReport", "undo"]

@@ -82,6 +82,19 @@ def test_a_household_and_a_unit_link_with_other_signs(store: Store) -> None:
     assert matters(store) == []
 
 
+def test_a_shop_that_is_a_name_alone_does_not_part_two_complaints(store: Store) -> None:
+    cases = [case(str(at), day=at, dispute_type="noise", title="") for at in range(3)]
+    shops = [mention(f"{at}/店", name) for at, name in enumerate(("楚味餐馆", "楚味餐馆", "盛世歌厅"))]
+    rows = [wang(str(at)) for at in range(3)]
+    asks = (party(row, each, "applicant") for row, each in zip(rows, cases, strict=True))
+    put(store, *cases, *rows, *shops, *asks,
+        *(party(shop, each, "respondent") for shop, each in zip(shops, cases, strict=True)))  # fmt: skip
+    settle(store)
+    kinds = {pair: each.kind for pair, each in links(store).items()}
+    assert kinds[couple(cases[0], cases[1])] == "duplicate"
+    assert kinds[couple(cases[0], cases[2])] == "related"
+
+
 def test_a_party_to_too_many_cases_links_nobody_and_is_shown(store: Store) -> None:
     cases = [case(str(at), day=at, dispute_type="noise") for at in range(4)]
     rows = [wang(str(at)) for at in range(4)]
