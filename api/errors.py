@@ -102,6 +102,8 @@ STATUSES: Mapping[type[SanlianError], int] = {
     errors.BadOldNames: 500,
     errors.BadPairs: 400,
     errors.BadTruth: 400,
+    errors.TooFewJudgements: 409,
+    errors.AmbiguousCases: 400,
     errors.BatchUndone: 409,
     errors.BatchInUse: 409,
     errors.NotADraft: 404,

@@ -113,7 +113,7 @@ def _exports() -> Mapping[str, Export]:
     found["matters"] = Export("matters", ("case", "matter"), _matters, ("case", "matter"), ("part_of",))
     link_columns = ("case", "other", *_LINK, "case_id", "other_id")
     found["links"] = Export("links", link_columns, _links, ("case",), ("linked",))
-    everything = tuple(shape.name for shape in NODE_SHAPES.values() if shape.name != "redirect")
+    everything = tuple(shape.name for shape in NODE_SHAPES.values() if shape.name not in ("redirect", "gist"))
     found["graph"] = Export("graph", ("source", "type", "target"), _graph_rows, everything, tuple(EDGE_SHAPES))
     return found
 

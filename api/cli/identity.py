@@ -17,7 +17,7 @@ from api.cli.reviewing import review
 from api.cli.session import JsonOption, StoreOption, opened, print_json, print_text, written
 
 if TYPE_CHECKING:
-    from graph.identity.measuring import Pairs
+    from graph.measures import Pairs
     from graph.model import Mention
     from graph.pipeline.measuring import Found
     from graph.store import Reader

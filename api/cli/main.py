@@ -7,7 +7,20 @@ import sys
 
 import typer
 
-from api.cli import addressing, batches, exporting, identity, keeping, linking, loading, mapping, reading, serving
+from api.cli import (
+    addressing,
+    batches,
+    cases,
+    exporting,
+    identity,
+    keeping,
+    linking,
+    loading,
+    mapping,
+    matters,
+    reading,
+    serving,
+)
 from api.cli.session import failed, people
 from graph.errors import SanlianError
 
@@ -26,7 +39,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (loading, batches, mapping, addressing, linking, identity, reading, exporting, identity, keeping, serving):
+_ROOMS = (
+    loading, batches, mapping, addressing, linking, identity, matters, cases, reading, exporting, keeping, serving,
+)  # fmt: skip
+for room in _ROOMS:
     room.add_to(app)
 
 

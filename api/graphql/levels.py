@@ -92,6 +92,12 @@ class Level:
     owned: dict[Owned, dict[str, list[Node]]] = field(default_factory=dict)
     portraits: Mapping[str, Any] | None = None
     """What `portraits.py` read of the people here; None: nothing yet."""
+    consequences: Mapping[str, Any] | None = None
+    """What `following.py` read of the cases and matters here; None: nothing yet."""
+    partings: Mapping[str, Any] | None = None
+    """What `following.py` read of where the matters here were parted; None: nothing yet."""
+    overviews: Any = None
+    """What `overviews.py` read of the matters here; None: nothing yet."""
 
     def spot(self, fields: Iterable[SelectedField]) -> Spot:
         """A place for the records that `fields` return."""

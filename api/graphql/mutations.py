@@ -23,6 +23,12 @@ from loaders.settling import settle
 
 Pair = Annotated[strawberry.ID, strawberry.argument(description="两条记录（都是记录中的当事人，或都是事件）之一")]
 Asks = Annotated[str, strawberry.argument(description="判定事项：identity 是否同一人，linkage 是否同一事项")]
+Answer = Annotated[
+    str,
+    strawberry.argument(
+        description="yes、no 或 unsure，中文也可以；两件事件也可以答关联类别，如 recurrence：有关联，但属复发"
+    ),
+]
 Until = Annotated[dt.date | None, strawberry.argument(description="有效期至；不写：一直有效")]
 
 
@@ -66,20 +72,21 @@ class Mutation(Asked):
         pipeline.digest(self.context.store, by=caller.actor, mentions=mentions, cases=[case.id])
         return ReceivedCase(case=view, created=created)
 
-    @strawberry.mutation(description="判定两条记录是否同一人、两件事件是否同一事项；同一对的最后一次判定有效")
+    @strawberry.mutation(
+        description="判定两条记录是否同一人、两件事件是否同一事项；同一对的最后一次判定有效，对事件各人的判定都留着"
+    )
     def judge(
         self,
         info: strawberry.Info,
         kind: Asks,
         a: Pair,
         b: Pair,
-        answer: Annotated[str, strawberry.argument(description="yes、no 或 unsure，中文也可以")],
+        answer: Answer,
         why: Annotated[str, strawberry.argument(description="理由，会写入判定")],
         until: Until = None,
     ) -> Judged | None:
         """Judge a pair."""
         asked = _judging(self, kind, a, b)
-        words = self.context.lens.vocabulary["answer"]
         if not why.strip():
             raise BadValue(value=why, field="judge.why", reason="请写明理由")
         judgement = pipeline.judge(
@@ -87,14 +94,16 @@ class Mutation(Asked):
             kind=asked,
             a=a,
             b=b,
-            answer=words.code(answer),
+            answer=_answer(self, asked, answer),
             by=self.context.caller.actor,
             why=why.strip(),
             until=until,
         )
         return Judged(judgement=views([judgement], spot_at(self, info, ("judgement",)))[0])
 
-    @strawberry.mutation(description="撤回一次判定：一切回到没有它时的样子")
+    @strawberry.mutation(
+        description="撤回一次判定：一切回到没有它时的样子；几个人判过的两件事件，撤回自己的，没有自己的就撤回最后一次"
+    )
     def unjudge(self, kind: Asks, a: Pair, b: Pair) -> Judged | None:
         """Take a judgement back."""
         asked = _judging(self, kind, a, b)
@@ -156,6 +165,13 @@ def _judging(asked: Asked, kind: str, a: str, b: str) -> str:
     """The code of what is asked. Raises NotAllowed, UnknownCode, UnknownRecord for an end out of the caller's sight."""
     _seen_judging(asked, [a, b], kind)
     return asked.context.lens.vocabulary["judgement_kind"].code(kind)
+
+
+def _answer(asked: Asked, kind: str, stated: str) -> str:
+    """The code of an answer, or of the kind of link that was answered. Raises UnknownCode."""
+    words = asked.context.lens.vocabulary
+    of_link = words["link_kind"].find(stated) if kind == "linkage" else None
+    return of_link or words["answer"].code(stated)
 
 
 def _seen_judging(asked: Asked, ids: Sequence[str], kind: str = "identity") -> None:

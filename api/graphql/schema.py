@@ -12,19 +12,26 @@ from strawberry.schema.config import StrawberryConfig
 from api.graphql.asked import Asked
 from api.graphql.limits import Bounded
 from api.graphql.mutations import Mutation
+from api.graphql.questions.case_queue import CaseQueue
+from api.graphql.questions.conflicts import Conflicting
 from api.graphql.questions.departments import Departments
 from api.graphql.questions.figures import Reporting
 from api.graphql.questions.identity import Identity
 from api.graphql.questions.journal import Journal, moment
 from api.graphql.questions.linkage import Linkage
+from api.graphql.questions.matters import Matters
 from api.graphql.questions.network import Network
+from api.graphql.questions.precedents import Precedents
 from api.graphql.questions.records import Records, add_kinds
 from api.graphql.questions.recurrence import Recurring
 from api.graphql.questions.searching import Search
 from api.graphql.types import VIEWS
 from api.graphql.views import read_field
 
-_QUESTIONS = (Records, Search, Network, Recurring, Linkage, Identity, Departments, Reporting)
+_QUESTIONS = (
+    Records, Search, Network, Recurring, Linkage, Matters, Precedents, CaseQueue, Conflicting, Identity, Departments,
+    Reporting,
+)  # fmt: skip
 """What can be asked of the graph as it is, and as it was."""
 
 At = Annotated[dt.datetime, strawberry.argument(description="何时；不写时区即为本地时间")]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import strawberry
 from strawberry.types.field import StrawberryField
 
 from api.graphql.cursors import DEFAULT_PAGE
+from api.graphql.following import following_fields
 from api.graphql.levels import LINKS, Owned
 from api.graphql.names import EDGE_FIELDS, EDGE_FIELDS_OF, EdgeField, pascal, type_name
+from api.graphql.overviews import overview_fields
 from api.graphql.portraits import portrait_fields
 from api.graphql.reading import field_types, node_readers
 from api.graphql.views import LinksView, NodeView, PageInfo
@@ -145,10 +148,18 @@ def _owned_field(owned: Owned) -> FieldType:
     return f"owned_{owned.field}", listed, made
 
 
+_MORE: Mapping[str, Callable[[], list[FieldType]]] = {
+    "person": portrait_fields,
+    "case": partial(following_fields, "case"),
+    "matter": lambda: [*overview_fields(), *following_fields("matter")],
+}
+"""What is computed of a record's surroundings, by kind."""
+
+
 def _complete_view(kind: str, shape: Shape) -> None:
     links = [_edge_field(each, EDGE_CONNECTIONS[each.name]) for each in EDGE_FIELDS_OF[kind].values()]
     owned = [_owned_field(each) for each in OWNED if each.holder == kind]
-    more = portrait_fields() if kind == "person" else []
+    more = _MORE[kind]() if kind in _MORE else []
     complete(VIEWS[kind], type_name(shape), [*field_types(shape), *more, *owned, *links], _summary(shape))
 
 

@@ -21,7 +21,8 @@ _BLOCK = re.compile(r"```graphql\n(?P<query>.*?)```(?:\s*```json\n(?P<variables>
 
 def examples() -> Iterator[Any]:
     """Each GraphQL block of the documents, with the JSON block that follows it as its variables."""
-    for document in [*sorted(ROOT.glob("README*.md")), ROOT / "docs" / "graphql.md", ROOT / "docs" / "identity.md"]:
+    asked = (ROOT / "docs" / f"{each}.md" for each in ("graphql", "identity", "linkage"))
+    for document in [*sorted(ROOT.glob("README*.md")), *asked]:
         text = document.read_text(encoding="utf-8")
         for found in _BLOCK.finditer(text):
             line = text.count("\n", 0, found.start()) + 1

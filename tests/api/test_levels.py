@@ -112,6 +112,9 @@ def test_every_root_field_is_its_own_first_level(counting: Counting) -> None:
         }}
         neighbourhood(ids: ["{person(0)}"]) {{ nodes {{ node {{ links {{ totalCount }} }} }} }}
         linkedCases(ids: ["{case(0)}"]) {{ case {{ at {{ totalCount }} }} links {{ case {{ at {{ totalCount }} }} }} }}
+        matters(by: NEWEST) {{ nodes {{ overview {{ size }} includes {{ totalCount }} }} }}
+        recurringPlaces(least: 2) {{
+            matters {{ matter {{ includes {{ totalCount }} }} }} node {{ links {{ totalCount }} }} }}
     }}"""
     assert calls(counting, query) == [
         *("search", "neighbours"),
@@ -119,4 +122,6 @@ def test_every_root_field_is_its_own_first_level(counting: Counting) -> None:
         *("ask", "ask", "get", "neighbours"),
         *("around", "get", "neighbours"),
         *("get", "neighbours", "neighbours"),
+        *("ask", "get", "ask", "neighbours"),
+        *("ask", "ask", "get", "neighbours"),
     ]

@@ -14,16 +14,23 @@ from api.graphql.views import NodeView, views
 from graph import pipeline
 from graph.errors import PageTooLarge
 from graph.masking import mask_text
-from graph.model import Case, Linked
+from graph.model import Linked
 from graph.pipeline import Explanation, Signal
+from graph.pipeline.linked import Wanted, linked_cases
 from graph.schema.shape import shape_of
 from graph.schema.showing import show
-from graph.store import Ask, Link
+from graph.store import Link
 from graph.vocabulary import VOCABULARY
 
 _REASONS = shape_of(Linked)["reasons"]
 
-Kind = Annotated[str | None, strawberry.argument(description="关联类别，如 duplicate；不写：全部")]
+Kind = Annotated[str | None, strawberry.argument(description="一种关联类别，如 duplicate；几种写在 kinds 里")]
+Kinds = Annotated[list[str] | None, strawberry.argument(description="关联类别，如 duplicate、复发；不写：全部")]
+MinScore = Annotated[float | None, strawberry.argument(description="权重至少多少")]
+Certainty = Annotated[
+    list[str] | None,
+    strawberry.argument(description="可靠程度：certain 确定、provisional 暂定、suggested 待判定；不写：全部"),
+]
 
 
 @strawberry.type(description="与一件事件关联的另一件，及其理由")
@@ -46,8 +53,8 @@ class LinkedCases:
 
     case: NodeView = strawberry.field(graphql_type=VIEWS["case"])
     links: list[LinkedCase]
-    total: int = strawberry.field(description="共有几件关联事件")
-    hidden: int = strawberry.field(description="另有几件在您的查看范围之外")
+    total: int = strawberry.field(description="符合条件的共有几件")
+    hidden: int = strawberry.field(description="另有几件关联事件在您的查看范围之外，不论类别和权重")
 
 
 @strawberry.type(description="一条理由")
@@ -114,34 +121,42 @@ class Linkage(Asked):
             signals=[_reason(self, each) for each in sorted(opposed, key=lambda each: each.weight or 0.0)],
         )
 
-    @strawberry.field(description="与这些事件关联的事件：重复件、群体诉求、复发、衍生，及其理由")
+    @strawberry.field(description="与这些事件关联的事件：重复件、群体诉求、复发、衍生，及其理由；权重大的在前")
     def linked_cases(
         self,
         info: strawberry.Info,
         ids: list[strawberry.ID],
         kind: Kind = None,
+        kinds: Kinds = None,
+        min_score: MinScore = None,
+        certainty: Certainty = None,
         first: First = DEFAULT_PAGE,
     ) -> list[LinkedCases] | None:
         """The cases linked to each of `ids`; what is absent, or no case, is left out."""
         if len(ids) > LARGEST_PAGE:
             raise PageTooLarge(field="linkedCases.ids", most=LARGEST_PAGE, asked=len(ids))
-        wanted = kind and VOCABULARY["link_kind"].code(kind)
-        cases = [each for each in self.reader.get(list(ids), scope=self.scope) if isinstance(each, Case)]
+        codes = VOCABULARY["link_kind"], VOCABULARY["certainty"]
+        asked_kinds = [*(kinds or ()), *([kind] if kind is not None else ())]
+        wanted = Wanted(
+            kinds=frozenset(map(codes[0].code, asked_kinds)) if asked_kinds else None,
+            least=min_score,
+            certainties=None if certainty is None else frozenset(map(codes[1].code, certainty)),
+        )
         limit = page_size("linkedCases", first)
-        ask = Ask(ids=[each.id for each in cases], types=(Linked.TYPE,), limit=limit)
-        answers = self.reader.neighbours([ask], scope=self.scope)[0] if cases else []
+        found = linked_cases(self.reader, list(ids), wanted, scope=self.scope)
         level = self.level()
-        subjects: list[Any] = views(cases, spot_at(self, info, ("case",), level=level))
+        subjects: list[Any] = views([each.case for each in found], spot_at(self, info, ("case",), level=level))
         others = spot_at(self, info, ("links", "case"), level=level)
-        others.take(link.node for each in answers for link in each.links)
+        others.take(link.node for each in found for link in each.links[:limit])
+        level.budget.spend("linkedCases", sum(len(each.links[:limit]) for each in found))
         return [
             LinkedCases(
                 case=subject,
-                links=[_shown(self, link, others) for link in found.links if _is(link, wanted)],
-                total=found.total,
-                hidden=found.hidden,
+                links=[_shown(self, link, others) for link in each.links[:limit]],
+                total=len(each.links),
+                hidden=each.hidden,
             )
-            for subject, found in zip(subjects, answers, strict=True)
+            for subject, each in zip(subjects, found, strict=True)
         ]
 
 
@@ -168,10 +183,6 @@ def _reason(asked: Asked, signal: Signal) -> Reason:
         weight=signal.weight,
         sentence=shown(signal.sentence),
     )
-
-
-def _is(link: Link, kind: str | None) -> bool:
-    return kind is None or getattr(link.edge, "kind", None) == kind
 
 
 def _shown(asked: Asked, link: Link, spot: Spot) -> LinkedCase:

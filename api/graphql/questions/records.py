@@ -91,9 +91,24 @@ def _one(kind: str, shape: Shape) -> Any:
     return strawberry.field(resolver=resolve, name=singular(shape), graphql_type=VIEWS[kind] | None, description=note)
 
 
-def _page(kind: str, shape: Shape) -> Any:
-    where_type, order_type, name = FILTERS[kind], ORDERS[kind], plural(shape)
+def page_of(
+    asked: Asked, info: strawberry.Info, kind: str, *, where: Any, order_by: Any, first: int | None, after: str | None
+) -> PageView:
+    """A page of a kind, filtered and sorted by the fields of its records."""
+    shape = NODE_SHAPES[kind]
+    page = asked.reader.find(
+        kind,
+        conditions(shape, where),
+        order=orders(order_by),
+        first=page_size(plural(shape), first),
+        after=after,
+        total=has(asked_fields(info), "totalCount"),
+        scope=asked.scope,
+    )
+    return PageView(page, spot_at(asked, info, *IN_PAGE), asked_after=after is not None)
 
+
+def _page(kind: str, shape: Shape) -> Any:
     def resolve(
         self: Any,
         info: strawberry.Info,
@@ -102,25 +117,23 @@ def _page(kind: str, shape: Shape) -> Any:
         first: First = DEFAULT_PAGE,
         after: After = None,
     ) -> Any:
-        page = self.reader.find(
-            kind,
-            conditions(shape, where),
-            order=orders(order_by),
-            first=page_size(name, first),
-            after=after,
-            total=has(asked_fields(info), "totalCount"),
-            scope=self.scope,
-        )
-        return PageView(page, spot_at(self, info, *IN_PAGE), asked_after=after is not None)
+        return page_of(self, info, kind, where=where, order_by=order_by, first=first, after=after)
 
-    resolve.__annotations__ |= {"where": where_type | None, "order_by": list[order_type] | None}
-    note = f"{shape.record.ZH}：可筛选、排序、翻页"
-    return strawberry.field(resolver=resolve, name=name, graphql_type=RECORD_CONNECTIONS[kind] | None, description=note)
+    resolve.__annotations__ |= {"where": FILTERS[kind] | None, "order_by": list[ORDERS[kind]] | None}
+    return strawberry.field(
+        resolver=resolve,
+        name=plural(shape),
+        graphql_type=RECORD_CONNECTIONS[kind] | None,
+        description=f"{shape.record.ZH}：可筛选、排序、翻页",
+    )
 
 
 def add_kinds(made: type) -> type:
-    """Give a class, before it becomes a type, a root field for one record and for a page of each kind."""
+    """Give a class, before it becomes a type, a root field for one record and for a page of each kind; a kind whose
+    page one of the class's questions answers keeps that.
+    """
     for kind, shape in NODE_SHAPES.items():
         setattr(made, f"one_{kind}", _one(kind, shape))
-        setattr(made, f"page_of_{kind}", _page(kind, shape))
+        if not hasattr(made, plural(shape)):
+            setattr(made, f"page_of_{kind}", _page(kind, shape))
     return made
