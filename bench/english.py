@@ -19,7 +19,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bench.historical.rows import Row, rows
-from graph.identity.measuring import Pairs, Truth, count_pairs
+from graph.identity.measuring import Truth, count_pairs
+from graph.measures import Pairs
 from graph.pipeline import resolve
 from graph.pipeline.measuring import found_in
 from graph.store import open_store

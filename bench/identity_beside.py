@@ -69,13 +69,14 @@ def _compare(store: Store, truth: Path) -> None:
 
 
 def _ways(found: Weighing) -> dict[str, Mapping[str, str]]:
+    evidence = list(found.evidence)
     likely = [each for each in found.pairs if each.weight >= SHIPPED.provisional]
     certain = replace(SHIPPED, provisional=_NEVER)
     return {
-        "certain": partition(found.evidence, [], [], settings=certain).person_of,
-        "components": _components(found.evidence, likely),
-        "checked": _checked(found.evidence, likely),
-        "identity": partition(found.evidence, found.pairs, [], settings=SHIPPED).person_of,
+        "certain": partition(evidence, [], [], settings=certain).person_of,
+        "components": _components(evidence, likely),
+        "checked": _checked(evidence, likely),
+        "identity": partition(evidence, found.pairs, [], settings=SHIPPED).person_of,
     }
 
 

@@ -17,10 +17,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
+
+import psutil
 
 from api.cli.session import REJECTED
 from bench.measuring import Figure, figure
@@ -29,6 +31,7 @@ from bench.places import ENGINES, Server, place_for
 from bench.tables import markdown
 
 _COMMAND = "from api.cli.main import run; run()"
+_SAMPLE_S = 0.25
 
 
 class Task(NamedTuple):
@@ -48,6 +51,9 @@ class Run(NamedTuple):
     seconds: float
     processor_s: float
     peak_mb: float
+    """Of the largest process."""
+    together_mb: float
+    """Of all processes at one time, what they share counted once."""
     stages: dict[str, float]
     """Seconds of loading, resolving and linking, as the command says them."""
 
@@ -109,13 +115,29 @@ def _loaded(path: Path, store: dict[str, str], *, resolve: bool) -> Run:
     answer = path.with_suffix(".json")
     with answer.open("wb") as out:
         child = subprocess.Popen(command, env={**os.environ, **store}, stdout=out)
-    _, status, used = os.wait4(child.pid, 0)
+    together_mb = 0.0
+    while not (ended := os.wait4(child.pid, os.WNOHANG))[0]:
+        together_mb = max(together_mb, _memory_of(child.pid))
+        time.sleep(_SAMPLE_S)
+    _, status, used = ended
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in (0, REJECTED):
         raise SystemExit(f"sanlian load left with {child.returncode}")
     seconds = time.perf_counter() - start
     stages = json.loads(answer.read_text("utf-8"))["seconds"]
-    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, stages)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, together_mb, stages)
+
+
+def _memory_of(pid: int) -> float:
+    """Of a process and all that it started, in MB; what several share counts once, where the system tells."""
+    total = 0
+    with suppress(psutil.Error):
+        whole = psutil.Process(pid)
+        for each in (whole, *whole.children(recursive=True)):
+            with suppress(psutil.Error):
+                memory = each.memory_full_info()
+                total += getattr(memory, "pss", memory.uss)
+    return total / (1 << 20)
 
 
 def _figures(task: Task, runs: Sequence[Run]) -> Iterator[Figure]:
@@ -124,6 +146,7 @@ def _figures(task: Task, runs: Sequence[Run]) -> Iterator[Figure]:
         yield figure(f"{task}: {stage}", "s", [each.stages[stage] for each in runs])
     yield figure(f"{task}: processor time", "s", [each.processor_s for each in runs])
     yield figure(f"{task}: peak memory", "MB", [each.peak_mb for each in runs])
+    yield figure(f"{task}: peak memory of all processes", "MB", [each.together_mb for each in runs])
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from graph.store import Store, open_store
 ENGINES = ("sqlite", "neo4j")
 _HEAP = "6g"
 """Neo4j keeps a change in memory until it is whole; a town of 370,000 records in one change needs a few gigabytes."""
+_PAGES = "2g"
+"""A million rows with their journal and indexes are some gigabytes of files; what is not kept is read each time."""
 
 
 class Place(Protocol):
@@ -98,7 +100,8 @@ def place_for(engine: str) -> Iterator[Place]:
         return
     from tests.services.neo4j import neo4j_server
 
-    with neo4j_server(heap=_HEAP) as server:
+    with neo4j_server(heap=_HEAP, pages=_PAGES) as server:
         place = Server(server.url, server.user, server.password, server.home)
         yield place
-        place.clear()
+        if server.home is None:  # our own goes with all that it holds; emptying it takes longer than filling it
+            place.clear()

@@ -6,12 +6,15 @@ import json
 
 import pytest
 
+from bench import links_speed
 from bench import store as of_the_store
 from bench.__main__ import benchmarks, run
+from bench.complaints import Complaints
 from bench.measuring import figure
 from bench.tables import markdown
 from bench.town import Town
 from graph.masking import mask_text
+from graph.model import Case
 from graph.store.protocol import check_ends
 
 SMALL = ["--people=120", "--cases=20", "--units=8", "--engine=sqlite", "--budget=0.001", "--bulk-runs=2"]
@@ -44,6 +47,22 @@ def test_every_verb_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     names = {each["name"] for each in figures}
     assert {"get, 1 id", "around, 3 hops", "shortest path", "bulk write", "bytes on disk"} <= names
     assert all(each["p10"] <= each["median"] <= each["p90"] for each in figures)
+
+
+def test_complaints_are_the_same_for_the_same_seed_and_some_are_about_one_thing() -> None:
+    records = list(Complaints(400).records())
+    assert records == list(Complaints(400).records()) != list(Complaints(400, seed=1).records())
+    cases = [each for each in records if isinstance(each, Case)]
+    assert len({each.id for each in cases}) == 400
+    assert 120 < sum(len(each.text) for each in cases) / 400 < 260
+    assert len({each.title for each in cases}) < 400
+
+
+def test_linking_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    links_speed.main(["--cases=60", "--new=3"])
+    told = capsys.readouterr().out
+    assert "all linked" in told
+    assert "one new case linked" in told
 
 
 def test_a_table_has_a_column_for_each_engine() -> None:
