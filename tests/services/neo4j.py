@@ -128,8 +128,11 @@ class Neo4jServer:
 
 
 @contextlib.contextmanager
-def neo4j_server(*, heap: str = "512m") -> Iterator[Neo4jServer]:
-    """An empty server on a free port, or the one that the environment names; ours is removed afterwards."""
+def neo4j_server(*, heap: str = "512m", pages: str = "256m") -> Iterator[Neo4jServer]:
+    """An empty server on a free port, or the one that the environment names; ours is removed afterwards.
+
+    `heap` and `pages`: the most memory for its heap and for what it has read of its files, as Java writes it.
+    """
     given = os.environ.get(GIVEN_SERVER)
     if given:
         server = parse_server(given)
@@ -139,7 +142,7 @@ def neo4j_server(*, heap: str = "512m") -> Iterator[Neo4jServer]:
     home = Path(tempfile.mkdtemp(prefix="sanlian-neo4j-"))
     try:
         with one_at_a_time("start"):
-            server = prepare_server(home, port=free_port())
+            server = prepare_server(home, port=free_port(), pages=pages)
             server.heap = heap
             server.start()
         try:
@@ -162,12 +165,12 @@ def parse_server(address: str) -> Neo4jServer:
     )
 
 
-def prepare_server(home: Path, *, port: int, password: str = PASSWORD) -> Neo4jServer:
+def prepare_server(home: Path, *, port: int, password: str = PASSWORD, pages: str = "256m") -> Neo4jServer:
     """A server in `home`, set up with its port and password and not yet started. Existing data stays."""
     fresh = not (home / "data").is_dir()
     for folder in FOLDERS:
         (home / folder).mkdir(parents=True, exist_ok=True)
-    (home / "conf" / "neo4j.conf").write_text(_configuration(home, port), encoding="utf-8")
+    (home / "conf" / "neo4j.conf").write_text(_configuration(home, port, pages), encoding="utf-8")
     if fresh:
         _set_password(home, password)
     return Neo4jServer(url=f"bolt://127.0.0.1:{port}", user=USER, password=password, home=home)
@@ -180,7 +183,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _configuration(home: Path, port: int) -> str:
+def _configuration(home: Path, port: int, pages: str) -> str:
     directories = {folder: home / folder for folder in FOLDERS if folder != "conf"}
     settings = {
         "server.default_listen_address": "127.0.0.1",
@@ -190,7 +193,7 @@ def _configuration(home: Path, port: int) -> str:
         "server.https.enabled": "false",
         **{f"server.directories.{name}": path for name, path in directories.items()},
         "server.directories.transaction.logs.root": home / "data" / "transactions",
-        "server.memory.pagecache.size": "256m",
+        "server.memory.pagecache.size": pages,
         "dbms.usage_report.enabled": "false",
         "db.tx_log.rotation.retention_policy": "keep_none",
         # tests write and wipe all the time; without this a query is planned anew whenever the counts have moved
