@@ -16,12 +16,12 @@ from graph.store import EVERYTHING
 if TYPE_CHECKING:
     from graph.pipeline.explaining import Explanation
     from graph.pipeline.similar import Precedent
-    from graph.store import Link
+    from graph.store import Link, Store
     from graph.vocabulary import Vocabulary
 
 commands = typer.Typer(no_args_is_help=True, help="事件：与哪些事件关联、为什么，类案参考，经过如何。")
 
-CaseArgument = Annotated[str, typer.Argument(help="事件的编号", metavar="CASE")]
+CaseArgument = Annotated[str, typer.Argument(help="事件：来源的编号，或图库里的 id", metavar="CASE")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -51,6 +51,7 @@ def linked(
         certainties=frozenset(map(words["certainty"].code, certainty)) if certainty else None,
     )
     with opened(store) as opened_store:
+        case = _id(opened_store, case)
         found = linked_cases(opened_store, [case], wanted, scope=EVERYTHING)
     if not found:
         raise UnknownRecord(id=case)
@@ -66,7 +67,7 @@ def linked(
 
 
 def why(
-    a: Annotated[str, typer.Argument(help="事件的编号", metavar="A")],
+    a: Annotated[str, typer.Argument(help="事件：来源的编号，或图库里的 id", metavar="A")],
     b: Annotated[str, typer.Argument(metavar="B")],
     store: StoreOption = None,
     json: JsonOption = False,
@@ -75,7 +76,7 @@ def why(
     from graph.pipeline import why as run
 
     with opened(store) as opened_store:
-        told = run(opened_store, a, b, scope=EVERYTHING)
+        told = run(opened_store, _id(opened_store, a), _id(opened_store, b), scope=EVERYTHING)
     if json:
         print_json(dataclasses.asdict(told))
         return
@@ -88,7 +89,7 @@ def similar(case: CaseArgument, first: FirstOption = 10, store: StoreOption = No
 
     words = Settings().words()
     with opened(store) as opened_store:
-        found = similar_settled(opened_store, case, scope=EVERYTHING, first=first, words=words)
+        found = similar_settled(opened_store, _id(opened_store, case), scope=EVERYTHING, first=first, words=words)
     if json:
         print_json([_precedent(each) for each in found])
         return
@@ -111,8 +112,23 @@ def timeline(
 
     with opened(store) as opened_store:
         plain = reveal(opened_store, unmask, f"case timeline {case}")
-        told = timeline_of(opened_store, case, scope=EVERYTHING, words=Settings().words(), unmask=plain)
+        told = timeline_of(
+            opened_store, _id(opened_store, case), scope=EVERYTHING, words=Settings().words(), unmask=plain
+        )
     tell_events(told.events, first=first, skip=skip, json=json)
+
+
+def _id(store: Store, case: str) -> str:
+    """The id of a case that is called by its id or number; an id stays, for the question to refuse."""
+    from graph.errors import BadId
+    from graph.ids import kind_of
+    from graph.pipeline.link_learning import cases_called
+
+    try:
+        kind_of(case)
+    except BadId:
+        return cases_called(store, {case})[case]
+    return case
 
 
 # -- what is shown -------------------------------------------------------------------------------

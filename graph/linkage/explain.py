@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.linkage.links import judged
 from graph.linkage.pairs import Pair
 from graph.linkage.signals import Reason
 from graph.linkage.weighing import weigh, weighed
-from graph.linkage.weights import SHIPPED, LinkSettings
+from graph.linkage.weights import SHIPPED, SIGNALS, LinkSettings
 from graph.model import Judgement
 
 NOTHING_SHARED = "没有相同的当事人、住户或地点"
 
 
 def why(pair: Pair, settings: LinkSettings = SHIPPED) -> tuple[Reason, ...]:
-    """Every signal that speaks for a link, the strongest first."""
-    return weighed(pair, settings)
+    """Every signal, the strongest first; one that only moves the sum is called by its name."""
+    return tuple(
+        each if each.sentence else replace(each, sentence=SIGNALS[each.signal]) for each in weighed(pair, settings)
+    )
 
 
 def why_not(
@@ -39,7 +42,8 @@ def _against(pair: Pair, judgement: Judgement | None, settings: LinkSettings) ->
         yield judged(judgement)
     if not pair.shared:
         yield NOTHING_SHARED
-        return
+        if pair.text_weight is None:
+            return
     if pair.other_respondents:
         yield "对方当事人不同"
     if pair.same_type is False:

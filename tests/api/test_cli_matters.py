@@ -108,3 +108,9 @@ def test_settled_cases_alike_are_told_with_the_way_they_were_settled(sanlian: Sa
     assert "和平里1栋漏水纠纷" in text and "19 天" in text and "同为房屋漏水纠纷" in text
     assert json.loads(sanlian("case", "similar", LATER.id, "--json"))[0]["days"] == 19
     assert sanlian("case", "similar", s.C1.id) == "没有已化解的相似事件。\n"
+
+
+def test_a_case_is_called_by_its_number_or_its_id(sanlian: Sanlian) -> None:
+    assert sanlian("case", "why", s.C1.number, s.C2.id) == sanlian("case", "why", s.C1.id, s.C2.number)
+    assert sanlian("case", "linked", s.C1.number, "--json") == sanlian("case", "linked", s.C1.id, "--json")
+    assert "没有这个编号或 id" in sanlian("case", "timeline", "NOPE")
