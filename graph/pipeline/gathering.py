@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from graph.linkage.candidates import Couple
@@ -19,7 +20,7 @@ from graph.store.questions import RECURRING_PARTIES, SHARED_HOUSEHOLDS, SHARED_P
 
 _KEPT = 60_000
 """Names and sides on a shelf."""
-_READ = 10_000
+_READ = 6_000
 """Cases on a shelf, with what their texts say: of long ones some 60 kB each."""
 _TOGETHER = 2_000
 """Couples whose records are fetched together."""
@@ -79,7 +80,7 @@ class Shelf:
 
         Of the texts themselves those alone are kept that name another case.
         """
-        if missing := self._missing(self._cases, ids, _READ):
+        if missing := self._missing(self._cases, frozenset(ids), _READ):
             for id, case in get_all(self.store, missing, Case).items():
                 said = read(case.title, case.text, case.place)
                 text = case.text if refers(text_of(case)) else ""
@@ -100,10 +101,13 @@ class Shelf:
 
     @staticmethod
     def _missing(kept: dict[str, Any], ids: Collection[str], most: int = _KEPT) -> set[str]:
-        """Those that are not kept; what is kept goes first when it has become too much."""
-        if len(kept) + len(ids) > most:
-            kept.clear()
-        return {id for id in ids if id not in kept}
+        """Those that are not kept; what was not asked for goes first, the oldest, when it has become too much."""
+        missing = {id for id in ids if id not in kept}
+        too_many = len(kept) + len(missing) - most
+        if too_many > 0:
+            for id in [*islice((each for each in kept if each not in ids), too_many)]:
+                del kept[id]
+        return missing
 
 
 def pairs_of(

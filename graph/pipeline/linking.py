@@ -105,7 +105,7 @@ class _LinkAll:
     """Every so-manieth portion is this one's, from this one on."""
 
     def pieces(self) -> Iterator[_Plan]:
-        store = open_store(self.url)
+        store = open_store(self.url, sparing=True)
         try:
             portions = islice(self.couples.portions(PORTION), self.part, None, WORKERS)
             yield from _plans(store, portions, self.answers, self.settings, self.limits)

@@ -152,7 +152,7 @@ def histories(draw: st.DrawFn) -> list[Case | str]:
     return draw(st.lists(comes | numbers, min_size=4, max_size=14))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(histories(), st.integers(1, 5), st.integers(1, 3), st.randoms(use_true_random=False))
 def test_any_order_with_changes_and_removals_is_as_all_at_once(
     history: list[Case | str], text: int, copies: int, shuffle: random.Random
