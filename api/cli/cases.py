@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.matters import FirstOption, tell_events
+from api.cli.matters import FirstOption, events_of, tell_events
 from api.cli.session import JsonOption, StoreOption, UnmaskOption, opened, print_json, print_text, reveal
 from api.settings import Settings
 from graph.masking import mask_text
@@ -108,14 +108,10 @@ def timeline(
     json: JsonOption = False,
 ) -> None:
     """一件事件的时间线：受理、移交、吹哨、会商、调解、化解、回访、判定。"""
-    from graph.pipeline.timeline import timeline_of
-
     with opened(store) as opened_store:
         plain = reveal(opened_store, unmask, f"case timeline {case}")
-        told = timeline_of(
-            opened_store, _id(opened_store, case), scope=EVERYTHING, words=Settings().words(), unmask=plain
-        )
-    tell_events(told.events, first=first, skip=skip, json=json)
+        events = events_of(opened_store, _id(opened_store, case), unmask=plain)
+    tell_events(events, first=first, skip=skip, json=json)
 
 
 def _id(store: Store, case: str) -> str:

@@ -105,12 +105,17 @@ def timeline(
     json: JsonOption = False,
 ) -> None:
     """一个事项的时间线：受理、移交、吹哨、会商、调解、化解、回访、判定。"""
-    from graph.pipeline.timeline import timeline_of
-
     with opened(store) as opened_store:
         plain = reveal(opened_store, unmask, f"matter timeline {matter}")
-        told = timeline_of(opened_store, matter, scope=EVERYTHING, words=Settings().words(), unmask=plain)
-    tell_events(told.events, first=first, skip=skip, json=json)
+        events = events_of(opened_store, matter, unmask=plain)
+    tell_events(events, first=first, skip=skip, json=json)
+
+
+def events_of(store: Reader, id: str, *, unmask: bool) -> tuple[Event, ...]:
+    """The timeline of a matter or a case, in the centre's own words."""
+    from graph.pipeline.timeline import timeline_of
+
+    return timeline_of(store, id, scope=EVERYTHING, words=Settings().words(), unmask=unmask).events
 
 
 def tell_events(events: tuple[Event, ...], *, first: int, skip: int, json: bool) -> None:

@@ -9,7 +9,7 @@ from graph.linkage.kinds import kind_of, kind_of_link
 from graph.linkage.ledger import JOINING, left_open, makes_one
 from graph.linkage.pairs import Pair
 from graph.linkage.signals import TYPE, Reason
-from graph.linkage.weighing import total, weighed
+from graph.linkage.weighing import weighed
 from graph.linkage.weights import SHIPPED, LinkSettings
 from graph.masking import mask_text
 from graph.model import Judgement, Linked
@@ -37,13 +37,13 @@ def link_pairs(pairs: Iterable[Pair], answers: Answers, settings: LinkSettings =
 
 def link_of(pair: Pair, judgement: Judgement | None = None, settings: LinkSettings = SHIPPED) -> Linked | None:
     """The link of two cases; None when there is none."""
+    if judgement is not None and judgement.answer == "no":
+        return None
     pair = pair if pair.settings is settings else replace(pair, settings=settings)
     if judgement is None and _only_read(pair) and not _may_be_noticed(pair):
         return None
     reasons = weighed(pair, settings)
-    weight = total(reasons, settings)
-    if judgement is not None and judgement.answer == "no":
-        return None
+    weight = settings.total(each.weight for each in reasons)
     if judgement is not None and judgement.answer == "yes":
         return _judged(pair, reasons, judgement, weight)
     if not reasons or weight < settings.noticeable:

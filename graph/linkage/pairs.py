@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from math import fsum
 
 from graph.linkage.references import reference_to
 from graph.linkage.texts.likeness import Likeness
@@ -17,7 +16,6 @@ from graph.model import Case
 
 _ASKING = frozenset({"applicant", "reporter"})
 _ANSWERING = frozenset({"respondent"})
-_DIGITS = 3
 OTHER_TYPE = 3.0
 """Bits that texts must say more where the two cases were put under different types."""
 _TELLING_TITLE = 6
@@ -162,8 +160,8 @@ class Pair:
         """What the texts come to by the settings; None: one of the two says nothing."""
         if self.likeness is None:
             return None
-        parts = ((self.settings.coefficient(signal), bits) for signal, bits in self.text_parts.items())
-        return round(self.settings.offset + fsum(coefficient * bits for coefficient, bits in parts), _DIGITS)
+        settings = self.settings
+        return settings.total(settings.coefficient(signal) * bits for signal, bits in self.text_parts.items())
 
     @cached_property
     def told_same(self) -> bool:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import fsum
 
 from graph.linkage.pairs import Pair
 from graph.linkage.signals import Reason, reasons_of
 from graph.linkage.weights import LinkSettings
-
-_DIGITS = 3
 
 
 def weighed(pair: Pair, settings: LinkSettings) -> tuple[Reason, ...]:
@@ -20,9 +17,4 @@ def weighed(pair: Pair, settings: LinkSettings) -> tuple[Reason, ...]:
 
 def weigh(pair: Pair, settings: LinkSettings) -> float:
     """In bits: the offset, and what each signal weighs."""
-    return total(weighed(pair, settings), settings)
-
-
-def total(reasons: tuple[Reason, ...], settings: LinkSettings) -> float:
-    """What reasons that are weighed come to."""
-    return round(settings.offset + fsum(each.weight for each in reasons), _DIGITS)
+    return settings.total(each.weight for each in weighed(pair, settings))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from math import fsum
 from typing import Any
 
 from graph.errors import BadValue
@@ -25,6 +26,7 @@ SIGNALS: Mapping[str, str] = {
 }
 """Every signal that has a coefficient, with what users call it."""
 _FIELD = "关联参数"
+_DIGITS = 3
 
 
 def _check_number(name: str, value: object) -> None:
@@ -69,6 +71,10 @@ class LinkSettings:
     def coefficient(self, signal: str) -> float:
         """What the weight of a signal is multiplied by; of one that these numbers do not name, 1."""
         return self.coefficients.get(signal, 1.0)
+
+    def total(self, weights: Iterable[float]) -> float:
+        """What weights, each times its coefficient, come to, rounded so that no order of adding shows."""
+        return round(self.offset + fsum(weights), _DIGITS)
 
 
 SHIPPED = LinkSettings(

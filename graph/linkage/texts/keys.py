@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from math import log
 
 from graph.linkage.texts.rarity import Rarity, shipped
@@ -26,7 +25,7 @@ def keys_of(title: str, text: str, place: str, rarity: Rarity | None = None) -> 
     said = read(title, text, place, rarity)
     if said is None:
         return ()
-    found = dict(islice(_of_title(said), _OF_TITLE))
+    found = dict(_of_title(said, rarity)[:_OF_TITLE])
     for key, nats in _of_names(said, rarity):
         if len(found) == MOST:
             break
@@ -34,12 +33,12 @@ def keys_of(title: str, text: str, place: str, rarity: Rarity | None = None) -> 
     return tuple((key, nats / log(2)) for key, nats in found.items())
 
 
-def _of_title(said: Reading) -> Iterator[tuple[str, float]]:
+def _of_title(said: Reading, rarity: Rarity) -> list[tuple[str, float]]:
     """The heaviest first."""
-    pairs = {pair: said_nats for chain in said.title_chains for pair, said_nats in chain}
-    heavy = [(pair, nats + 2.0) for pair, nats in pairs.items() if nats + 2.0 >= _RARE_PAIR]
+    pairs = {pair: rarity.of_pair(pair) for chain in said.title_chains for pair, _ in chain}
+    heavy = [(pair, nats) for pair, nats in pairs.items() if nats >= _RARE_PAIR]
     heavy += [(word, nats) for word, nats in said.title.items() if len(word) > 2 and nats >= _RARE_WORD]
-    return iter(sorted(heavy, key=lambda each: (-each[1], each[0])))
+    return sorted(heavy, key=lambda each: (-each[1], each[0]))
 
 
 def _of_names(said: Reading, rarity: Rarity) -> Iterator[tuple[str, float]]:

@@ -13,7 +13,7 @@ from graph.linkage.texts.reading import Reading
 _NOTHING = -0.1
 """A share of nothing: below every share of something."""
 _KINDS = ("estate", "road", "school", "firm", "hospital", "village", "station", "line")
-_COUNTED = frozenset(("号线", "期", "栋", "路公交", "路车", "组", "中", "小"))
+_COUNTED = frozenset(("号线", "期", "栋", "路公交", "组", "中", "小"))
 """Units whose numbers tell things apart."""
 _NEAR = 0.12
 """Cosine of the words below which, of all pairs that people judged, none was one matter by its words."""
