@@ -4,61 +4,22 @@ says which.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 import networkx as nx
 import pytest
 
-from api.cli.main import run
+from tests.api.conftest import Said, Sanlian
 
 GRID = """编号,上报时间,标题,事件描述,类别,地点,当事人,联系电话,社区
 WG1,2024-03-05 10:30,三楼漏水,三楼卫生间漏水到二楼,漏水,民权路15号2栋1单元302室,张伟,19900001234,三民社区
 WG2,2024-06-07 09:00,又漏水了,还是三楼漏水，电话19900001234,漏水,民权路15号2栋1单元302室,张伟,19900001234,三民社区
 WG3,2024-06-08 09:00,夜间噪音,烧烤店噪音,噪音扰民,民生社区,李娜,19900005678,民生社区
 """
-
-
-class Said(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> object:
-        return json.loads(self.out)
-
-    @property
-    def rows(self) -> list[dict[str, str]]:
-        return list(csv.DictReader(io.StringIO(self.out)))
-
-
-Sanlian = Callable[..., Said]
-
-
-@pytest.fixture
-def sanlian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sanlian:
-    """The command, in a folder of its own with a store of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SANLIAN_STORE", "sqlite:///street.db")
-
-    def call(*arguments: object) -> Said:
-        with pytest.raises(SystemExit) as left:
-            run([str(each) for each in arguments])
-        said = capsys.readouterr()
-        code = left.value.code
-        return Said(code if isinstance(code, int) else 0, said.out, said.err)
-
-    return call
 
 
 @pytest.fixture

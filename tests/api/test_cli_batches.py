@@ -6,35 +6,17 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from api.cli.main import run
+from tests.api.conftest import Sanlian
 
 HEAD = ["编号", "上报时间", "标题", "事件描述", "类别", "地点", "当事人", "联系电话", "社区"]
 LEAK = ["WG1", "2024-03-05 10:30", "三楼漏水", "漏到二楼", "漏水", "民权路15号302室", "张伟", "19900001234", "三民社区"]
 NOISE = ["WG2", "2024-06-08 09:00", "夜间噪音", "很吵", "噪音扰民", "民生社区", "李娜", "19900005678", "民生社区"]
 BAD = ["WG3", "昨天", *NOISE[2:]]
-
-Sanlian = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def sanlian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sanlian:
-    """The command, in a folder of its own with a store of its own: exit code, output, errors."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SANLIAN_STORE", "sqlite:///street.db")
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            run([str(each) for each in arguments])
-        said = capsys.readouterr()
-        return left.value.code if isinstance(left.value.code, int) else 0, said.out, said.err
-
-    return call
 
 
 def write(name: str, *rows: list[str]) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from api.cli.main import run
+from tests.api.conftest import Sanlian
 
 ROWS = """记录编号,来源,受理日期,案件编号,姓名,性别,身份证号,联系电话,住址,角色,案由
 R1,网格,2024-01-05,C1,欧阳晓雯,女,,19900001234,民权路15号2栋1单元302室,申请人,漏水
@@ -20,28 +19,16 @@ R3,网格,2024-03-05,C3,赵一新,男,,19900005678,,申请人,漏水
 R4,网格,2024-03-06,C4,赵一新,男,,19900005678,,被申请人,漏水
 """
 NAMES = ("张大", "李二", "王三", "赵四", "钱五", "孙六", "周七", "吴八")
-Said = tuple[int, str, str]
-Sanlian = Callable[..., Said]
 
 
 @pytest.fixture
-def sanlian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sanlian:
+def sanlian(sanlian: Sanlian, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sanlian:
     """The command, with four records of which two are a question; `keys` are what is piped into it."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SANLIAN_STORE", "sqlite:///street.db")
     monkeypatch.setenv("COLUMNS", "200")
     (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
-
-    def call(*arguments: object, keys: str = "") -> Said:
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in keys)))
-        with pytest.raises(SystemExit) as left:
-            run([str(each) for each in arguments])
-        said = capsys.readouterr()
-        return (left.value.code if isinstance(left.value.code, int) else 0), said.out, said.err
-
-    assert call("load", "rows.csv")[0] == 0
-    assert call("identity", "settings", "--provisional", "40", "--suggest", "0")[0] == 0
-    return call
+    assert sanlian("load", "rows.csv")[0] == 0
+    assert sanlian("identity", "settings", "--provisional", "40", "--suggest", "0")[0] == 0
+    return sanlian
 
 
 def asked(sanlian: Sanlian) -> list[dict[str, Any]]:

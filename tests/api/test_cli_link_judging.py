@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from api.cli.main import run
+from tests.api.conftest import Sanlian
 
 HEADER = "编号,上报时间,标题,事件描述,纠纷类别,发生地点,申请人,申请人电话,被申请人,被申请人电话"
 ROWS = f"""{HEADER}
@@ -18,28 +16,16 @@ WG1,2024-01-05,卫生间的事,,漏水,民权路15号2栋1单元302室,张伟,19
 WG2,2024-06-07,夜里的事,,噪音扰民,民权路15号2栋1单元302室,刘军,19900004444,孙建,19900003333
 WG3,2024-12-08,门口的事,,停车,民权路15号2栋1单元302室,李娜,19900005678,周同,19900002222
 """
-Said = tuple[int, str, str]
-Sanlian = Callable[..., Said]
 
 
 @pytest.fixture
-def sanlian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sanlian:
+def sanlian(sanlian: Sanlian, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sanlian:
     """The command, with three cases at one flat, two by two a question; `keys` are what is piped into it."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SANLIAN_STORE", "sqlite:///street.db")
     monkeypatch.setenv("COLUMNS", "200")
     (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
-
-    def call(*arguments: object, keys: Any = "") -> Said:
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in keys)))
-        with pytest.raises(SystemExit) as left:
-            run([str(each) for each in arguments])
-        said = capsys.readouterr()
-        return (left.value.code if isinstance(left.value.code, int) else 0), said.out, said.err
-
-    assert call("load", "rows.csv")[0] == 0
-    assert len(asked(call)) == 3
-    return call
+    assert sanlian("load", "rows.csv")[0] == 0
+    assert len(asked(sanlian)) == 3
+    return sanlian
 
 
 def asked(sanlian: Sanlian) -> list[dict[str, Any]]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from api.cli.main import run
+from tests.api.conftest import Sanlian
 
 GRID = """编号,上报时间,标题,事件描述,纠纷类别,发生地点,申请人,申请人电话,被申请人,被申请人电话
 WG1,2024-03-05,三楼漏水,三楼卫生间漏水,漏水,民权路15号2栋1单元302室,张伟,19900001234,李强,19900009999
@@ -19,25 +18,14 @@ WG3,2024-06-08,夜间噪音,烧烤店噪音,噪音扰民,民生社区,李娜,199
 HOTLINE = """工单编号,反映人编号,受理时间,标题,诉求内容
 WG3,U1,2024-06-09,夜里太吵,烧烤店太吵
 """
-Said = tuple[int, str, str]
-Sanlian = Callable[..., Said]
 
 
 @pytest.fixture
-def sanlian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sanlian:
+def sanlian(sanlian: Sanlian, tmp_path: Path) -> Sanlian:
     """The command, with three cases of which two are one matter."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SANLIAN_STORE", "sqlite:///street.db")
     (tmp_path / "grid.csv").write_text(GRID, encoding="utf-8")
-
-    def call(*arguments: object) -> Said:
-        with pytest.raises(SystemExit) as left:
-            run([str(each) for each in arguments])
-        said = capsys.readouterr()
-        return (left.value.code if isinstance(left.value.code, int) else 0), said.out, said.err
-
-    assert call("load", "grid.csv")[0] == 0
-    return call
+    assert sanlian("load", "grid.csv")[0] == 0
+    return sanlian
 
 
 def truth(tmp_path: Path, text: str) -> Path:

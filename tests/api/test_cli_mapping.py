@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from api.cli.main import run
 from loaders.mapping import built_in_names
+from tests.api.conftest import Sanlian
 
 OURS = """办件代码,登记在哪天,一句话标题,来龙去脉内容,打来电话的人姓名,回电号码,民族,所涉地址
 HX202403001,2024-03-05,锦澜苑楼上漏水问题,居民反映三楼卫生间漏水到二楼已有两个月，多次协商没有结果,王丽,19900001234,汉族,锦澜苑3栋2单元302室
 HX202403002,2024-03-06,东篱小区占道停车,居民反映小区门口长期有车辆占道停放，消防车无法进入请处理,张强,19900005678,回族,东篱小区5栋1单元101室
 HX202403003,2024-03-07,听松花园烧烤油烟,居民反映楼下烧烤店每天晚上油烟很大无法开窗请尽快处理,李娜,19900004321,汉族,听松花园1栋1单元202室
 """
-Sanlian = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def sanlian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Sanlian:
+def sanlian(sanlian: Sanlian, tmp_path: Path) -> Sanlian:
     """The command in a folder of its own, with a file in it; its exit code and what it said."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SANLIAN_STORE", "sqlite:///street.db")
     (tmp_path / "办件.csv").write_text(OURS, encoding="utf-8")
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            run([str(each) for each in arguments])
-        said = capsys.readouterr()
-        return (left.value.code if isinstance(left.value.code, int) else 0, said.out, said.err)
-
-    return call
+    return sanlian
 
 
 def answer(said: tuple[int, str, str]) -> Any:
