@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.figures import pairs_zh
 from api.cli.identity_reading import conflicts, how, shared, split, suggestions, why
 from api.cli.identity_settings import count as count_value
 from api.cli.identity_settings import settings, train
@@ -17,7 +18,6 @@ from api.cli.reviewing import review
 from api.cli.session import JsonOption, StoreOption, opened, print_json, print_text, written
 
 if TYPE_CHECKING:
-    from graph.measures import Pairs
     from graph.model import Mention
     from graph.pipeline.measuring import Found
     from graph.store import Reader
@@ -86,24 +86,19 @@ def lines(evaluation: Evaluation) -> Iterator[str]:
     """The measures as people read them."""
     yield from _matched(evaluation)
     if evaluation.decidable is not None:
-        yield f"可判定的记录对：{_pairs_zh(evaluation.decidable)}"
-    yield f"全部记录对：{_pairs_zh(evaluation.everything)}"
+        yield f"可判定的记录对：{pairs_zh(evaluation.decidable)}"
+    yield f"全部记录对：{pairs_zh(evaluation.everything)}"
     cubed = evaluation.cubed
     yield f"B-cubed：精确率 {cubed.precision:.4f}，召回率 {cubed.recall:.4f}，F1 {cubed.f1:.4f}"
     for column, values in evaluation.by.items():
         yield f"按 {column}（涉及这种记录的对）："
         for value, (count, pairs) in values.items():
-            yield f"  {value}：{count:,} 条；{_pairs_zh(pairs)}"
+            yield f"  {value}：{count:,} 条；{pairs_zh(pairs)}"
     for same, title in ((True, "应归并的对，归并了多少："), (False, "不应归并的对，误并了多少：")):
         some = [each for each in evaluation.judged if each.same is same]
         if some:
             yield title
             yield from (f"  {each.kind or '未分类'}：{each.joined:,}/{each.count:,}，{each.share:.2%}" for each in some)
-
-
-def _pairs_zh(pairs: Pairs) -> str:
-    figures = f"精确率 {pairs.precision:.4f}，召回率 {pairs.recall:.4f}，F1 {pairs.f1:.4f}"
-    return f"{figures}（对 {pairs.right:,}，误并 {pairs.wrong:,}，漏并 {pairs.missed:,}）"
 
 
 def _matched(evaluation: Evaluation) -> Iterator[str]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.figures import pairs_zh
 from api.cli.session import JsonOption, StoreOption, opened, print_json, print_text, written
 from graph.masking import mask_text
 from graph.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
     from graph.linkage.measuring import AtFalse, Point
-    from graph.measures import Pairs
     from graph.model import Linked
     from graph.pipeline.link_measuring import Judged, Labelled, LinksFound
     from graph.store import Reader
@@ -123,12 +123,6 @@ def _point(point: Point) -> str:
     if point.threshold is None:
         return f"{point.share:.2%}，没有这样的权重"
     return f"{point.share:.2%}（{point.right:,}/{point.of:,}，误报 {point.wrong:,}），权重 {point.threshold:.2f}"
-
-
-def pairs_zh(pairs: Pairs) -> str:
-    """Precision, recall and F1 with what they are counted from."""
-    figures = f"精确率 {pairs.precision:.4f}，召回率 {pairs.recall:.4f}，F1 {pairs.f1:.4f}"
-    return f"{figures}（对 {pairs.right:,}，误并 {pairs.wrong:,}，漏并 {pairs.missed:,}）"
 
 
 def _unknown(names: Sequence[str]) -> Iterator[str]:
