@@ -110,7 +110,7 @@ def _emptied(server: Server) -> dict[str, str]:
 
 def _loaded(path: Path, store: dict[str, str], *, resolve: bool) -> Run:
     """Load `path` with the command that users call."""
-    command = [sys.executable, "-c", _COMMAND, "load", str(path), "--json", *([] if resolve else ["--no-resolve"])]
+    command = [sys.executable, "-c", _COMMAND, "load", str(path), "--json", "--resolve" if resolve else "--no-resolve"]
     start = time.perf_counter()
     answer = path.with_suffix(".json")
     with answer.open("wb") as out:

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.model import Batch, Edge, Node
 from graph.pipeline.applied import effect_of, loads_of
+from graph.pipeline.backlog import NOTHING, Waiting
 from graph.schema import NODE_SHAPES
 from graph.store import EVERYTHING, Store
 from graph.vocabulary import VOCABULARY
@@ -35,6 +36,8 @@ class Listed:
     undone_by: str | None = None
     over: tuple[tuple[str, str], ...] = ()
     """Ids and files of batches whose rows it stated again: of these rows its own words stand."""
+    waiting: Waiting = NOTHING
+    """What of it nobody has resolved or linked since."""
     under: tuple[tuple[str, str], ...] = ()
     """Ids and files of the batches that stand and stated some of its rows again: of these rows theirs stand."""
 
@@ -44,6 +47,7 @@ class Listed:
             "rejected": self.rejected, "at": self.at.isoformat() + "Z", "by": self.by,
             "undone_at": self.undone_at.isoformat() + "Z" if self.undone_at else None, "undone_by": self.undone_by,
             "restates": [id for id, _ in self.over], "restated_by": [id for id, _ in self.under],
+            "waiting": self.waiting.as_json(),
         }  # fmt: skip
 
     def lines(self) -> Iterator[str]:
@@ -56,6 +60,9 @@ class Listed:
             yield f"  {self.undone_by} 于 {self.undone_at:%Y-%m-%d %H:%M} UTC 撤销"
         if self.state == "loading":
             yield f"  载入或撤销没有做完：请再载入这个文件，或 sanlian batch undo {self.id}"
+        if self.waiting:
+            some = f"{self.waiting.mentions:,} 条待认人，{self.waiting.cases:,} 件待关联"
+            yield f"  {some}：sanlian resolve，然后 sanlian link"
         for id, file in self.over:
             yield f"  重新载入了 {file}（{id}）的部分行，以本批次为准"
         for id, file in self.under:
@@ -88,6 +95,7 @@ def _listed_batch(batch: Batch, files: dict[str, str], under: dict[str, list[tup
         rejected=batch.rejected, at=batch.loaded_at, by=batch.loaded_by, undone_at=batch.undone_at,
         undone_by=batch.undone_by, over=tuple((id, files.get(id, "")) for id in batch.over if stands),
         under=tuple(sorted(under.get(batch.id, ()))) if stands else (),
+        waiting=Waiting(batch.waiting_mentions, batch.waiting_cases),
     )  # fmt: skip
 
 

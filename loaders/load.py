@@ -15,6 +15,7 @@ from pathlib import Path
 
 from graph.errors import NothingLoaded
 from graph.model import Batch, WeeklyList
+from graph.pipeline.backlog import NOTHING, Waiting
 from graph.pipeline.undoing import undo
 from graph.store.protocol import EVERYTHING, Change, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
@@ -169,6 +170,8 @@ class _Loading:
         self._receivers = 0
         self._later = 0
         self._over: set[str] = set()
+        self._noted = NOTHING
+        """What of the rows is noted as waiting on the batch."""
 
     def run(self, portions: Iterator[Portion]) -> None:
         """Write the file: in one change, or in as many as the engine needs. Each names the batch.
@@ -244,9 +247,18 @@ class _Loading:
         state = "loading" if more else "applied"
         if known is not None and known.state == state and not change.written:
             return 0
-        batch = batch_of(self.opened, by=self.by, at=self.at)
+        batch = self._as_waiting(batch_of(self.opened, by=self.by, at=self.at), known)
         change.put([batch_as_written(batch, known, state=state, over=self._over)])
         return 1
+
+    def _as_waiting(self, batch: Batch, known: Batch | None) -> Batch:
+        """`batch` with what waits to be resolved and linked: what is written since it was noted last, and the rest."""
+        now = Waiting(len(self.report.mentions), len(self.report.cases))
+        mentions, cases = now.mentions - self._noted.mentions, now.cases - self._noted.cases
+        self._noted = now
+        if known is not None:
+            mentions, cases = mentions + known.waiting_mentions, cases + known.waiting_cases
+        return replace(batch, waiting_mentions=mentions, waiting_cases=cases)
 
     def _tell(self, portion: Portion, settled: Settled) -> None:
         report = self.report

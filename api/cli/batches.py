@@ -93,7 +93,7 @@ def apply(
     rejects: Annotated[
         Path | None, typer.Option(help="把退回的行连同原因写进一个 Excel，改好后可直接再载入", metavar="FILE.xlsx")
     ] = None,
-    resolve: ResolveOption = True,
+    resolve: ResolveOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -107,9 +107,8 @@ def apply(
                 opened_store, id, by=actor(), progress=lambda done, of: step("载入", done, of), rejects=rejects
             )
         watch.lap("load")
-        if resolve:
-            digest_load(opened_store, report, watch=watch, json=json)
-    tell_load(report, watch=watch, rejects=rejects, json=json)
+        left = digest_load(opened_store, report, asked=resolve, watch=watch, json=json)
+    tell_load(report, left=left, watch=watch, rejects=rejects, json=json)
 
 
 def discard(id: IdArgument, store: StoreOption = None, json: JsonOption = False) -> None:

@@ -80,7 +80,7 @@ def load(  # noqa: PLR0913, PLR0917 - the options of one command
         Path | None,
         typer.Option(help="自己的旧地名表（旧名,新名[,层级]），默认取 SANLIAN_OLD_NAMES", metavar="FILE.csv|.toml"),
     ] = None,
-    resolve: ResolveOption = True,
+    resolve: ResolveOption = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="只存为草稿，不写入图库；用 sanlian batch 查看、比较、载入或弃掉")
     ] = False,
@@ -115,6 +115,5 @@ def load(  # noqa: PLR0913, PLR0917 - the options of one command
                 old_names=former,
             )
         watch.lap("load")
-        if resolve:
-            digest_load(opened_store, report, watch=watch, json=json)
-    tell_load(report, watch=watch, rejects=rejects, json=json)
+        left = digest_load(opened_store, report, asked=resolve, watch=watch, json=json)
+    tell_load(report, left=left, watch=watch, rejects=rejects, json=json)

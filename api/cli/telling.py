@@ -5,38 +5,81 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from api.cli.session import FAILED, REJECTED, actor, people, print_json, print_text, progress
+from api.cli.session import FAILED, REJECTED, WAITING, actor, people, print_json, print_text, progress
 from api.cli.timing import Watch
 from graph.errors import NothingLoaded
 
 if TYPE_CHECKING:
+    from graph.pipeline.backlog import Waiting
     from graph.store import Store
     from loaders.report import LoadReport
 
-ResolveOption = Annotated[bool, typer.Option("--resolve/--no-resolve", help="载入后随即认人、关联")]
+ResolveOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--resolve/--no-resolve", help="载入后认人、关联：连同等着的全部，或都不做；不写：不长的随即做，长的先不做"
+    ),
+]
 
 
-def digest_load(store: Store, report: LoadReport, *, watch: Watch, json: bool) -> None:
-    """Say who is who and what belongs together, as far as a load changed it."""
+class Left(NamedTuple):
+    """What a load left undone."""
+
+    waiting: Waiting
+    """All that waits to be resolved and linked, of earlier loads too."""
+    own: bool
+    """Whether the load itself was too long to be brought in unasked."""
+
+
+def digest_load(store: Store, report: LoadReport, *, asked: bool | None, watch: Watch, json: bool) -> Left:
+    """Say who is who and what belongs together, as far as a load changed it; what is left undone.
+
+    `asked`: True for all that waits too, False for nothing, None for as much as does not take minutes.
+    """
     from graph.pipeline import digest
+    from graph.pipeline.backlog import Waiting, is_long, waiting_in
 
-    if report.mentions or report.cases:
+    mentions, cases = report.mentions, report.cases
+    new = Waiting(len(mentions), len(cases))
+    too_long = asked is None and is_long(store, new)
+    if not too_long and asked is not False and (new or (asked and waiting_in(store))):
         with progress(shown=not json) as step:
-            mentions, cases = report.mentions, report.cases
-            digest(store, by=actor(), mentions=mentions, cases=cases, progress=step, after=watch.lap)
+            digest(
+                store, by=actor(), mentions=mentions, cases=cases, everything=asked is True, progress=step,
+                after=watch.lap,
+            )  # fmt: skip
+    return Left(waiting_in(store), too_long)
 
 
-def tell_load(report: LoadReport, *, watch: Watch, rejects: Path | None, json: bool) -> None:
-    """Print what a load did and how long it took, and leave with its code."""
+def tell_load(report: LoadReport, *, left: Left, watch: Watch, rejects: Path | None, json: bool) -> None:
+    """Print what a load did, how long it took and what waits, and leave with its code."""
     if json:
-        print_json({**report.as_json(), "seconds": watch.as_json()})
+        print_json({**report.as_json(), "seconds": watch.as_json(), "waiting": left.waiting.as_json()})
     else:
         print_text(f"{report.as_text()}\n{watch}")
+        tell_waiting(left.waiting)
     tell_rejected(report, rejects=rejects, json=json)
+    if left.own:
+        raise typer.Exit(WAITING)
+
+
+def tell_waiting(waiting: Waiting) -> None:
+    """Say what was loaded and not brought in, and how to do it; nothing of nothing."""
+    if waiting:
+        people.print(waiting_zh(waiting), style="yellow", markup=False)
+
+
+def waiting_zh(waiting: Waiting) -> str:
+    """What waits, in a sentence with the commands that bring it in."""
+    some = ((waiting.mentions, "条当事人记录还没有认人"), (waiting.cases, "件事件还没有关联"))
+    told = "，".join(f"{count:,} {what}" for count, what in some if count)
+    both = "请先运行 sanlian resolve（认人），再运行 sanlian link（关联）"
+    commands = both if waiting.mentions else "请运行 sanlian link（关联）"
+    return f"已载入，但{told}：查重、同一当事人、事项和待判定里暂时没有它们。{commands}，长的表要几分钟。"
 
 
 @contextmanager

@@ -700,6 +700,8 @@ CREATE TABLE batches (
     "undone_at" TEXT,
     "undone_by" TEXT,
     "over" TEXT NOT NULL,
+    "waiting_mentions" INTEGER NOT NULL,
+    "waiting_cases" INTEGER NOT NULL,
     seq INTEGER NOT NULL
 );
 
@@ -728,6 +730,8 @@ CREATE TABLE batches_was (
     "undone_at" TEXT,
     "undone_by" TEXT,
     "over" TEXT,
+    "waiting_mentions" INTEGER,
+    "waiting_cases" INTEGER,
     seq INTEGER NOT NULL,
     until_seq INTEGER NOT NULL
 );

@@ -32,6 +32,8 @@ class Batch(Node):
     undone_by: Annotated[str | None, "Who took it back; None: it stands.", Zh("撤销人")] = None
     over: Annotated[tuple[str, ...], "Ids of the batches whose cases and mentions it states again.",
                     Zh("重述的批次"), HIDDEN] = ()  # fmt: skip
+    waiting_mentions: Annotated[int, "New and changed mentions of it that nobody has resolved since.", Zh("待认人")] = 0
+    waiting_cases: Annotated[int, "New and changed cases of it that nobody has linked since.", Zh("待关联")] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

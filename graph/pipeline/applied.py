@@ -121,6 +121,14 @@ def loads_of(store: Store, batch: str) -> list[tuple[int, ...]]:
     return [*loads, open_load] if open_load else loads
 
 
+def written_by(store: Store, batch: str) -> Iterator[int]:
+    """The numbers of the changes that loaded a batch or took it back; others only note how much of it waits."""
+    for entry in store.history(batch, scope=EVERYTHING):
+        sides = {(each.changes, each.undos) for each in (entry.before, entry.after) if isinstance(each, Batch)}
+        if entry.before is None or entry.after is None or len(sides) > 1:
+            yield entry.seq
+
+
 def read_written(store: Store, seqs: Sequence[int]) -> Written:
     """What the changes of these numbers did, and all that came after the first of them.
 

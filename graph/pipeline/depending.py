@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph.identity.spread import Bounds
 from graph.model import Batch, Edge, In, Node
-from graph.pipeline.applied import Key, Record, Written, is_ground, key_of, loads_of, references
+from graph.pipeline.applied import Key, Record, Written, is_ground, key_of, loads_of, references, written_by
 from graph.pipeline.derived import is_derived
 from graph.pipeline.gathering import Limits, sharing
 from graph.pipeline.homes import FACTS
@@ -104,8 +104,9 @@ class Looking:
         for other in self.store.scan("batch", [Filter("state", "ne", "undone")], scope=EVERYTHING):
             if self.batch.id in other.over and other.id != self.batch.id:
                 loads = loads_of(self.store, other.id)
-                if loads and loads[-1][-1] > self.plan.seqs[0]:
-                    yield self._dependent(self.store.history(other.id, scope=EVERYTHING)[-1], "restates")
+                if loads and (seq := loads[-1][-1]) > self.plan.seqs[0]:
+                    own = (each for each in self.store.history(other.id, scope=EVERYTHING) if each.seq == seq)
+                    yield self._dependent(next(own), "restates")
 
     def _changed(self) -> Iterator[Dependent]:
         for key, each in self.written.overwritten.items():
@@ -274,7 +275,7 @@ def _title_of(node: Node) -> str:
 def _batches_by_change(store: Store) -> dict[int, str]:
     """Which batch wrote each change that is a load's."""
     batches = [each.id for each in store.scan("batch", scope=EVERYTHING)]
-    return {entry.seq: id for id in batches for entry in store.history(id, scope=EVERYTHING)}
+    return {seq: id for id in batches for seq in written_by(store, id)}
 
 
 def _leading_to(store: Store, ids: Collection[str]) -> set[str]:

@@ -87,10 +87,13 @@ def _is_known(case: Case, held: Mapping[str, Gist]) -> bool:
 # -- some of them --------------------------------------------------------------------------------
 
 
+def are_outdated(store: Reader) -> bool:
+    """Whether there are gists of older rules."""
+    return store.count("gist", [Filter("version", "lt", VERSION)], scope=EVERYTHING)[None] > 0
+
+
 def unread(store: Reader, *, most: int) -> list[str] | None:
-    """Cases that have no gist yet; None when they are more than `most`, or the gists are those of older rules."""
-    if store.count("gist", [Filter("version", "lt", VERSION)], scope=EVERYTHING)[None]:
-        return None
+    """Cases that have no gist yet; None when they are more than `most`."""
     if store.count("gist", scope=EVERYTHING)[None] >= store.count("case", scope=EVERYTHING)[None]:
         return []
     found = [row.id for row in store.ask(CASES_WITHOUT_GIST, first=most + 1, scope=EVERYTHING)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -14,9 +14,10 @@ from graph.linkage.ledger import standing
 from graph.linkage.links import Answers, answers_of, joins, link_pairs
 from graph.linkage.matters import Cut
 from graph.linkage.weights import LinkSettings
-from graph.model import Case, Linked
+from graph.model import Batch, Case, Linked
+from graph.pipeline.backlog import MANY_CASES, all_linked, is_long, waiting_in
 from graph.pipeline.gathering import Hub, Limits, Shelf, hubs_of, newly_crowded, pairs_of, shared_between
-from graph.pipeline.gisting import collect, couples_of, read_all, reread, still_found, touched, unread
+from graph.pipeline.gisting import are_outdated, collect, couples_of, read_all, reread, still_found, touched, unread
 from graph.pipeline.link_settings import link_settings_of
 from graph.pipeline.mattering import Ground, ground_around, links_at, mattering, whole_ground
 from graph.pipeline.reading import Progress, get_all, judgements_of, silent
@@ -28,8 +29,8 @@ PORTION = 1_500
 """Cases linked together: their pairs, with names and reasons, take some 60 MB where much is shared."""
 MANY = 10_000
 """Cases from which on a second process is worth its start."""
-_WHOLE = 5_000
-"""Cases from which on linking all is no more work than finding out what these touch."""
+BroughtIn = Callable[[Reader], Iterable[Batch]]
+"""The batches to put when a run is done, since less of them waits: see `graph.pipeline.backlog`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,16 @@ def link(
     cases: Collection[str] | None = None,
     today: dt.date | None = None,
     limits: Limits | None = None,
+    brought_in: BroughtIn | None = None,
     progress: Progress = silent,
 ) -> LinkReport:
-    """Link all cases, or these (ids) and all that they may touch, in as many changes as the engine needs."""
+    """Link all cases, or these (ids) and all that they may touch, in as many changes as the engine needs.
+
+    `brought_in`: what to note on batches with the last change; by default that nothing waits to be linked, when all
+    cases were.
+    """
     run = _Run(store, cases, today=today or dt.date.today(), limits=limits or Limits(), progress=progress)
+    run.brought_in = brought_in
     more = True
     while more:
         with store.change(by=by, why="关联事件") as change:
@@ -121,10 +128,11 @@ class _Run:
     ) -> None:
         self.store = store
         self.seeds = set(cases or ())
-        self.whole = cases is None or len(cases) > _WHOLE
+        self.whole = cases is None or len(cases) > MANY_CASES
         self.today = today
         self.limits = limits
         self.progress = progress
+        self.brought_in: BroughtIn | None = None
         self.total = 0
         self.change: Change
         self.plans: Iterator[_Plan] | None = None
@@ -153,13 +161,18 @@ class _Run:
                 return True
         self.progress("归并事项", 0, 0)
         self._cluster(change, answers, settings.together)
+        brought_in = self.brought_in or (all_linked if self.whole else None)
+        change.put(list(brought_in(change.graph)) if brought_in else ())
         return False
 
     def _catch_up(self) -> None:
-        """Take in what nobody has read yet: what an older version stored, or a load that was killed left behind."""
+        """Take in what nobody has read yet: what an older version stored, or a load that was killed left behind.
+        A long load that waits is left to wait.
+        """
         if not self.whole:
-            behind = unread(self.change.graph, most=_WHOLE)
-            self.whole = behind is None
+            graph = self.change.graph
+            behind = unread(graph, most=MANY_CASES)
+            self.whole = are_outdated(graph) or (behind is None and not is_long(graph, waiting_in(graph)))
             self.seeds.update(behind or ())
 
     def _all(self, answers: Answers, settings: LinkSettings) -> Iterator[_Plan]:

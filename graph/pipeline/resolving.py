@@ -18,6 +18,7 @@ from graph.identity.weights.blocks import Crowded
 from graph.identity.weights.settings import Settings, from_json
 from graph.ids import kind_of
 from graph.model import Edge, Judgement, MayBe, Node, Organisation, Person
+from graph.pipeline.backlog import MANY_MENTIONS, all_resolved
 from graph.pipeline.derived import DERIVED, Derived, derive, is_derived
 from graph.pipeline.homes import follow_homes
 from graph.pipeline.reading import Affected, Progress, edges_from, get_all, judgements_of, silent
@@ -32,7 +33,7 @@ from graph.store import EVERYTHING, Change, EdgeKey, Filter, Reader, Store, edge
 from graph.store.protocol import Receipt
 from graph.store.questions import ORPHANED_EDGES, UNREFERRED_PEOPLE
 
-MANY = 20_000
+MANY = MANY_MENTIONS
 """Mentions from which on a second process is worth its start."""
 PORTION = 2_000
 """Mentions resolved together: what follows from them is some 12,000 records, 24 MB."""
@@ -182,6 +183,8 @@ class _Run:
             self.progress("归并当事人", self.counts["mentions"], self.total)
             if bound is not None and change.written >= bound:
                 return True
+        if self.seeds is None:
+            change.put(list(all_resolved(change.graph)))
         return False
 
     def _by(self, graph: Reader) -> _By:

@@ -128,12 +128,18 @@ class _Run:
         """The batch after it: undone, or, where earlier loads are left, as the last of them wrote it."""
         batch = self.batch
         if not self.left:
-            undone = replace(batch, state="undone", undos=batch.undos + 1, over=())
+            undone = replace(batch, state="undone", undos=batch.undos + 1, over=(), waiting_mentions=0, waiting_cases=0)
             return replace(undone, undone_at=self.at, undone_by=self.by)
         first = min(self.plan.seqs)
         last = next(each for each in self.store.history(batch.id, scope=EVERYTHING) if each.seq == first).before
         assert isinstance(last, Batch), "a load is left"
-        return replace(last, changes=batch.changes, undos=batch.undos + 1)
+        return replace(
+            last,
+            changes=batch.changes,
+            undos=batch.undos + 1,
+            waiting_mentions=min(last.waiting_mentions, batch.waiting_mentions),
+            waiting_cases=min(last.waiting_cases, batch.waiting_cases),
+        )
 
 
 def _possible_plan(store: Store, batch: Batch, loads: list[tuple[int, ...]]) -> tuple[Plan, int]:

@@ -47,8 +47,8 @@ def test_two_processes_give_the_graph_and_the_report_of_one(
     monkeypatch.setattr(loading, "PORTION", 100)
     monkeypatch.setattr(resolving, "MANY", 1)
     monkeypatch.setattr(linking, "MANY", 1)
-    monkeypatch.setattr(linking, "_WHOLE", 1)
-    monkeypatch.setattr("graph.pipeline.digesting._ALL_AT_ONCE", 1)
+    monkeypatch.setattr(linking, "MANY_CASES", 1)
+    monkeypatch.setattr("graph.pipeline.digesting.MANY_MENTIONS", 1)
     together, again = loaded(tmp_path / "several", table)
     assert told(again) == told(report)
     assert report.rejected == ROWS // 200

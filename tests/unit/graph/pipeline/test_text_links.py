@@ -137,7 +137,7 @@ def test_cases_that_nobody_read_are_read_with_the_next(store: Store, monkeypatch
     assert len(gists(store)) == 3
     delete(store, one)
     put(store, told("4", 3, 2), told("5", 3, 0))
-    monkeypatch.setattr(linking, "_WHOLE", 1)
+    monkeypatch.setattr(linking, "MANY_CASES", 1)
     run(store, other)
     assert {each.case for each in gists(store)} == {each.id for each in store.scan("case", scope=EVERYTHING)}
 

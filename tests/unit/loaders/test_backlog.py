@@ -1,0 +1,194 @@
+"""A long load waits to be resolved and linked: it is told, a small one does not drag it along, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from graph.model import Batch
+from graph.pipeline import digest, judge, link, resolve, undo
+from graph.pipeline.backlog import NOTHING, Waiting, waiting_in
+from graph.store import EVERYTHING, Store, open_store
+from graph.store.questions import CASES_WITHOUT_GIST, UNRESOLVED_MENTIONS
+from loaders.load import load_files
+from loaders.report import LoadReport
+from tests.unit.loaders.streets import FILES, ROW, Cells, differences, load_and_digest, snapshot, write_table
+
+LONG = 6
+"""Mentions or cases that are many here."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with closing(open_store(f"sqlite:///{tmp_path}/street.db", create=True)) as made:
+        yield made
+
+
+@pytest.fixture
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bounds of a dozen rows."""
+    lower(monkeypatch)
+
+
+def lower(patch: pytest.MonkeyPatch) -> None:
+    for name in ("backlog.MANY_MENTIONS", "backlog.LONG_MENTIONS", "digesting.MANY_MENTIONS"):
+        patch.setattr(f"graph.pipeline.{name}", LONG)
+    for name in ("backlog.MANY_CASES", "backlog.LONG_CASES", "linking.MANY_CASES"):
+        patch.setattr(f"graph.pipeline.{name}", LONG)
+
+
+def rows(count: int, *, start: int = 1, telephone: str = "") -> list[Cells]:
+    """Cases of people who come back: every third case is the same person's."""
+    own = (f"1990000{start + at % 3:04}" for at in range(count))
+    return [
+        (f"G{start + at}", *ROW[1:8], f"王{'丽伟强'[at % 3]}", telephone or phone, "")
+        for at, phone in zip(range(count), own, strict=True)
+    ]
+
+
+def load(store: Store, path: Path) -> LoadReport:
+    return load_files(store, [path], mapping="grid", by="录入员")
+
+
+def load_with_digest(store: Store, path: Path) -> None:
+    report = load(store, path)
+    digest(store, by="录入员", mentions=report.mentions, cases=report.cases)
+
+
+def unresolved(store: Store) -> set[str]:
+    return {each.id for each in store.ask(UNRESOLVED_MENTIONS, scope=EVERYTHING, first=1_000)}
+
+
+def unread(store: Store) -> set[str]:
+    return {each.id for each in store.ask(CASES_WITHOUT_GIST, scope=EVERYTHING, first=1_000)}
+
+
+def number_of(store: Store, ids: Sequence[str]) -> set[str]:
+    return {each.number for each in store.get(sorted(ids), scope=EVERYTHING)}  # type: ignore[union-attr]
+
+
+# -- what waits -----------------------------------------------------------------------------------
+
+
+def test_a_load_waits_until_it_is_brought_in(store: Store, tmp_path: Path) -> None:
+    report = load(store, write_table(tmp_path / "一.csv", rows(3)))
+    assert waiting_in(store) == Waiting(3, 3)
+    digest(store, by="录入员", mentions=report.mentions, cases=report.cases)
+    assert waiting_in(store) == NOTHING
+    load(store, write_table(tmp_path / "一.csv", rows(3)))
+    assert waiting_in(store) == NOTHING
+
+
+def test_what_was_resolved_and_changes_waits_too(store: Store, tmp_path: Path) -> None:
+    load_with_digest(store, write_table(tmp_path / "一.csv", rows(3)))
+    load(store, write_table(tmp_path / "二.csv", rows(3, telephone="19900009999")))
+    assert not unresolved(store)
+    assert waiting_in(store).mentions == 3
+    load_with_digest(store, write_table(tmp_path / "三.csv", rows(1, start=9)))
+    assert waiting_in(store) == NOTHING
+    alone = other_store(tmp_path)
+    for name in ("一.csv", "二.csv", "三.csv"):
+        load_with_digest(alone, tmp_path / name)
+    assert not differences(snapshot(alone), snapshot(store))
+
+
+def test_resolving_alone_leaves_the_cases_waiting_and_linking_alone_leaves_both(store: Store, tmp_path: Path) -> None:
+    load(store, write_table(tmp_path / "一.csv", rows(3)))
+    link(store, by="录入员")
+    assert waiting_in(store) == Waiting(3, 3)
+    resolve(store, by="录入员")
+    assert waiting_in(store) == Waiting(0, 3)
+    link(store, by="录入员")
+    assert waiting_in(store) == NOTHING
+
+
+# -- a long one -----------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("short_patience")
+def test_a_small_load_leaves_a_long_one_waiting_and_is_brought_in_itself(store: Store, tmp_path: Path) -> None:
+    load(store, write_table(tmp_path / "长.csv", rows(12)))
+    assert waiting_in(store) == Waiting(12, 12)
+    load_with_digest(store, write_table(tmp_path / "短.csv", [("H1", *ROW[1:8], "赵敏", "19911112222", "")]))
+    assert waiting_in(store) == Waiting(12, 12)
+    assert len(unresolved(store)) == 12
+    assert "H1" not in number_of(store, unread(store))
+    resolve(store, by="录入员")
+    link(store, by="录入员")
+    assert waiting_in(store) == NOTHING
+    assert not unresolved(store) | unread(store)
+
+
+@pytest.mark.usefixtures("short_patience")
+def test_what_is_asked_for_as_a_whole_brings_in_what_waits(store: Store, tmp_path: Path) -> None:
+    load(store, write_table(tmp_path / "长.csv", rows(12)))
+    digest(store, by="录入员", mentions=(), cases=(), everything=True)
+    assert waiting_in(store) == NOTHING
+    assert not unresolved(store) | unread(store)
+
+
+@pytest.mark.usefixtures("short_patience")
+def test_a_judgement_is_followed_without_what_waits(store: Store, tmp_path: Path) -> None:
+    load(store, write_table(tmp_path / "长.csv", rows(12)))
+    a, b, *others = sorted(unread(store))
+    judge(store, kind="linkage", a=a, b=b, answer="yes", by="张主任", why="看过")
+    assert unread(store) == set(others)
+    assert waiting_in(store).mentions == 12
+
+
+def test_taking_a_batch_back_leaves_nothing_waiting(store: Store, tmp_path: Path) -> None:
+    load(store, write_table(tmp_path / "一.csv", rows(3)))
+    (batch,) = store.scan("batch", scope=EVERYTHING)
+    undo(store, batch.id, by="录入员")
+    assert waiting_in(store) == NOTHING
+
+
+def test_taking_back_is_not_disturbed_by_the_note_of_what_waits(store: Store, tmp_path: Path) -> None:
+    """Resolving writes to the batch too: that is none of its loads, and no reason to keep it."""
+    load(store, write_table(tmp_path / "一.csv", rows(3)))
+    resolve(store, by="录入员")
+    link(store, by="录入员")
+    (batch,) = store.scan("batch", scope=EVERYTHING)
+    report = undo(store, batch.id, by="录入员")
+    assert report.batch.state == "undone"
+    assert report.loads_left == 0
+    assert isinstance(report.batch, Batch)
+    assert not list(store.scan("case", scope=EVERYTHING))
+
+
+# -- nothing is lost --------------------------------------------------------------------------------
+
+
+def other_store(folder: Path) -> Store:
+    return open_store(f"sqlite:///{folder}/other.db", create=True)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FILES, FILES, FILES)
+def test_waiting_or_not_gives_the_same_graph(
+    tmp_path_factory: pytest.TempPathFactory, one: list[Cells], two: list[Cells], three: list[Cells]
+) -> None:
+    """A long load, a small one over it, a changed one that waits, and all brought in at last."""
+    folder = tmp_path_factory.mktemp("waiting")
+    paths = [
+        write_table(folder / f"{at}.csv", [*rows(8, start=50), *some]) for at, some in enumerate((one, two, three))
+    ]
+    with (
+        closing(open_store(f"sqlite:///{folder}/waits.db", create=True)) as waits,
+        closing(other_store(folder)) as at_once,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        for path in paths:
+            load_and_digest(at_once, path)
+        lower(patch)
+        load(waits, paths[0])
+        load_with_digest(waits, paths[1])
+        load(waits, paths[2])
+        resolve(waits, by="录入员")
+        link(waits, by="录入员")
+        assert waiting_in(waits) == waiting_in(at_once) == NOTHING
+        assert not differences(snapshot(at_once), snapshot(waits))
