@@ -9,6 +9,7 @@ import typer
 
 from api.cli.matters import FirstOption, events_of, tell_events
 from api.cli.session import JsonOption, StoreOption, UnmaskOption, opened, print_json, print_text, reveal
+from api.cli.telling import tell_behind
 from api.settings import Settings
 from graph.masking import mask_text
 from graph.store import EVERYTHING
@@ -53,6 +54,7 @@ def linked(
     with opened(store) as opened_store:
         case = _id(opened_store, case)
         found = linked_cases(opened_store, [case], wanted, scope=EVERYTHING)
+        tell_behind(opened_store)
     if not found:
         raise UnknownRecord(id=case)
     links = found[0].links

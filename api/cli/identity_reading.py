@@ -23,6 +23,7 @@ from api.cli.session import (
     progress,
     reveal,
 )
+from api.cli.telling import tell_behind
 from graph.masking import mask_text
 from graph.store import EVERYTHING
 
@@ -43,6 +44,7 @@ def suggestions(first: FirstOption = 50, store: StoreOption = None, json: JsonOp
     with opened(store) as opened_store:
         found = run(opened_store, scope=EVERYTHING, first=first)
         total = suggestion_count(opened_store, scope=EVERYTHING)
+        tell_behind(opened_store)
     if json:
         print_json([as_json(each) for each in found])
         return

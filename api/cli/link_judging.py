@@ -12,6 +12,7 @@ from rich.table import Table
 
 from api.cli.reviewing import ANSWERS, LISTED, UntilOption, WhyOption, sit
 from api.cli.session import JsonOption, StoreOption, actor, opened, print_json, print_text
+from api.cli.telling import tell_behind
 from graph.masking import mask_text
 from graph.store import EVERYTHING
 from graph.vocabulary import VOCABULARY
@@ -42,6 +43,7 @@ def suggestions(
     with opened(store) as opened_store:
         found = case_suggestions(opened_store, scope=EVERYTHING, first=first, skip=skip)
         total = case_suggestion_count(opened_store, scope=EVERYTHING)
+        tell_behind(opened_store)
     if json:
         print_json([_as_json(each) for each in found])
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.session import JsonOption, StoreOption, UnmaskOption, opened, print_json, print_text, reveal
+from api.cli.telling import tell_behind
 from api.settings import Settings
 from graph.errors import BadValue, UnknownRecord
 from graph.masking import mask_text
@@ -70,6 +71,7 @@ def list_(  # noqa: PLR0913, PLR0917 - the options of one command
     with opened(store) as opened_store:
         found, total = matter_page(opened_store, wanted, first=first, skip=0, scope=EVERYTHING)
         rows = _overviews(opened_store, found, words)
+        tell_behind(opened_store)
     if json:
         print_json({"total": total, "matters": rows})
         return

@@ -22,6 +22,7 @@ from api.cli.session import (
     print_text,
     reveal,
 )
+from api.cli.telling import tell_behind
 from api.settings import Settings
 from graph.store import EVERYTHING
 
@@ -135,6 +136,7 @@ def stats(
     with opened(store) as opened_store:
         years = [year] if compare is None else [year, compare]
         figures = {each: yearly_figures(opened_store, each, scope=EVERYTHING).as_json() for each in years}
+        tell_behind(opened_store)
     if json:
         print_json({str(each): found for each, found in figures.items()})
         return

@@ -67,6 +67,13 @@ def tell_load(report: LoadReport, *, left: Left, watch: Watch, rejects: Path | N
         raise typer.Exit(WAITING)
 
 
+def tell_behind(store: Store) -> None:
+    """Say, beside an answer that depends on who is who, that some of what is loaded is not in it yet."""
+    from graph.pipeline.backlog import waiting_in
+
+    tell_waiting(waiting_in(store))
+
+
 def tell_waiting(waiting: Waiting) -> None:
     """Say what was loaded and not brought in, and how to do it; nothing of nothing."""
     if waiting:

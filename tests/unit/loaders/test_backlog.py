@@ -167,7 +167,7 @@ def other_store(folder: Path) -> Store:
     return open_store(f"sqlite:///{folder}/other.db", create=True)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(FILES, FILES, FILES)
 def test_waiting_or_not_gives_the_same_graph(
     tmp_path_factory: pytest.TempPathFactory, one: list[Cells], two: list[Cells], three: list[Cells]
@@ -184,6 +184,8 @@ def test_waiting_or_not_gives_the_same_graph(
     ):
         for path in paths:
             load_and_digest(at_once, path)
+        resolve(at_once, by="录入员")
+        link(at_once, by="录入员")
         lower(patch)
         load(waits, paths[0])
         load_with_digest(waits, paths[1])
