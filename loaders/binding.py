@@ -7,7 +7,7 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.masking import mask_text
 from graph.schema.shape import Type
@@ -222,7 +222,7 @@ class RowReader:
     ) -> None:
         """`year` is that of dates without one; `next_year` that of their first months, in a period over New Year."""
         self._columns = [
-            (each, _remembering(_scaling(_dated(each.column, mapping, vocabulary, year, next_year), each.scale)))
+            _column_of(each, _scaling(_dated(each.column, mapping, vocabulary, year, next_year), each.scale))
             for each in binding.columns
         ]
         self._above: Sequence[Cell] = ()
@@ -239,10 +239,19 @@ class RowReader:
         remarks: list[str] = []
         said: list[str] = []
         row = self._above = row if _DITTO.isdisjoint(row) else self._meant(row, remarks)
-        for bound, read in self._columns:
-            cell = row[bound.position] if bound.position < len(row) else None
+        width = len(row)
+        for bound, at, empty, known, subject, name, many, read in self._columns:
+            cell = row[at] if at < width else None
+            if cell == empty or (cell is None and empty == ""):
+                continue
+            if type(cell) is str and (value := known.get(cell)) is not None:
+                stated = values.get(subject)
+                if stated is None:
+                    stated = values[subject] = {}
+                stated[name] = (*stated.get(name, ()), *value) if many else value
+                continue
             if bound.parts > 1:
-                cell = day_of_parts(row[bound.position : bound.position + bound.parts])
+                cell = day_of_parts(row[at : at + bound.parts])
             column = bound.column
             try:
                 value = None if cell is None or cell == "" else read(_known(cell), remarks=said)
@@ -261,21 +270,43 @@ class RowReader:
                 if column.required and not (continues and column.target.subject in SHARED):
                     faults.append(_fault(bound, cell, BadCell(why, column.target.zh)))
                 continue
-            subject = values.setdefault(column.target.subject, {})
-            name = column.target.field
-            subject[name] = (*subject.get(name, ()), *value) if column.target.many else value
+            stated = values.setdefault(subject, {})
+            stated[name] = (*stated.get(name, ()), *value) if many else value
         return RowValues(values, tuple(faults), tuple(remarks))
 
     def _meant(self, row: Sequence[Cell], remarks: list[str]) -> list[Cell]:
         """The row with 同上 replaced by what stands above, which is said of each column that has a meaning."""
         meant = [self._above[at] if each in _DITTO and at < len(self._above) else each for at, each in enumerate(row)]
         meant = [None if each in _DITTO else each for each in meant]
-        for bound, _ in self._columns:
-            at = bound.position
+        for bound, at, *_ in self._columns:
             if at < len(row) and row[at] in _DITTO:
                 how = "按上一行的内容读" if meant[at] not in (None, "") else "上面没有内容，没有采用"
                 remarks.append(f"“{bound.header}”写的是“{row[at]}”，{how}")
         return meant
+
+
+class _ReadColumn(NamedTuple):
+    """A column as its cells are read, a million times: what is asked of it is at hand."""
+
+    bound: Bound
+    position: int
+    empty: str | None
+    """What a cell that is passed over holds; None: every cell is looked at."""
+    known: dict[str, Any]
+    """The values of texts that were read before; none of a day in parts."""
+    subject: str
+    field: str
+    many: bool
+    read: Reader
+
+
+def _column_of(bound: Bound, read: Reader) -> _ReadColumn:
+    target, known = bound.column.target, dict[str, Any]()
+    whole = bound.parts == 1
+    return _ReadColumn(
+        bound, bound.position, "" if whole and not bound.column.required else None, known if whole else {},
+        target.subject, target.field, target.many, _remembering(read, known),
+    )  # fmt: skip
 
 
 def _reader_of(column: Column, mapping: Mapping, vocabulary: Vocabulary, year: int | None) -> Reader:
@@ -298,12 +329,11 @@ def _dated(column: Column, mapping: Mapping, vocabulary: Vocabulary, year: int |
     return dated
 
 
-def _remembering(read: Reader) -> Reader:
-    """`read`, with the first texts of its column remembered: most columns repeat a few all the way down.
+def _remembering(read: Reader, known: dict[str, Any]) -> Reader:
+    """`read`, with the first texts of its column remembered in `known`: most columns repeat a few all the way down.
 
     A text that gives rise to a remark is read anew each time, as the remark is of each row.
     """
-    known: dict[str, Any] = {}
     bad: dict[str, BadCell] = {}
 
     def remembered(cell: Cell, *, remarks: list[str]) -> Any:

@@ -151,11 +151,11 @@ class Draft:
         stated = self.nodes.get(id)
         if stated is None:
             stated = self.nodes[id] = Stated(record, row=self.row)
-        fresh = {name: value for name, value in fields.items() if value not in _NOTHING}
+        fresh = {name: value for name, value in fields.items() if value or value not in _NOTHING}
         self._compare(record, id, stated, fresh)
         stated.fields.update(fresh)
         if fills:
-            useful = {name: value for name, value in fills.items() if value not in _NOTHING}
+            useful = {name: value for name, value in fills.items() if value or value not in _NOTHING}
             stated.fills = {**useful, **stated.fills}
         if not visible_to <= stated.visible_to:
             stated.visible_to = stated.visible_to | visible_to

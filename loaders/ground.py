@@ -62,6 +62,10 @@ def read_home(text: str, *, old_names: OldNames = NO_OLD_NAMES) -> Ground:
 def lay_ground(draft: Draft, ground: Ground, **fields: Any) -> str | None:
     """Draft the places of `ground` with the edges between them; `fields` are the finest one's. Returns its id."""
     draft.addresses.add(ground.text, ground.address, row=draft.row)
+    deepest = ground.deepest
+    laid = hash(tuple(each and each.id for each in (ground.street, ground.community, ground.grid, deepest)))
+    if deepest is not None and laid in draft.known and not any(fields.values()):
+        return deepest.id
     above = None
     for spot in (ground.street, ground.community, ground.grid):
         if spot is not None:
@@ -70,6 +74,7 @@ def lay_ground(draft: Draft, ground: Ground, **fields: Any) -> str | None:
         above = _lay(draft, spot, above, ground)
     if above is not None and any(fields.values()):
         draft.node(Place, above, fields)
+    draft.known.add(laid)
     return above
 
 

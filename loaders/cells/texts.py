@@ -42,6 +42,8 @@ def as_text(cell: Cell) -> str:
 
 def as_shown(cell: Cell) -> str:
     """`as_text` for provenance: of a whole number beyond what a spreadsheet keeps, no invented digit is shown."""
+    if type(cell) is str:
+        return cell
     if type(cell) is int and abs(cell) >= LARGEST_EXACT:
         return _scientific(cell)
     return as_text(cell)
