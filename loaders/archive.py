@@ -2,7 +2,7 @@
 
 What is found out: whether it is a workbook, how much it holds when unpacked (by unpacking it, not by what it
 says), whether a part declares XML entities, how far the sheets reach, and the cells of which calamine gives
-nothing: formulas that were saved without a value, and error values.
+nothing, formulas that were saved without a value and error values, or less than is shown: numbers with leading zeros.
 """
 
 from __future__ import annotations
@@ -58,18 +58,23 @@ _ERROR = re.compile(
 )
 _END_OF_CELL = re.compile(rb"</(?:\w+:)?c>")
 _PLACE = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
+_ZEROS = re.compile("0{2,15}")
+"""The format of numbers that are shown with leading zeros; longer ones would hide what a spreadsheet damaged."""
+_NUMBER = re.compile(rb'<c (r="[A-Z]{1,3}\d{1,7}") s="(\d+)"(?: t="n")?>\s*<v>(\d{1,15})</v>')
 _INDEX = re.compile(rb'(?:^|\s)si="(\d+)"')
 
 
 @dataclass(slots=True)
 class Unseen:
-    """Cells of one sheet that calamine gives as empty, by row (from 1) and column (from 0)."""
+    """Cells of one sheet that calamine gives as empty or without their zeros, by row (from 1) and column (from 0)."""
 
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     formulas: int = 0
     """How many of them are formulas without a value."""
     widest: int = 0
     last: int = 0
+    zeros: Mapping[bytes, int] = field(default_factory=dict)
+    """By style: the digits of numbers that are shown with leading zeros."""
 
 
 def check_archive(source: Source) -> Mapping[str, Unseen] | None:
@@ -125,11 +130,11 @@ class _Checking:
         self.left = LARGEST_UNPACKED
 
     def check(self) -> Mapping[str, Unseen]:
-        parts = self._sheet_parts()
+        parts, zeros = self._sheet_parts(), self._zeros()
         found: dict[str, Unseen] = {}
         for part in self.archive.infolist():
             names = [name for name, path in parts.items() if path == part.filename]
-            unseen = Unseen() if names or part.filename.startswith("xl/worksheets/") else None
+            unseen = Unseen(zeros=zeros) if names or part.filename.startswith("xl/worksheets/") else None
             self._check_part(part, unseen)
             found |= {name: unseen for name in names if unseen}
         return found
@@ -189,6 +194,16 @@ class _Checking:
                 found[each.get("name", "")] = target.lstrip("/")
         return found
 
+    def _zeros(self) -> dict[bytes, int]:
+        """The styles of whose numbers a format of zeros alone, 0000, shows at least so many digits."""
+        styles = self._tree("xl/styles.xml")
+        if styles is None:
+            return {}
+        parts = {each.tag.rpartition("}")[2]: each for each in styles}
+        formats = {each.get("numFmtId"): each.get("formatCode", "") for each in parts.get("numFmts", ())}
+        used = enumerate(formats.get(each.get("numFmtId"), "") for each in parts.get("cellXfs", ()))
+        return {b"%d" % at: len(shown) for at, shown in used if _ZEROS.fullmatch(shown)}
+
     def _tree(self, name: str) -> Any:
         """A small part as XML; None: it is not there, or no XML that may be read."""
         if name not in self.archive.namelist():
@@ -225,6 +240,10 @@ def _look(text: bytes, unseen: Unseen, shared: dict[bytes, str]) -> None:
                 index = _INDEX.search(kind)
                 known = shared.get(index[1], "") if index else ""
                 _note(unseen, facts, Uncomputed("=" + _unescaped(formula.decode("utf-8", "replace") or known)))
+    if unseen.zeros:
+        for place, style, number in _NUMBER.findall(text):
+            if len(number) < unseen.zeros.get(style, 0):
+                _note(unseen, place, number.decode().zfill(unseen.zeros[style]))
     if b't="e"' in text:
         for facts, value in _ERROR.findall(text):
             _note(unseen, facts, _unescaped(value.decode("utf-8", "replace")))

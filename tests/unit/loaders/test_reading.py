@@ -228,6 +228,22 @@ def test_formulas_give_their_stored_value_or_say_that_they_have_none(tmp_path: P
     assert [*map(list, read_file(path).sheets[0].rows())] == [[2], ["#N/A"], ["二"]]
 
 
+def test_numbers_shown_with_leading_zeros_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    """A format of zeros alone; not one that would fill up what a spreadsheet has damaged."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["编号", "电话", "证件号", "个数"])
+    sheet.append([12, 2700001234, 420000199001011234, 7])
+    sheet.append([123456, None, None, 8])
+    for column, shown in (("A", "0000"), ("B", "00000000000"), ("C", "0" * 18), ("D", "0")):
+        for row in (2, 3):
+            sheet[f"{column}{row}"].number_format = shown
+    book.save(tmp_path / "零.xlsx")
+    _, first, second = read_file(tmp_path / "零.xlsx").sheets[0].rows()
+    assert (first[0], first[1], type(first[2]), first[3]) == ("0012", "02700001234", float, 7)
+    assert second[0] == 123456
+
+
 def test_shared_formulas_without_values(tmp_path: Path) -> None:
     parts = parts_of(tmp_path / "a.xlsx")
     cells = (

@@ -105,6 +105,10 @@ LOOK_ALIKE = [
 ]
 
 LEVELS = [
+    ("光谷SOHO3栋2单元302", ["estate 光谷SOHO", "building 3栋", "entrance 2单元", "unit 302室"], ""),
+    ("SOHO-3栋302", ["estate SOHO", "building 3栋", "unit 302室"], ""),
+    ("IFC2座1201室", ["estate IFC", "building 2栋", "unit 1201室"], ""),
+    ("光谷SOHOB栋302", ["estate 光谷SOHO", "building B栋", "unit 302室"], ""),
     ("HX20230300001", [], "HX20230300001"),
     ("AJ20240001", [], "AJ20240001"),
     ("康宁里108弄3号", ["lane 康宁里108弄", "number 3号"], ""),
