@@ -206,6 +206,8 @@ class RowValues:
     values: Map[str, Map[str, Any]]
     faults: tuple[Fault, ...]
     remarks: tuple[str, ...]
+    cells: Sequence[Cell]
+    """The row as it was read: for 同上 what stands above, which a row that is sent back has lost."""
 
 
 class RowReader:
@@ -233,7 +235,7 @@ class RowReader:
         A row that continues the case of the row before need not say again what that one said.
         """
         if row and type(line := row[0]) is BrokenLine:
-            return RowValues({}, (Fault("整行", line, False, line.reason, line.accepted),), ())
+            return RowValues({}, (Fault("整行", line, False, line.reason, line.accepted),), (), row)
         values: dict[str, dict[str, Any]] = {}
         faults: list[Fault] = []
         remarks: list[str] = []
@@ -272,7 +274,7 @@ class RowReader:
                 continue
             stated = values.setdefault(subject, {})
             stated[name] = (*stated.get(name, ()), *value) if many else value
-        return RowValues(values, tuple(faults), tuple(remarks))
+        return RowValues(values, tuple(faults), tuple(remarks), row)
 
     def _meant(self, row: Sequence[Cell], remarks: list[str]) -> list[Cell]:
         """The row with 同上 replaced by what stands above, which is said of each column that has a meaning."""

@@ -155,7 +155,7 @@ class Drafting(Telling):
                 rejects = rejects or (_sent_along(sheet, number, at_fault),)
             if rejects:
                 self.report.rejects += rejects
-                yield RejectedRow(sheet, number, rows.open_cells(cells), rejects, number != group[0][0])
+                yield RejectedRow(sheet, number, rows.open_cells(each.cells), rejects, number != group[0][0])
 
     def _row_of(self, stated: RowValues, rows: _Rows, cells: Sequence[Cell], leader: Row | None) -> Row:
         """A row as it is built; what the first row of its case said goes for it too."""

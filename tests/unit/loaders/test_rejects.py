@@ -192,3 +192,22 @@ def test_a_broken_line_of_json_is_one_rejected_row(load: Load, store: Store, tmp
     assert [each.row for each in report.rejects] == [2]
     assert case(store, "grid", "G3").received_at == dt.datetime(2024, 3, 5)
     assert '{"事件编号": "G2"' in str(list(read_file(tmp_path / "back.xlsx").sheets[0].rows())[1][-1])
+
+
+def test_the_same_as_above_is_told_in_full_of_a_row_that_leaves_what_stands_above_behind(
+    load: Load, tmp_path: Path
+) -> None:
+    """Between two rejected rows lies one that was loaded: 同上 would be read from the wrong row."""
+    rows = [
+        ["G1", "昨天", "噪音", "办理中", "李强", "19900005678"],
+        ["G2", *ROW[1:]],
+        ["G3", "2024-03-06", "同上", "飞了", "同上", "〃"],
+    ]
+    path = write_xlsx(tmp_path / "三月.xlsx", {"三月": [HEAD, *rows]})
+    load(path, mapping="grid", rejects=tmp_path / "退回.xlsx")
+    fixed = corrected(tmp_path / "退回.xlsx", {"昨天": "2024-03-01", "飞了": "办理中"}, to=tmp_path / "改好.xlsx")
+    store, report = fresh(tmp_path / "fresh", fixed, mapping="grid")
+    assert report.rejected == 0
+    told = {each.record: (each.name, each.telephones) for each in store.scan("mention", scope=EVERYTHING)}
+    assert told["G3/applicant/1"] == ("王丽", ("19900001234",))
+    assert {each.number: each.title for each in store.scan("case", scope=EVERYTHING)} == {"G1": "噪音", "G3": "漏水"}
