@@ -92,6 +92,8 @@ class Drafting(Telling):
         self._today = today or dt.datetime.now(dt.UTC).date()
         self.memory = Memory()
         self._rows_before = 0
+        self._kept: dict[int, str] = {}
+        """Of the part of a table that was gone through last: see `_kept_columns`."""
 
     def portions(self, size: int | None = PORTION) -> Iterator[Portion]:
         """What the file states, `size` rows at a time; None: all of a table together."""
@@ -107,7 +109,8 @@ class Drafting(Telling):
     # -- one table ---------------------------------------------------------------------------
 
     def _table(self, table: Table, size: int | None) -> Iterator[Portion]:
-        kept = self._kept_columns(table)
+        is_further_part = table.first > table.header_row + 1
+        kept = self._kept = self._kept if is_further_part else self._kept_columns(table)
         self._tell_columns(table)
         facts = table.facts
         next_year = facts.until.year if facts.until else None
@@ -204,7 +207,9 @@ class Drafting(Telling):
             self.report.unused[:] = [each for each in self.report.unused if each not in stated]
 
     def _kept_columns(self, table: Table) -> dict[int, str]:
-        """The columns that the original of a row keeps, by position: all but the refused ones."""
+        """The columns that the original of a row keeps, by position: all but the refused ones. What stands in them was
+        looked at to the end of the sheet, so that it holds for the further parts, beneath sub-headings, too.
+        """
         found = survey(islice(table.sheet.rows(), table.header_row, None), table.binding)
         kept = {at: each for at, each in enumerate(table.header) if each}
         kept |= {at: f"{_letters(at)}列（没有表头）" for at in found.nameless}

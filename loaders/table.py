@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from graph.schema.shape import Type
 from loaders.aside import AGAIN, BENEATH, BLANK, HEADER, OTHER, TITLE, Asides, is_blank, numbered_alike
@@ -77,7 +78,7 @@ class Table:
 
     @property
     def facts(self) -> TitleFacts:
-        return title_facts(self.titles)
+        return _facts_of(tuple(self.titles))
 
     def rows(self) -> Iterator[Numbered]:
         """The data rows with their numbers, merged cells filled down; the others are put on `not_data` as they come."""
@@ -156,8 +157,8 @@ class Table:
         """
         lines = [text for each in row if (text := read_line(each))]
         ended = [each for each in self.titles if any(numbered_alike(each, line) for line in lines)]
-        titles = (*lines, *(each for each in self.titles if each not in ended))
-        return titles if title_facts(titles) != self.facts else ()
+        titles = (*lines, *(each for each in self.titles if each not in ended and each not in lines))
+        return titles if _facts_of(titles) != self.facts else ()
 
     def _under(self, titles: Sequence[str], number: int) -> Table:
         """This table once more from its header in row `number` on, under titles that say something else."""
@@ -252,6 +253,12 @@ def likeliest_header(sheet: Sheet, mapping: Mapping) -> list[str]:
     """For an error: the row that fits `mapping` best although a required column is missing."""
     rows = [[as_text(each).strip() for each in row] for row in sheet.head[:_SEARCHED] if not is_blank(row)]
     return max(rows, key=lambda row: bind(mapping, row).fit, default=[])
+
+
+@lru_cache(maxsize=64)
+def _facts_of(titles: tuple[str, ...]) -> TitleFacts:
+    """Asked for several times of each part; beneath four hundred sub-headings there are as many parts."""
+    return title_facts(titles)
 
 
 def _is_single(row: Sequence[Cell]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def unread(store: Store) -> set[str]:
     return {each.id for each in store.ask(CASES_WITHOUT_GIST, scope=EVERYTHING, first=1_000)}
 
 
-def number_of(store: Store, ids: Sequence[str]) -> set[str]:
+def number_of(store: Store, ids: Collection[str]) -> set[str]:
     return {each.number for each in store.get(sorted(ids), scope=EVERYTHING)}  # type: ignore[union-attr]
 
 

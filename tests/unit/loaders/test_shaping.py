@@ -398,3 +398,15 @@ def test_a_flattened_header_binds_as_the_header_of_two_rows_did(tmp_path: Path, 
     assert [(each.position, each.column.path) for each in again.columns] == [
         (each.position, each.column.path) for each in table.binding.columns
     ]
+
+
+def test_a_refused_column_is_told_of_once_however_many_parts_its_sheet_has(load: Load, tmp_path: Path) -> None:
+    """Its cells are looked at once, to the end of the sheet: parts beneath sub-headings are of the same columns."""
+    rows: list[list[str]] = [["事件编号", "上报时间", "事件标题", "申请人", "栏甲"]]
+    for part in range(12):
+        rows.append(["打铜社区" if part % 2 else "三民社区", "", "", "", ""])
+        rows += [[f"G{part}-{at}", "2024-03-05", "漏水", "王丽", "吸毒人员" if part == 11 else "甲"] for at in range(2)]
+    report = load(write_csv(tmp_path / "三月.csv", rows), mapping="grid").files[0]
+    assert report.loaded == 24
+    assert len(report.refused) == 1
+    assert [each.facts.community for each in report.tables] == [None, *["三民社区", "打铜社区"] * 6]
