@@ -107,8 +107,8 @@ def apply(
                 opened_store, id, by=actor(), progress=lambda done, of: step("载入", done, of), rejects=rejects
             )
         watch.lap("load")
-        left = digest_load(opened_store, report, asked=resolve, watch=watch, json=json)
-    tell_load(report, left=left, watch=watch, rejects=rejects, json=json)
+        waiting = digest_load(opened_store, report, asked=resolve, watch=watch, json=json)
+    tell_load(report, waiting=waiting, watch=watch, rejects=rejects, json=json)
 
 
 def discard(id: IdArgument, store: StoreOption = None, json: JsonOption = False) -> None:

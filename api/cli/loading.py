@@ -115,5 +115,5 @@ def load(  # noqa: PLR0913, PLR0917 - the options of one command
                 old_names=former,
             )
         watch.lap("load")
-        left = digest_load(opened_store, report, asked=resolve, watch=watch, json=json)
-    tell_load(report, left=left, watch=watch, rejects=rejects, json=json)
+        waiting = digest_load(opened_store, report, asked=resolve, watch=watch, json=json)
+    tell_load(report, waiting=waiting, watch=watch, rejects=rejects, json=json)

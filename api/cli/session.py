@@ -22,9 +22,9 @@ from graph.ids import make_id
 from graph.model import Reveal
 from graph.store import Store
 
-FAILED, REJECTED, WAITING = 1, 3, 4
-"""Exit codes beside 0: it failed; it is done but rows were rejected; all rows are loaded, and so many that nobody was
-resolved and nothing linked yet. Typer itself leaves with 2 when it was called wrongly.
+FAILED, REJECTED = 1, 3
+"""Exit codes beside 0: it failed; it is done but rows were rejected. Typer itself leaves with 2 when it was called
+wrongly.
 """
 
 StoreOption = Annotated[

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.session import FAILED, REJECTED, WAITING, actor, people, print_json, print_text, progress
+from api.cli.session import FAILED, REJECTED, actor, people, print_json, print_text, progress
 from api.cli.timing import Watch
 from graph.errors import NothingLoaded
 
@@ -26,17 +26,8 @@ ResolveOption = Annotated[
 ]
 
 
-class Left(NamedTuple):
-    """What a load left undone."""
-
-    waiting: Waiting
-    """All that waits to be resolved and linked, of earlier loads too."""
-    own: bool
-    """Whether the load itself was too long to be brought in unasked."""
-
-
-def digest_load(store: Store, report: LoadReport, *, asked: bool | None, watch: Watch, json: bool) -> Left:
-    """Say who is who and what belongs together, as far as a load changed it; what is left undone.
+def digest_load(store: Store, report: LoadReport, *, asked: bool | None, watch: Watch, json: bool) -> Waiting:
+    """Say who is who and what belongs together, as far as a load changed it; what waits then, of earlier loads too.
 
     `asked`: True for all that waits too, False for nothing, None for as much as does not take minutes.
     """
@@ -52,19 +43,17 @@ def digest_load(store: Store, report: LoadReport, *, asked: bool | None, watch: 
                 store, by=actor(), mentions=mentions, cases=cases, everything=asked is True, progress=step,
                 after=watch.lap,
             )  # fmt: skip
-    return Left(waiting_in(store), too_long)
+    return waiting_in(store)
 
 
-def tell_load(report: LoadReport, *, left: Left, watch: Watch, rejects: Path | None, json: bool) -> None:
-    """Print what a load did, how long it took and what waits, and leave with its code."""
+def tell_load(report: LoadReport, *, waiting: Waiting, watch: Watch, rejects: Path | None, json: bool) -> None:
+    """Print what a load did, how long it took and what waits, which is no failure; and leave with its code."""
     if json:
-        print_json({**report.as_json(), "seconds": watch.as_json(), "waiting": left.waiting.as_json()})
+        print_json({**report.as_json(), "seconds": watch.as_json(), "waiting": waiting.as_json()})
     else:
         print_text(f"{report.as_text()}\n{watch}")
-        tell_waiting(left.waiting)
+        tell_waiting(waiting)
     tell_rejected(report, rejects=rejects, json=json)
-    if left.own:
-        raise typer.Exit(WAITING)
 
 
 def tell_behind(store: Store) -> None:
