@@ -28,13 +28,13 @@ def weak_bridges(links: Collection[Linked], *, threshold: float) -> list[Linked]
 
     `threshold`: the weight from which a link is provisional. The same in any order of the links.
     """
-    weak, firm = threshold + BARELY, threshold + BARELY + CLEARLY
-    if not any(_is_weak(each, weak) for each in links) or not any(each.weight >= firm for each in links):
+    firm = threshold + BARELY + CLEARLY
+    if not any(is_weak(each, threshold) for each in links) or not any(each.weight >= firm for each in links):
         return []
-    candidates = [each for each in bridges(links) if _is_weak(each, weak)]
+    candidates = [each for each in bridges(links) if is_weak(each, threshold)]
     if not candidates:
         return []
-    return _between_firm(candidates, *_firm_cores(links, candidates, firm))
+    return _between_firm(candidates, *_firm_cores(links, candidates, threshold))
 
 
 def bridges(links: Iterable[Linked]) -> list[Linked]:
@@ -44,18 +44,24 @@ def bridges(links: Iterable[Linked]) -> list[Linked]:
     return [ordered[at] for at in sorted(graph.bridges())]
 
 
-def _is_weak(link: Linked, weak: float) -> bool:
-    return link.certainty != "certain" and link.weight <= weak
+def is_weak(link: Linked, threshold: float) -> bool:
+    """Whether it may be a weak bridge."""
+    return link.certainty != "certain" and link.weight <= threshold + BARELY
+
+
+def is_firm(link: Linked, threshold: float) -> bool:
+    """Whether it can hold a firm core together."""
+    return link.certainty == "certain" or link.weight >= threshold + BARELY + CLEARLY
 
 
 def _firm_cores(
-    links: Collection[Linked], candidates: Collection[Linked], firm: float
+    links: Collection[Linked], candidates: Collection[Linked], threshold: float
 ) -> tuple[dict[str, int], set[int]]:
     """The core of every case, and the cores that are firm: whose cases strong links alone hold together."""
     cases, left_out = _cases(links), {_ends(each) for each in candidates}
     kept = [each for each in links if _ends(each) not in left_out]
     core_of = _parts(cases, kept)
-    strong = _parts(cases, [each for each in kept if each.certainty == "certain" or each.weight >= firm])
+    strong = _parts(cases, [each for each in kept if is_firm(each, threshold)])
     within: defaultdict[int, list[int]] = defaultdict(list)
     for case in cases:
         within[core_of[case]].append(strong[case])

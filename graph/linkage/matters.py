@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from graph.ids import make_id
@@ -63,22 +63,50 @@ def matter_id(first_case: str) -> str:
     return make_id("matter", first_case)
 
 
-def cluster_cases(
-    cases: Mapping[str, Case], links: Iterable[Linked], answers: Answers, *, threshold: float = SHIPPED.together
-) -> tuple[list[Cluster], list[Cut]]:
-    """The matters of two cases or more, by id, and the links that were cut, by their cases.
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What links make of some cases."""
+
+    of: Mapping[str, Set[str]]
+    """With whom each case is, itself among them."""
+    uncut: Mapping[str, Set[str]]
+    """With whom each case was before weak bridges were cut, where they were."""
+    doubtful: Set[str]
+    """Cases of which a link that joined two groups was confirmed by nobody."""
+    cuts: list[Cut]
+    """By their cases."""
+
+
+def grow(cases: Iterable[str], links: Iterable[Linked], answers: Answers, *, threshold: float) -> Groups:
+    """The groups of these cases (ids).
 
     The strongest link joins first: judged ones, then by weight, then by ids; none against a “no”, and none that words
     alone make where they do not also make more than a quarter of the couples across the two groups. Then weak bridges
     are cut: `threshold` is the weight from which a link is provisional. The same in any order of cases and links.
+
+    Whether a link joins two groups is between these two alone: what it refuses changes nothing. So groups that were
+    never joined to others are the same without these.
     """
     joining = sorted(filter(joins, links), key=_strongest_first)
     grown = _Grown(cases, _apart(answers), joining)
     for link in joining:
         grown.add(link)
-    weak = grown.part_at_bridges(joining, threshold)
-    found = [_cluster([cases[each] for each in ids], certain=certain) for ids, certain in grown.groups()]
-    return sorted(found, key=lambda each: each.matter), grown.cuts(weak)
+    return grown.done(grown.part_at_bridges(joining, threshold))
+
+
+def clusters_of(groups: Groups, cases: Mapping[str, Case]) -> list[Cluster]:
+    """The groups of two or more of `cases`, by the ids of their matters; `cases` has all of a group or none."""
+    found = {id(each): each for case in cases if len(each := groups.of[case]) > 1}.values()
+    clusters = [_cluster([cases[id] for id in each], certain=groups.doubtful.isdisjoint(each)) for each in found]
+    return sorted(clusters, key=lambda each: each.matter)
+
+
+def cluster_cases(
+    cases: Mapping[str, Case], links: Iterable[Linked], answers: Answers, *, threshold: float = SHIPPED.together
+) -> tuple[list[Cluster], list[Cut]]:
+    """The matters of two cases or more, by id, and the links that were cut, by their cases; see `grow`."""
+    groups = grow(cases, links, answers, threshold=threshold)
+    return clusters_of(groups, cases), groups.cuts
 
 
 class _Grown:
@@ -95,6 +123,7 @@ class _Grown:
         self._refused: list[tuple[Linked, tuple[str, str] | None]] = []
         self._doubtful: dict[tuple[str, str], Linked] = {}
         """Links that joined two groups and that nobody confirmed."""
+        self._uncut: dict[str, set[str]] = {}
 
     def add(self, link: Linked) -> None:
         """Join the groups of its ends, unless two of them were judged apart or too few of them are linked."""
@@ -137,18 +166,17 @@ class _Grown:
         if cut:
             ends = {(each.source, each.target) for each in cut}
             kept = [each for each in links if (each.source, each.target) not in ends]
-            for group in parted(sorted(self._members[links[0].source]), kept):
+            whole = self._members[links[0].source]
+            self._uncut.update(dict.fromkeys(whole, whole))
+            for group in parted(sorted(whole), kept):
                 self._members.update(dict.fromkeys(group, group))
         return cut
 
-    def groups(self) -> list[tuple[set[str], bool]]:
-        """The groups of two cases or more, each with whether people confirmed every link that holds it together."""
-        doubtful = {source for source, _ in self._doubtful}
-        groups = {id(each): each for each in self._members.values() if len(each) > 1}.values()
-        return [(each, doubtful.isdisjoint(each)) for each in groups]
+    def done(self, weak: Iterable[Linked]) -> Groups:
+        """What it has come to; `weak`: the bridges that were cut."""
+        return Groups(self._members, self._uncut, {source for source, _ in self._doubtful}, self._cuts(weak))
 
-    def cuts(self, weak: Iterable[Linked]) -> list[Cut]:
-        """All links that join nothing, by their cases."""
+    def _cuts(self, weak: Iterable[Linked]) -> list[Cut]:
         found = [
             Cut(each.source, each.target, each.weight, foes, self._sizes(each), alone=foes is None)
             for each, foes in self._refused

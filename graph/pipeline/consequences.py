@@ -24,7 +24,7 @@ from graph.linkage.consequences import (
 )
 from graph.model import About, Case, Linked, Matter, Mediation, Node, Organisation, PartOf, ReceivedBy, Warning
 from graph.pipeline.gathering import sides_of
-from graph.pipeline.mattering import links_at
+from graph.pipeline.ground import links_at
 from graph.pipeline.reading import edges_at, edges_from, get_all
 from graph.store import Reader, Scope, edge_key
 

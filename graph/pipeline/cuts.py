@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from graph.linkage.consequences import HIDDEN
 from graph.linkage.ledger import standing
 from graph.linkage.links import Answers, answers_of
-from graph.linkage.matters import Cluster, Cut, cluster_cases
+from graph.linkage.matters import Cut
 from graph.masking import mask_text
 from graph.model import Case, PartOf
+from graph.pipeline.ground import Ground, ground_around
 from graph.pipeline.link_settings import link_settings_of
-from graph.pipeline.mattering import ground_around
 from graph.pipeline.reading import edges_at, judgements_of
 from graph.store import Reader, Scope
 
@@ -34,12 +34,12 @@ class Parting:
 
 def cuts_between(store: Reader, couple: tuple[str, str], answers: Answers, *, threshold: float) -> list[Cut]:
     """The cuts between the matters of two cases, or on the way from one of the two that is in none."""
-    clusters, cuts = _around(store, couple, answers, threshold)
-    home = {case: each.matter for each in clusters for case in each.cases}
+    around = _around(store, couple, answers, threshold)
+    home = {case: each.matter for each in around.clusters for case in each.cases}
     homes = [home.get(each, each) for each in couple]
     if homes[0] == homes[1]:
         return []
-    return [each for each in cuts if {home.get(each.a, each.a), home.get(each.b, each.b)} == {*homes}]
+    return [each for each in around.cuts if {home.get(each.a, each.a), home.get(each.b, each.b)} == {*homes}]
 
 
 def partings(
@@ -51,7 +51,7 @@ def partings(
     if not parts:
         return found
     answers = answers_of(standing(judgements_of(store, "linkage"), today=today or dt.date.today()))
-    _, cuts = _around(store, {each.source for each in parts}, answers, link_settings_of(store).together)
+    cuts = _around(store, {each.source for each in parts}, answers, link_settings_of(store).together).cuts
     home = {each.source: each.target for each in parts}
     ends = _ends_by_matter(cuts, home)
     seen = _numbers(store, {id for some in ends.values() for each, *_ in some for id in (each.a, each.b)}, scope)
@@ -65,12 +65,9 @@ def told_cut(store: Reader, cut: Cut, *, scope: Scope) -> str:
     return _sentence(cut, _numbers(store, {cut.a, cut.b}, scope))
 
 
-def _around(
-    store: Reader, cases: Collection[str], answers: Answers, threshold: float
-) -> tuple[list[Cluster], list[Cut]]:
-    """The matters around these cases and what was cut between them, as linking finds them."""
-    ground = ground_around(store, (), (), loosened=cases)
-    return cluster_cases(ground.cases, ground.links, answers, threshold=threshold)
+def _around(store: Reader, cases: Collection[str], answers: Answers, threshold: float) -> Ground:
+    """The matters around these cases and what was cut at their edges, as linking finds them."""
+    return ground_around(store, (), (), answers, loosened=cases, threshold=threshold)
 
 
 def _ends_by_matter(cuts: Iterable[Cut], home: dict[str, str]) -> dict[str, list[tuple[Cut, str, str]]]:

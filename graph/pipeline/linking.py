@@ -18,8 +18,9 @@ from graph.model import Batch, Case, Linked
 from graph.pipeline.backlog import MANY_CASES, all_linked, is_long, waiting_in
 from graph.pipeline.gathering import Hub, Limits, Shelf, hubs_of, newly_crowded, pairs_of, shared_between
 from graph.pipeline.gisting import are_outdated, collect, couples_of, read_all, reread, still_found, touched, unread
+from graph.pipeline.ground import Ground, ground_around, links_at, whole_ground
 from graph.pipeline.link_settings import link_settings_of
-from graph.pipeline.mattering import Ground, ground_around, links_at, mattering, whole_ground
+from graph.pipeline.mattering import mattering
 from graph.pipeline.reading import Progress, get_all, judgements_of, silent
 from graph.store import EVERYTHING, Change, EdgeKey, Reader, Store, edge_key, open_store
 from graph.store.protocol import Receipt
@@ -96,7 +97,7 @@ class _Plan:
     joining: list[Packed] = field(default_factory=list)
     """The links that make matters, without their reasons."""
     loosened: frozenset[str] = frozenset()
-    """Cases of links that joined and do no longer."""
+    """Cases of links that joined and do no longer, or are otherwise now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +221,14 @@ class _Run:
             self.looked_at |= set(plan.cases)
 
     def _cluster(self, change: Change, answers: Answers, together: float) -> None:
-        ground = whole_ground(change.graph, self.joining) if self.whole else self._ground(change.graph)
-        found = mattering(self.store, change, ground, answers, threshold=together)
-        self.counts["matters"], self.cuts = found.matters, found.cuts
+        ground = self._ground(change.graph, answers, together)
+        mattering(self.store, change, ground)
+        self.counts["matters"], self.cuts = len(ground.clusters), tuple(ground.cuts)
 
-    def _ground(self, store: Reader) -> Ground:
-        return ground_around(store, self.looked_at, self.joining, loosened=self.loosened)
+    def _ground(self, store: Reader, answers: Answers, together: float) -> Ground:
+        if self.whole:
+            return whole_ground(store, self.joining, answers, threshold=together)
+        return ground_around(store, self.looked_at, self.joining, answers, loosened=self.loosened, threshold=together)
 
     def add(self, receipt: Receipt) -> None:
         """Count what a change did."""
@@ -281,6 +284,7 @@ def _plan(
     if once:
         held = {key: each for key, each in held.items() if key.source in cases}
     gone = [key for key in held if key not in wanted]
+    moved = [key for key, each in held.items() if joins(each) and not _joins_as(each, wanted.get(key))]
     kinds = Counter("suggested" if each.certainty == "suggested" else each.kind for each in wanted.values())
     return _Plan(
         cases=sorted(cases),
@@ -288,5 +292,10 @@ def _plan(
         delete=gone,
         kinds=kinds,
         joining=packed(replace(each, reasons=()) for each in wanted.values() if joins(each)),
-        loosened=frozenset(end for key in gone if joins(held[key]) for end in (key.source, key.target)),
+        loosened=frozenset(end for key in moved for end in (key.source, key.target)),
     )
+
+
+def _joins_as(before: Linked, after: Linked | None) -> bool:
+    """Whether a link does for matters what it did, whatever its reasons say now."""
+    return after is not None and replace(after, reasons=before.reasons, left_open=before.left_open) == before

@@ -18,7 +18,8 @@ from graph.linkage.weights import SHIPPED
 from graph.model import At, Case, Linked, Matter, Mention
 from graph.pipeline import judge, link, resolve, unjudge, why
 from graph.pipeline.cuts import partings
-from graph.pipeline.mattering import ground_around, mattering
+from graph.pipeline.ground import ground_around
+from graph.pipeline.mattering import mattering
 from graph.store import EVERYTHING, Scope, Store
 from tests.unit.graph.identity.rows import TODAY, mention
 from tests.unit.graph.pipeline.streets import case, derived, new_store, party, put, unit
@@ -75,8 +76,10 @@ def tied(one: Case, other: Case, **facts: object) -> Linked:
 def cluster(store: Store, cases: list[Case]) -> tuple[Cut, ...]:
     """Bring the matters of these cases to what the links say that the store holds."""
     with store.change(by="test", why="归并") as change:
-        ground = ground_around(change.graph, (), (), loosened={each.id for each in cases})
-        return mattering(store, change, ground, {}, threshold=SHIPPED.together).cuts
+        loosened = {each.id for each in cases}
+        ground = ground_around(change.graph, (), (), {}, loosened=loosened, threshold=SHIPPED.together)
+        mattering(store, change, ground)
+        return tuple(ground.cuts)
 
 
 def test_a_weak_bridge_is_cut_and_shown_at_both_its_ends(store: Store) -> None:
