@@ -15,7 +15,7 @@ from graph.linkage.titles import title_of
 from graph.linkage.weights import SHIPPED
 from graph.model import Case, Linked, Matter, PartOf
 
-_COUPLES_A_LINK = 4
+COUPLES_A_LINK = 4
 """Of so many couples across two groups, more than one must read as one matter for the groups to be one."""
 _FEWEST = 3
 """Links within a group that a bridge can part: one, and one on each side of it."""
@@ -87,11 +87,11 @@ def grow(cases: Iterable[str], links: Iterable[Linked], answers: Answers, *, thr
     Whether a link joins two groups is between these two alone: what it refuses changes nothing. So groups that were
     never joined to others are the same without these.
     """
-    joining = sorted(filter(joins, links), key=_strongest_first)
-    grown = _Grown(cases, _apart(answers), joining)
+    joining = sorted(filter(joins, links), key=strongest_first)
+    grown = Growth(cases, joining, answers)
     for link in joining:
         grown.add(link)
-    return grown.done(grown.part_at_bridges(joining, threshold))
+    return grown.done(joining, threshold)
 
 
 def clusters_of(groups: Groups, cases: Mapping[str, Case]) -> list[Cluster]:
@@ -109,12 +109,12 @@ def cluster_cases(
     return clusters_of(groups, cases), groups.cuts
 
 
-class _Grown:
+class Growth:
     """Groups of cases that grow by links and know who was judged apart."""
 
-    def __init__(self, cases: Iterable[str], apart: Mapping[str, set[str]], links: Iterable[Linked]) -> None:
+    def __init__(self, cases: Iterable[str], links: Iterable[Linked], answers: Answers) -> None:
         self._members = {id: {id} for id in cases}
-        self._apart = apart
+        self._apart = _apart(answers)
         self._near: defaultdict[str, set[str]] = defaultdict(set)
         """Those to which each case has a link that joins."""
         for each in links:
@@ -146,10 +146,18 @@ class _Grown:
     def _reach(self, few: set[str], many: set[str]) -> bool:
         """Whether more than a quarter of the couples across two groups have a link that joins."""
         linked = sum(len(self._near[each] & many) for each in few)
-        return _COUPLES_A_LINK * linked > len(few) * len(many)
+        return COUPLES_A_LINK * linked > len(few) * len(many)
 
-    def part_at_bridges(self, links: Iterable[Linked], threshold: float) -> list[Linked]:
-        """Part the groups again at their weak bridges, which are returned; `links`: all that may lie within groups."""
+    def sizes(self) -> dict[str, int]:
+        """With how many each case is now, itself counted."""
+        return {case: len(members) for case, members in self._members.items()}
+
+    def done(self, links: Iterable[Linked], threshold: float) -> Groups:
+        """What it has come to, parted at weak bridges; `links`: all that may lie within groups."""
+        cuts = self._cuts(self._part_at_bridges(links, threshold))
+        return Groups(self._members, self._uncut, {source for source, _ in self._doubtful}, cuts)
+
+    def _part_at_bridges(self, links: Iterable[Linked], threshold: float) -> list[Linked]:
         within: defaultdict[int, list[Linked]] = defaultdict(list)
         for each in links:
             if self._members[each.source] is self._members[each.target]:
@@ -171,10 +179,6 @@ class _Grown:
             for group in parted(sorted(whole), kept):
                 self._members.update(dict.fromkeys(group, group))
         return cut
-
-    def done(self, weak: Iterable[Linked]) -> Groups:
-        """What it has come to; `weak`: the bridges that were cut."""
-        return Groups(self._members, self._uncut, {source for source, _ in self._doubtful}, self._cuts(weak))
 
     def _cuts(self, weak: Iterable[Linked]) -> list[Cut]:
         found = [
@@ -213,7 +217,7 @@ def parts_of(cluster: Cluster) -> list[PartOf]:
     return [PartOf(source=each, target=cluster.matter, certainty=certainty) for each in cluster.cases]
 
 
-def _strongest_first(link: Linked) -> tuple[bool, float, str, str]:
+def strongest_first(link: Linked) -> tuple[bool, float, str, str]:
     return link.certainty != "certain", -link.weight, link.source, link.target
 
 

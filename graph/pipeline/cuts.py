@@ -67,7 +67,7 @@ def told_cut(store: Reader, cut: Cut, *, scope: Scope) -> str:
 
 def _around(store: Reader, cases: Collection[str], answers: Answers, threshold: float) -> Ground:
     """The matters around these cases and what was cut at their edges, as linking finds them."""
-    return ground_around(store, (), (), answers, loosened=cases, threshold=threshold)
+    return ground_around(store, (), (), answers, loosened=cases, threshold=threshold, edges=True)
 
 
 def _ends_by_matter(cuts: Iterable[Cut], home: dict[str, str]) -> dict[str, list[tuple[Cut, str, str]]]:

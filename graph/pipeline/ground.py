@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 
 from graph.linkage.bridges import is_firm, is_weak
 from graph.linkage.links import Answers, joins
-from graph.linkage.matters import Cluster, Cut, Groups, clusters_of, grow
+from graph.linkage.matters import COUPLES_A_LINK, Cluster, Cut, Groups, clusters_of, grow
+from graph.linkage.spreading import sizes_before_weak, spread
 from graph.model import Case, Linked, PartOf
 from graph.pipeline.reading import edges_at, get_all
 from graph.store import EVERYTHING, EdgeKey, Reader, edge_key
@@ -31,7 +32,7 @@ class Ground:
     clusters: list[Cluster]
     """Their matters as they are from now on."""
     cuts: list[Cut]
-    """The links at these cases that joined nothing."""
+    """The links at these cases that joined nothing; but for `edges` those to matters that were looked at."""
     parts: Mapping[EdgeKey, PartOf]
     """Their places in matters, as the store holds them."""
     matters: Set[str]
@@ -66,27 +67,31 @@ def ground_around(
     *,
     loosened: Collection[str],
     threshold: float,
+    edges: bool = False,
 ) -> Ground:
     """The matters that may be others because of cases that were linked anew, or judged.
 
     `joining`: the links that join which the cases `anew` have now; `loosened`: the cases of links that joined before
-    and that are gone or otherwise now.
+    and that are gone or otherwise now. `edges`: whether all matters at the edge are looked at, so that no cut is left
+    out.
     """
-    near = _Near(store, frozenset(anew), joining, frozenset(loosened), threshold)
-    changing = near.grown_with({*anew, *loosened})
+    near = _Near(store, frozenset(anew), joining, frozenset(loosened), answers, threshold)
+    changed = near.grown_with({*anew, *loosened})
+    changing = {*changed}
+    border = near.grown_with(near.next_to(changed)) - changed if edges else set[str]()
     while True:
-        border = near.grown_with(near.next_to(changing)) - changing
-        groups = grow(changing | border, near.links_among(changing | border), answers, threshold=threshold)
-        others = near.others(groups, changing, border)
-        if not others:
+        found = spread(changed, changing, border, near.links_for(changing, border), answers, threshold)
+        others = near.others(found.groups, changing, border)
+        if not others and not found.reached:
             break
         changing |= near.grown_with(others)
+        border = (border | near.grown_with(found.reached)) - changing
     cases = get_all(store, changing, Case)
     parts = near.parts_of(changing)
     return Ground(
         cases=cases,
-        clusters=clusters_of(groups, cases),
-        cuts=[each for each in groups.cuts if each.a in changing or each.b in changing],
+        clusters=clusters_of(found.groups, cases),
+        cuts=[each for each in found.groups.cuts if each.a in changing or each.b in changing],
         parts=parts,
         matters={each.target for each in parts.values()},
         anew=frozenset(anew),
@@ -106,6 +111,7 @@ class _Near:
     anew: Set[str]
     joining: Collection[Linked]
     loosened: Set[str]
+    answers: Answers
     threshold: float
     _links: defaultdict[str, dict[str, Linked]] = field(default_factory=lambda: defaultdict(dict))
     """By both their cases."""
@@ -114,6 +120,8 @@ class _Near:
     _members: dict[str, Set[str]] = field(default_factory=dict)
     """By their matter."""
     _read: set[str] = field(default_factory=set)
+    _sizes: dict[str, int] = field(default_factory=dict)
+    """With how many a case is in its matter before any weak link joins."""
 
     def __post_init__(self) -> None:
         self._add(self.joining)
@@ -131,10 +139,18 @@ class _Near:
         """Other cases to which one of these, all looked at, has a link that joins."""
         return {other for each in cases for other in self._links[each]} - cases
 
-    def links_among(self, cases: Set[str]) -> list[Linked]:
-        """The links that join two of these cases, all looked at."""
-        own = (link for each in cases for other, link in self._links[each].items() if each < other and other in cases)
-        return list(own)
+    def links_for(self, changing: Set[str], border: Set[str]) -> list[Linked]:
+        """The links that join of cases that were looked at: all of `changing`, and those within `border`."""
+        own = [
+            link
+            for each in changing
+            for other, link in self._links[each].items()
+            if each < other or other not in changing
+        ]
+        own += [
+            link for each in border for other, link in self._links[each].items() if each < other and other in border
+        ]
+        return own
 
     def others(self, groups: Groups, changing: Set[str], border: Set[str]) -> set[str]:
         """Those of the border that came out otherwise than the store holds them, or that grew with what changes."""
@@ -183,8 +199,8 @@ class _Near:
     def _over_bridges(self, cases: Set[str]) -> set[str]:
         """The cases at the other ends of links that may have been weak bridges, and parted what grew as one.
 
-        Such a link was the only one between two matters that each have a firm core. Of a matter whose links are not
-        what they were, any weak link may have been.
+        Such a link was the only one between two matters that each have a firm core, and words alone make none that
+        joins more than three couples. Of a matter whose links are not what they were, any weak link may have been.
         """
         weak = {
             (each, other)
@@ -194,9 +210,23 @@ class _Near:
             if is_weak(link, self.threshold) and other not in self._company(each)
         }
         self._look_at({other for _, other in weak})
-        lone = {(case, other) for case, other in weak if self._is_alone(case, other)}
+        lone = {(case, other) for case, other in weak if other in self._parts and self._is_alone(case, other)}
         self._matters_of({other for _, other in lone})
-        return {other for _, other in lone if self._has_core(other)}
+        return {other for case, other in lone if self._has_core(other) and self._could_join(case, other)}
+
+    def _could_join(self, case: str, other: str) -> bool:
+        couples = self._size(case) * self._size(other)
+        return self._links[case][other].basis != "score" or couples < COUPLES_A_LINK
+
+    def _size(self, case: str) -> int:
+        """With how many a case was, at least, when a weak link could join it."""
+        company = self._company(case)
+        if self._is_moved(company):
+            return 1
+        if case not in self._sizes:
+            links = self.links_for(frozenset(), company)
+            self._sizes |= sizes_before_weak(company, links, self.answers, self.threshold)
+        return self._sizes[case]
 
     def _has_core(self, case: str) -> bool:
         if case not in self._parts:

@@ -47,7 +47,9 @@ class LinkReport:
     updated: int
     deleted: int
     cuts: tuple[Cut, ...]
-    """Links that joined nothing: they would have put together what was judged apart, or are weak bridges."""
+    """Links that joined nothing: they would have put together what was judged apart, or are weak bridges.
+
+    Of some cases alone those that had to be looked at."""
     hubs: tuple[Hub, ...]
     """Parties that link nobody because they are party to too many cases; found when all are linked."""
 

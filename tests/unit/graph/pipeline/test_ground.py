@@ -15,7 +15,7 @@ from graph.ids import make_id
 from graph.linkage.links import joins
 from graph.linkage.matters import Cut, cluster_cases, parts_of
 from graph.model import Case, Edge, Judgement, Linked, PartOf
-from graph.pipeline.ground import ground_around
+from graph.pipeline.ground import Ground, ground_around
 from graph.store import EdgeKey, Reader, edge_key
 from tests.unit.graph.linkage.pairs import case
 
@@ -49,17 +49,21 @@ class Town:
         clusters, cuts = cluster_cases(self.cases, self.links.values(), self.answers, threshold=TOGETHER)
         return {edge_key(part): part for each in clusters for part in parts_of(each)}, cuts
 
-    def moved(self, anew: set[str], loosened: set[str]) -> list[Cut]:
+    def move(self, anew: set[str], loosened: set[str]) -> None:
         """Bring the matters to what follows, by what is around these cases alone."""
-        joining = [link for link in self.links.values() if joins(link) and not anew.isdisjoint(_ends(link))]
-        store = cast(Reader, self)
-        ground = ground_around(store, anew, joining, self.answers, loosened=loosened, threshold=TOGETHER)
+        ground = self._around(anew, loosened)
         for key in ground.parts:
             del self.parts[key]
         self.parts |= {edge_key(part): part for each in ground.clusters for part in parts_of(each)}
-        _, cuts = self.full_run()
-        assert ground.cuts == [each for each in cuts if not {each.a, each.b}.isdisjoint(ground.cases)]
-        return ground.cuts
+
+    def cuts_around(self, case: str) -> Ground:
+        """The matters around a case, with all that was cut at their edges."""
+        return self._around(set(), {case}, edges=True)
+
+    def _around(self, anew: set[str], loosened: set[str], *, edges: bool = False) -> Ground:
+        joining = [link for link in self.links.values() if joins(link) and not anew.isdisjoint(_ends(link))]
+        store = cast(Reader, self)
+        return ground_around(store, anew, joining, self.answers, loosened=loosened, threshold=TOGETHER, edges=edges)
 
 
 def _ends(link: Linked) -> Couple:
@@ -123,7 +127,7 @@ class History:
                     town.links[couple] = some_link(couple, self.chance, words=self.words)
                 if before is not None and joins(before) and before != town.links.get(couple):
                     loosened |= {*couple}
-        town.moved(anew, loosened)
+        town.move(anew, loosened)
 
     def _judge(self, town: Town) -> None:
         one, other = sorted(self.chance.sample(sorted(town.cases), 2))
@@ -131,7 +135,7 @@ class History:
         before = town.links.pop(couple, None)
         if town.answers.pop(couple, None) is None:
             town.answers[couple] = no(couple)
-        town.moved({*couple}, {*couple} if before is not None and joins(before) else set())
+        town.move({*couple}, {*couple} if before is not None and joins(before) else set())
 
 
 @settings(max_examples=400, deadline=None)
@@ -142,3 +146,17 @@ def test_every_step_gives_the_matters_of_a_full_run(seed: int, words: float, den
     for _ in range(24):
         history.step(town)
         assert town.parts == town.full_run()[0]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from((0.0, 0.5, 1.0)))
+def test_every_cut_at_the_edge_of_a_matter_is_found(seed: int, words: float) -> None:
+    history = History(random.Random(seed), words, dense=0.3)
+    town = history.town()
+    for _ in range(8):
+        history.step(town)
+    _, cuts = town.full_run()
+    for each in sorted(town.cases):
+        found = town.cuts_around(each)
+        assert each in found.cases
+        assert found.cuts == [cut for cut in cuts if not {cut.a, cut.b}.isdisjoint(found.cases)]

@@ -77,7 +77,7 @@ def cluster(store: Store, cases: list[Case]) -> tuple[Cut, ...]:
     """Bring the matters of these cases to what the links say that the store holds."""
     with store.change(by="test", why="归并") as change:
         loosened = {each.id for each in cases}
-        ground = ground_around(change.graph, (), (), {}, loosened=loosened, threshold=SHIPPED.together)
+        ground = ground_around(change.graph, (), (), {}, loosened=loosened, threshold=SHIPPED.together, edges=True)
         mattering(store, change, ground)
         return tuple(ground.cuts)
 
