@@ -92,12 +92,21 @@ def are_outdated(store: Reader) -> bool:
     return store.count("gist", [Filter("version", "lt", VERSION)], scope=EVERYTHING)[None] > 0
 
 
-def unread(store: Reader, *, most: int) -> list[str] | None:
-    """Cases that have no gist yet; None when they are more than `most`."""
-    if store.count("gist", scope=EVERYTHING)[None] >= store.count("case", scope=EVERYTHING)[None]:
+def unread(store: Reader, about: Collection[str], *, most: int) -> list[str] | None:
+    """Cases that have no gist yet, of `about` or not; none of `about` where these are all, None when they are more than
+    `most`.
+    """
+    behind = store.count("case", scope=EVERYTHING)[None] - store.count("gist", scope=EVERYTHING)[None]
+    if behind <= 0 or (behind <= len(about) and behind <= _unread_of(store, about)):
         return []
     found = [row.id for row in store.ask(CASES_WITHOUT_GIST, first=most + 1, scope=EVERYTHING)]
     return found if len(found) <= most else None
+
+
+def _unread_of(store: Reader, ids: Collection[str]) -> int:
+    """How many of these are cases that have no gist."""
+    cases = get_all(store, ids, Case)
+    return len(cases) - len(get_all(store, [gist_id(each) for each in cases], Gist))
 
 
 def reread(change: Change, ids: Collection[str], cases: Mapping[str, Case]) -> Moved:

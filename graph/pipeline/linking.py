@@ -174,7 +174,7 @@ class _Run:
         """
         if not self.whole:
             graph = self.change.graph
-            behind = unread(graph, most=MANY_CASES)
+            behind = unread(graph, self.seeds, most=MANY_CASES)
             self.whole = are_outdated(graph) or (behind is None and not is_long(graph, waiting_in(graph)))
             self.seeds.update(behind or ())
 

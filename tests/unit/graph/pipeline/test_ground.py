@@ -22,6 +22,7 @@ from tests.unit.graph.linkage.pairs import case
 TOGETHER = 2.5
 WEIGHTS = (2.6, 2.6, 3.0, 3.25, 3.3, 4.2, 4.25, 5.0, 9.0)
 """Below and above what makes a weak bridge and a firm core."""
+FIRM, WEAK = (5.0, 9.0, 9.0, 2.6), (2.6, 3.0, 3.25, 3.25, 5.0)
 COMPANIES = (6, 10, 16, 24)
 
 Couple = tuple[str, str]
@@ -70,8 +71,8 @@ def _ends(link: Linked) -> Couple:
     return link.source, link.target
 
 
-def some_link(couple: Couple, chance: random.Random, *, words: float) -> Linked:
-    """A link of any strength; `words`: how often words alone make one."""
+def some_link(couple: Couple, chance: random.Random, *, words: float, weights: Sequence[float]) -> Linked:
+    """A link of some strength; `words`: how often words alone make one."""
     basis, certainty = "rule", "provisional"
     if chance.random() < words:
         basis = "score"
@@ -83,7 +84,7 @@ def some_link(couple: Couple, chance: random.Random, *, words: float) -> Linked:
         kind=chance.choice(("duplicate", "duplicate", "group", "related")),
         certainty=certainty,
         basis=basis,
-        weight=chance.choice(WEIGHTS),
+        weight=chance.choice(weights),
     )
 
 
@@ -102,6 +103,8 @@ class History:
     """How often words alone make a link."""
     dense: float
     """How often two cases have one."""
+    block: int = 1
+    """Of so many cases that follow each other most hold together firmly, and have few and weak links to others."""
 
     def town(self) -> Town:
         """A number of cases, none of them linked."""
@@ -123,11 +126,21 @@ class History:
                     continue
                 couple = (min(one, other), max(one, other))
                 before = town.links.pop(couple, None)
-                if self.chance.random() < self.dense and couple not in town.answers:
-                    town.links[couple] = some_link(couple, self.chance, words=self.words)
+                if couple not in town.answers and (link := self._link_of(couple, town)):
+                    town.links[couple] = link
                 if before is not None and joins(before) and before != town.links.get(couple):
                     loosened |= {*couple}
         town.move(anew, loosened)
+
+    def _link_of(self, couple: Couple, town: Town) -> Linked | None:
+        order = [*town.cases]
+        one, other = (order.index(each) // self.block for each in couple)
+        dense, weights = self.dense, WEIGHTS
+        if self.block > 1:
+            dense, weights = (0.8, FIRM) if one == other else (self.dense / self.block, WEAK)
+        if self.chance.random() >= dense:
+            return None
+        return some_link(couple, self.chance, words=self.words, weights=weights)
 
     def _judge(self, town: Town) -> None:
         one, other = sorted(self.chance.sample(sorted(town.cases), 2))
@@ -139,9 +152,14 @@ class History:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.integers(0, 2**32), st.sampled_from((0.0, 0.5, 0.9, 1.0)), st.sampled_from((0.1, 0.2, 0.4, 0.8)))
-def test_every_step_gives_the_matters_of_a_full_run(seed: int, words: float, dense: float) -> None:
-    history = History(random.Random(seed), words, dense)
+@given(
+    st.integers(0, 2**32),
+    st.sampled_from((0.0, 0.5, 0.9, 1.0)),
+    st.sampled_from((0.1, 0.2, 0.4, 0.8)),
+    st.sampled_from((1, 1, 2, 3, 4)),
+)
+def test_every_step_gives_the_matters_of_a_full_run(seed: int, words: float, dense: float, block: int) -> None:
+    history = History(random.Random(seed), words, dense, block)
     town = history.town()
     for _ in range(24):
         history.step(town)
