@@ -6,6 +6,7 @@ what they were at that moment before the change. The others were refused by thei
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 
@@ -73,6 +74,8 @@ class _Spreading(Growth):
         self._changing = changing
         self._other = {*changed}
         """The cases of groups that may be others: of a group all or none."""
+        self._most: dict[tuple[int, int], int] = {}
+        """Of a group (by identity and size) to how many of it one outside is linked at most."""
 
     def add(self, link: Linked) -> None:
         """Join two groups, or see whether one of them could be joined to what lies outside."""
@@ -93,8 +96,8 @@ class _Spreading(Growth):
 
     def _may_reach(self, group: Set[str]) -> bool:
         """Whether one outside is linked to more than a quarter: else no group is to whom words alone link it."""
-        linked: dict[str, int] = {}
-        for each in group:
-            for other in self._near[each] - self._members.keys():
-                linked[other] = linked.get(other, 0) + 1
-        return COUPLES_A_LINK * max(linked.values(), default=0) > len(group)
+        key = id(group), len(group)
+        if key not in self._most:
+            outside = Counter(other for each in group for other in self._near[each] if other not in self._members)
+            self._most[key] = max(outside.values(), default=0)
+        return COUPLES_A_LINK * self._most[key] > len(group)
