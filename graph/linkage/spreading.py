@@ -87,7 +87,9 @@ class _Spreading(Growth):
         spreads = (link.source in self._other) != (link.target in self._other)
         super().add(link)
         ours, theirs = (self._members[each] for each in ends)
-        if spreads and (ours is theirs or self._changing.issuperset(ends)):  # before the change they may have joined
+        if spreads and (
+            ours is theirs or all(each in self._changing for each in ends)
+        ):  # before the change they may have joined
             self._other |= ours | theirs
 
     def _look_out(self, link: Linked, inside: str) -> None:
