@@ -17,7 +17,8 @@ from graph.ids import make_id
 from graph.linkage.matters import matter_id
 from graph.model import Case, Linked, Organisation, ReceivedBy
 from graph.pipeline import link, resolve
-from graph.pipeline.mattering import ground_around, mattering
+from graph.pipeline.ground import ground_around
+from graph.pipeline.mattering import mattering
 from graph.store import EVERYTHING, Scope, Store
 from tests.api.counting import Counting
 from tests.unit.graph.identity.rows import TODAY, mention
@@ -106,8 +107,9 @@ def parted(tmp_path: Path) -> Iterator[tuple[Store, list[Case]]]:
     with closing(new_store(tmp_path)) as made:
         put(made, *cases, *(_tied(*cases[at : at + 2], 2.6 if at == 1 else 9.0) for at in range(3)))
         with made.change(by="test", why="归并") as change:
-            ground = ground_around(change.graph, (), (), loosened={each.id for each in cases})
-            mattering(made, change, ground, {}, threshold=2.5)
+            loosened = {each.id for each in cases}
+            ground = ground_around(change.graph, (), (), {}, loosened=loosened, threshold=2.5)
+            mattering(made, change, ground)
         yield made, cases
 
 
