@@ -30,7 +30,7 @@ from graph.linkage.texts.scoring import TOGETHER, TextWeights
 from graph.measures import Pairs
 from loaders.truths import read_case_truth
 
-_FICTIONAL, _CASES = 0.5, 2_500
+_FICTIONAL, _CASES = 1.0, 2_500
 _SEED, _SEED_HELD = 11, 12
 _SEEDS = 4
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.disputes.making import Disputes
 from bench.link_texts.fitting import Examples, Numbers
@@ -23,8 +24,10 @@ from graph.linkage.texts.reading import Reading, read
 from graph.linkage.texts.scoring import features_of
 from graph.pipeline import Limits
 
-_UNLIKE, _FICTIONAL = 1_500, 6_000
-"""Pairs of labelled cases that nothing brings together, and false pairs of a fictional set, that are learned from."""
+_UNLIKE = 1_500
+"""Pairs of labelled cases that nothing brings together that are learned from."""
+_FALSE = 0.5
+"""What a false pair of a fictional set counts beside a true one: there are forty times as many."""
 
 
 @dataclass
@@ -101,20 +104,22 @@ def as_examples(ground: Ground, labels: Labels, pairs: Sequence[Couple], matters
     """The pairs, which all are known, as numbers."""
     known = labels.pairs()
     counts = weights_of(known, matters, (each.couple for each in labels.hard))
-    return Examples(
-        ground.numbers(pairs), np.array([known[each] for each in pairs]), np.array([counts[each] for each in pairs])
-    )
+    verdicts = np.array([known[each] for each in pairs], dtype=bool)
+    return _examples(ground.numbers(pairs), verdicts, np.array([counts[each] for each in pairs]))
 
 
 def of_fiction(disputes: Disputes, rarity: Rarity) -> tuple[tuple[str, ...], Examples]:
-    """Pairs of a fictional set that are compared: all that are one matter, some that do not belong together."""
+    """Pairs of a fictional set that are compared: all that are one matter, all that do not belong together."""
     messages, matters, chains = fictional(disputes)
     ground = Ground(messages, rarity)
     same = {each: matters[each[0]] == matters[each[1]] for each in ground.candidates()}
-    false = [each for each, one in same.items() if not one and chains[each[0]] != chains[each[1]]]
-    random.Random(1).shuffle(false)
-    pairs = [each for each, one in same.items() if one] + false[:_FICTIONAL]
+    pairs = [each for each, one in same.items() if one or chains[each[0]] != chains[each[1]]]
     counts = weights_of({each: same[each] for each in pairs}, matters, ())
     verdicts = np.array([same[each] for each in pairs], dtype=bool)
-    numbers = ground.numbers(pairs)
-    return ground.names, Examples(numbers, verdicts, np.array([counts[each] for each in pairs]))
+    shares = np.where(verdicts, 1.0, _FALSE) * np.array([counts[each] for each in pairs])
+    examples = _examples(ground.numbers(pairs), verdicts, shares)
+    return ground.names, examples
+
+
+def _examples(numbers: Numbers, same: NDArray[np.bool_], counts: Numbers) -> Examples:
+    return Examples(numbers, same, counts, np.zeros_like(same))

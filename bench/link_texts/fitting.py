@@ -21,6 +21,8 @@ SLACK = 0.1
 _FREE = frozenset({"length"})
 _BY_HAND = {"renamed": -3.0}
 """Bits of what is too seldom among judged pairs to be learned: two copies about two things."""
+_OFFSETS = 2
+"""Coefficients that are of no feature: the offset, and how much another it is elsewhere."""
 _KEPT = 5
 _NONE = 1e-6
 
@@ -32,17 +34,20 @@ class Examples:
     features: Numbers
     same: NDArray[np.bool_]
     counts: Numbers
+    elsewhere: NDArray[np.bool_]
+    """Of another ground: how often two that are compared are one matter there is not learned, but what it shows is."""
 
     def only(self, some: NDArray[np.bool_]) -> Examples:
         """Those where `some` is true."""
-        return Examples(self.features[some], self.same[some], self.counts[some])
+        return Examples(self.features[some], self.same[some], self.counts[some], self.elsewhere[some])
 
     def and_also(self, other: Examples, share: float) -> Examples:
-        """These and others that count `share` as much."""
+        """These and others, of another ground, that count `share` as much."""
         return Examples(
             np.vstack((self.features, other.features)),
             np.concatenate((self.same, other.same)),
             np.concatenate((self.counts, share * other.counts)),
+            np.concatenate((self.elsewhere, np.ones_like(other.elsewhere))),
         )
 
 
@@ -52,9 +57,10 @@ def fit(names: Sequence[str], examples: Examples, *, slack: float = SLACK) -> Te
     middle = np.average(examples.features, axis=0, weights=counts)
     spread = np.sqrt(np.average((examples.features - middle) ** 2, axis=0, weights=counts))
     spread[spread < _NONE] = 1.0  # the same of all pairs: it tells nothing, and stays at nothing
-    given = np.column_stack((np.ones(len(counts)), (examples.features - middle) / spread))
+    own = np.ones(len(counts)), examples.elsewhere.astype(float)
+    given = np.column_stack((*own, (examples.features - middle) / spread))
     found = _descend(given, np.where(examples.same, 1.0, -1.0), counts, _bounds(names, spread), 1 / slack)
-    slopes = found[1:] / spread
+    slopes = found[_OFFSETS:] / spread
     base = float(found[0] - slopes @ middle) / log(2) + TOGETHER
     bits = {name: round(float(slope) / log(2), _KEPT) for name, slope in zip(names, slopes, strict=True)}
     return TextWeights(round(base, _KEPT), {name: bits[name] for name in sorted(bits) if abs(bits[name]) > _NONE})
@@ -72,21 +78,23 @@ def write_weights(weights: TextWeights, path: Path) -> None:
 
 
 def _bounds(names: Sequence[str], spread: Numbers) -> Bounds:
-    """Of the offset and of each coefficient: its sign, or all of it."""
+    """Of the offsets and of each coefficient: its sign, or all of it."""
     lower = [-np.inf if name in AGAINST or name in _FREE else 0.0 for name in names]
     upper = [0.0 if name in AGAINST else np.inf for name in names]
     for at, name in enumerate(names):
         if name in _BY_HAND:
             lower[at] = upper[at] = _BY_HAND[name] * log(2) * float(spread[at])
-    return Bounds(np.array([-np.inf, *lower]), np.array([np.inf, *upper]))  # pyright: ignore[reportArgumentType]
+    free = [np.inf] * _OFFSETS
+    return Bounds(np.array([*(-each for each in free), *lower]), np.array([*free, *upper]))  # pyright: ignore[reportArgumentType]
 
 
 def _descend(given: Numbers, sides: Numbers, counts: Numbers, bounds: Bounds, ridge: float) -> Numbers:
     def loss(weights: Numbers) -> tuple[float, Numbers]:
         margins = sides * (given @ weights)
         slope = -(counts * sides * np.exp(-np.logaddexp(0, margins))) @ given
-        slope[1:] += ridge * weights[1:]
-        return float(counts @ np.logaddexp(0, -margins) + ridge / 2 * weights[1:] @ weights[1:]), slope
+        some = weights[_OFFSETS:]
+        slope[_OFFSETS:] += ridge * some
+        return float(counts @ np.logaddexp(0, -margins) + ridge / 2 * some @ some), slope
 
     start = np.zeros(given.shape[1])
     return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2_000}).x

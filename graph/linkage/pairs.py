@@ -90,7 +90,9 @@ class Pair:
     of_a: Sides
     of_b: Sides
     likeness: Likeness | None = None
-    """How alike they read; None: one of them says nothing."""
+    """How alike they read; None: one of them says nothing, or they have next to no words in common."""
+    unlike: bool = False
+    """Whether both say something, and have next to no words in common."""
     namesakes: bool = False
     """Whether a respondent of the one has the name of a respondent of the other, whom identity does not know as one."""
     settings: LinkSettings = SHIPPED

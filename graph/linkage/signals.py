@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph.linkage.pairs import Pair, Shared, What
 from graph.linkage.reason import Reason
 from graph.linkage.stating import says_again, stated_reference
-from graph.linkage.told import text_reasons
+from graph.linkage.told import text_reasons, unlike_words
 from graph.masking import mask_text
 from graph.vocabulary import VOCABULARY
 
@@ -25,7 +25,7 @@ def reasons_of(pair: Pair) -> tuple[Reason, ...]:
     facts = [*(_FACTS[each.what](each) for each in pair.shared), *stated_reference(pair)]
     texts = list(text_reasons(pair, alone=not facts))
     support = list(same_type(pair)) if facts or texts else []
-    support += [*same_title(pair), *close_in_time(pair), *says_again(pair)] if facts else []
+    support += [*same_title(pair), *close_in_time(pair), *says_again(pair), *unlike_words(pair)] if facts else []
     return tuple(sorted((*facts, *texts, *support), key=lambda each: (-each.weight, each.sentence)))
 
 

@@ -7,6 +7,7 @@ parted by unlike words: people write differently; then the texts are silent.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from graph.linkage.pairs import Pair
 from graph.linkage.reason import Reason
@@ -18,6 +19,8 @@ _SHOWN = 3
 _TELLING = 4.0
 """Nats from which a name is worth showing."""
 _LEAST = 0.005
+_UNLIKE = 3.0
+"""Bits that unlike words take from one party in common: two things that one person asks for are two."""
 _OF_WHO_AND_WHEN = ("same_account", "template_writer")
 """Counted for what the texts come to, and said by the person that both share."""
 
@@ -28,13 +31,29 @@ def text_reasons(pair: Pair, *, alone: bool) -> Iterator[Reason]:
     `alone`: nothing else speaks for the two.
     """
     said = pair.likeness
-    parts = {signal: bits for signal, bits in pair.text_parts.items() if signal not in _OF_WHO_AND_WHEN}
+    parts = _of_texts(pair)
     if said is None or (not alone and sum(parts.values()) <= 0):
         return
     for signal, bits in parts.items():
         if abs(bits) >= _LEAST:
             left, right, sentence = _told(signal, bits, said, pair)
             yield Reason(signal, bits, mask_text(left), mask_text(right), mask_text(sentence))
+
+
+def unlike_words(pair: Pair) -> Iterator[Reason]:
+    """That the two speak of different things, where one party in common is all that speaks for them.
+
+    Silent where the type, the other side or a number says that they are about the same, and between the same two.
+    """
+    if pair.alike or pair.same_two or not (pair.unlike or pair.likeness):
+        return
+    bits = -_UNLIKE if pair.unlike else max(-_UNLIKE, fsum(_of_texts(pair).values()))
+    if bits <= -_LEAST:
+        yield Reason("unlike_words", bits, mask_text(pair.a.title), mask_text(pair.b.title), "但所说的看不出是同一件事")
+
+
+def _of_texts(pair: Pair) -> dict[str, float]:
+    return {signal: bits for signal, bits in pair.text_parts.items() if signal not in _OF_WHO_AND_WHEN}
 
 
 _Told = tuple[str, str, str]

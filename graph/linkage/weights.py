@@ -22,6 +22,7 @@ SIGNALS: Mapping[str, str] = {
     "close_in_time": "时间相近",
     "stated_reference": "写明对方的编号",
     "says_again": "写明再次反映",
+    "unlike_words": "所说的不是一件事",
     **scoring.SIGNALS,
 }
 """Every signal that has a coefficient, with what users call it."""

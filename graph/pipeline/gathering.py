@@ -155,7 +155,9 @@ def _pairs(shelf: Shelf, found: Found) -> Iterator[Pair]:
             (one, said), (other, answered) = records[a], records[b]
             shared = tuple(_shared(a, each, names) for each in rows)
             alike = likeness_of(said, answered)
-            yield Pair(one, other, shared, sides[a], sides[b], alike, _namesakes(sides[a], sides[b], names))
+            unlike = said is not None and answered is not None and alike is None
+            namesakes = _namesakes(sides[a], sides[b], names)
+            yield Pair(one, other, shared, sides[a], sides[b], alike, unlike=unlike, namesakes=namesakes)
 
 
 def likeness_of(a: Reading | None, b: Reading | None) -> Likeness | None:

@@ -14,7 +14,7 @@ from graph.linkage.texts.reading import Reading
 
 COPIED = 0.65
 """Share of the shorter text's characters, four by four, from which the one is a copy: measured on `bench.disputes`."""
-_NUMBERED = frozenset(("号线", "期", "路公交", "中", "小"))
+_NUMBERED = frozenset(("号线", "期", "路公交", "中", "小", "幼", "初中", "高中"))
 """Units whose numbers are names: two neighbours who copy one text live in different buildings, but ride one line."""
 _NUMBER_WEIGHT = 6.0
 _LEAST, _MOST = 2, 6

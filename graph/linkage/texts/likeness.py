@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from math import fsum, log, log1p
 
 from graph.linkage.texts.copies import COPIED, NOTHING, renamed
-from graph.linkage.texts.names import Name
+from graph.linkage.texts.names import Name, core_of
 from graph.linkage.texts.reading import Reading
 
 _NOTHING = -0.1
 """A share of nothing: below every share of something."""
 _KINDS = ("estate", "road", "school", "firm", "hospital", "village", "station", "line")
-_COUNTED = frozenset(("号线", "期", "栋", "路公交", "组", "中", "小"))
+_COUNTED = frozenset(("号线", "期", "栋", "路公交", "组", "中", "小", "幼", "初中", "高中"))
 """Units whose numbers tell things apart."""
 _NEAR = 0.12
 """Cosine of the words below which, of all pairs that people judged, none was one matter by its words."""
@@ -62,6 +62,8 @@ def compare(a: Reading, b: Reading) -> Likeness:
         **_numbers(a, b),
         **_themes(a, b),
         "names_differ": float(len(differing)),
+        **_kinds(a, b),
+        "rooms_differ": float(_rooms_differ(a, b)),
         "district": _district(a.districts, b.districts),
         "title_district": _district(a.title_districts, b.title_districts),
         "length": log(1 + min(a.length, b.length)),
@@ -226,14 +228,17 @@ def _has(reading: Reading, name: Name) -> bool:
 
 
 def _mistyped(name: str, other: Reading) -> bool:
-    """Whether the other has the name with two neighbours exchanged, or, of four or more, with one character another."""
+    """Whether the other has the name with two neighbours exchanged, or, of four or more, with one character another.
+
+    What it is the name of does not count: 汀骊装饰 is not 驿骊装饰.
+    """
     if len(name) > _LONGEST_MISTYPED:
         return False
     if other.characters.issuperset(name):
         exchanged = (name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 1))
         if any(each in other.said for each in exchanged):
             return True
-    return len(name) >= _SHORTEST_REPLACED and _replaced(name, other.said)
+    return len(core_of(name)) >= _SHORTEST_REPLACED and _replaced(name, other.said)
 
 
 def _replaced(name: str, said: str) -> bool:
@@ -259,6 +264,35 @@ def _differing(a: Reading, b: Reading) -> Iterator[tuple[str, str]]:
             met = max(*(_cover(each, b) for each in ours), *(_cover(each, a) for each in theirs), 0.0)
             if met < _MET:
                 yield ours[0].text, theirs[0].text
+
+
+_APART = {
+    "estates_differ": ("estate",),
+    "firms_differ": ("firm",),
+    "schools_differ": ("school",),
+    "others_differ": ("line", "station", "village", "hospital"),
+}
+
+
+def _kinds(a: Reading, b: Reading) -> dict[str, float]:
+    """Of how many kinds both texts name something, wherever it stands, and neither what the other does."""
+    met = {kind: _of_kind(a, b, kind) for kinds in _APART.values() for kind in kinds}
+    found = {name: float(sum(met[kind] is False for kind in kinds)) for name, kinds in _APART.items()}
+    return found | {"nothing_met": float(False in met.values() and True not in met.values())}
+
+
+def _of_kind(a: Reading, b: Reading, kind: str) -> bool | None:
+    """Whether one names something of a kind that the other has; None: one of the two names nothing of it."""
+    ours, theirs = ([each for each in side.names if each.kind == kind] for side in (a, b))
+    if not ours or not theirs:
+        return None
+    return any(_cover(each, b) >= _MET for each in ours) or any(_cover(each, a) >= _MET for each in theirs)
+
+
+def _rooms_differ(a: Reading, b: Reading) -> bool:
+    """Whether both name rooms by their numbers, and none in common."""
+    ours, theirs = ({number for number, what in each.numbers if what == "室"} for each in (a, b))
+    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
 
 
 def _apart(a: Reading, b: Reading, met: float) -> float:

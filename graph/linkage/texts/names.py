@@ -30,21 +30,30 @@ _ASKING = frozenset({
 _DIGITS = re.compile(r"[0-9.]+")
 _NUMBER = re.compile(r"\d{1,3}")
 _KINDS = {
-    "estate": "小区 花园 家园 公寓 楼盘 苑 城 湾 府 园 郡 庭 大厦 广场 公馆 山庄 新村",
+    "estate": "小区 花园 家园 公寓 楼盘 苑 城 湾 府 园 郡 庭 大厦 广场 公馆 山庄 新村 新城 国际城 雅居 雅苑 名苑 名邸 佳园 佳苑 "
+    "华庭 豪庭 嘉园 学府 御园 半岛 号院 邸 轩 墅",
     "road": "路 大道 街 巷 桥 隧道",
     "school": "学校 小学 中学 幼儿园 学院 大学",
-    "firm": "公司 集团 银行 平台 地产 置业 物业",
+    "firm": "公司 有限公司 分公司 集团 银行 平台 地产 房地产 置业 物业 店 饭店 酒店 餐厅 餐馆 酒楼 超市 商行 卖场 会所 健身房 "
+    "药店 工作室 俱乐部 培训中心 交易中心 生活馆 厂 馆",
     "hospital": "医院",
     "village": "村 社区 镇 乡 街道",
     "station": "站 地铁",
 }
 _KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_SHOPS = frozenset("厂店馆")
+"""Last characters of words that say what a name is the name of: 饲料厂, 烧烤店."""
 _RARE, _RARE_PROPER, _RARE_CHARACTER = 4.2, 3.0, 3.6
 """Nats from which a word, a proper noun, a single character may be part of a name."""
 _HEAVIEST_WORD, _HEAVIEST = 6.5, 9.0
 _OF_A_WORD = 0.35
 _SHORT = 4
 """Characters up to which a number before a name belongs to it: 315路, 37度."""
+_LONGEST_WORD = 4
+_BETWEEN = 3
+"""Words that may stand between a name and the word that says what it is the name of: 禾丰 园林 工程 公司."""
+_FUNCTION = frozenset({"a", "ad", "d", "p", "c", "r", "uj", "ul", "ug", "uz", "uv", "m", "q", "t", "f", "e", "y"})
+"""Kinds of words that make no name though the dictionary has not got them: 不热, 太近."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +72,54 @@ class Name:
 
 
 def names_in(run: list[Word], rarity: Rarity) -> Iterator[Name]:
-    """The names in a run of words, in their order."""
+    """The names in a run of words, in their order; one ends with the word that says what it is the name of."""
     begun: list[float] = []
     for at, (word, kind) in enumerate(run):
         if weight := _weight(word, kind, rarity):
             begun.append(weight)
-        elif begun:
-            yield from _name(run, at, begun, rarity)
+        if begun and (not weight or _closes(run, at, len(begun))):
+            end = at + bool(weight)
+            yield from _name(run, end, begun, rarity)
             begun = []
     if begun:
         yield from _name(run, len(run), begun, rarity)
+
+
+def _closes(run: list[Word], at: int, length: int) -> bool:
+    """Whether the name that has come to so many words ends with the one at `at`: 公馆 in 蓼屿公馆野狗伤人."""
+    word = run[at][0]
+    if word not in _KIND and (word[-1] not in _SHOPS or len(word) < 3):
+        return length + len(word) > 3 and not is_known(word) and _suffix(word) != ""
+    return length > 1 and not (at + 1 < len(run) and (run[at + 1][0] in _KIND or len(run[at + 1][0]) == 1))
 
 
 def _name(run: list[Word], end: int, weights: list[float], rarity: Rarity) -> Iterator[Name]:
     """The name of as many words as there are weights before `end`; none of a single character."""
     start = end - len(weights)
     text = "".join(word for word, _ in run[start:end])
+    text = text.removeprefix("在") if len(text) > 2 else text
     if start and len(text) <= _SHORT and _NUMBER.fullmatch(run[start - 1][0]):
         text = run[start - 1][0] + text
     if len(text) > 1:
         first, *others = sorted(weights, reverse=True)
         weight = min(_HEAVIEST, first + 0.5 * sum(others[:2]))
-        parts = tuple(_part(text[at : at + 2], rarity) for at in range(len(text) - 1))
-        yield Name(text, weight, _kind(text, run[end][0] if end < len(run) else ""), parts)
+        own = len(core_of(text)) - 1
+        parts = tuple(_part(text[at : at + 2], at >= own, rarity) for at in range(len(text) - 1))
+        yield Name(text, weight, _kind(text, run[end : end + _BETWEEN + 1]), parts)
 
 
-def _part(pair: str, rarity: Rarity) -> tuple[str, float]:
-    """Two characters of a name and their nats; a word of the dictionary, 化工 or 小学, says what it is the name of."""
-    return pair, rarity.of_pair(pair) * (_OF_A_WORD if is_known(pair) else 1.0)
+def _part(pair: str, general: bool, rarity: Rarity) -> tuple[str, float]:
+    """Two characters of a name and their nats; `general`: they say what it is the name of, as 小学 in 天麓小学."""
+    return pair, rarity.of_pair(pair) * (_OF_A_WORD if general or is_known(pair) else 1.0)
+
+
+@lru_cache(maxsize=65_536)
+def core_of(name: str) -> str:
+    """A name without the words of the dictionary that it ends with: 笙铎 of 笙铎美容美发; at least two characters."""
+    for size in range(min(_LONGEST_WORD, len(name) - 2), 1, -1):
+        if is_known(name[-size:]):
+            return core_of(name[:-size])
+    return name
 
 
 @lru_cache(maxsize=65_536)
@@ -104,10 +133,22 @@ def _weight(word: str, kind: str, rarity: Rarity) -> float:
     if rare < (_RARE_PROPER if kind in _PROPER else _RARE):
         return 0.0
     rare = min(_HEAVIEST_WORD, rare)
-    if kind in _PROPER or not is_known(word):
+    if not is_known(word):
+        return 0.0 if kind in _FUNCTION else rare
+    if kind in _PROPER:
         return rare
     return 0.0 if kind in _BREAKING else 0.5 * rare
 
 
-def _kind(text: str, behind: str) -> str:
-    return _KIND.get(behind) or _KIND.get(text[-2:]) or _KIND.get(text[-1:]) or ""
+def _kind(text: str, behind: list[Word]) -> str:
+    """What the words behind a name say that it is, else its own last characters."""
+    for at, (word, kind) in enumerate(behind):
+        if word in _KIND:
+            return _KIND[word] if not at or not _suffix(text) else _suffix(text)
+        if not kind.startswith("n"):
+            break
+    return "" if is_known(text) else _suffix(text)
+
+
+def _suffix(text: str) -> str:
+    return _KIND.get(text[-3:]) or _KIND.get(text[-2:]) or _KIND.get(text[-1:]) or ""

@@ -10,14 +10,18 @@ from graph.characters import simplified
 _NOISE = re.compile(r"https?://[\w./?=&%#~-]+|\*{3,}|[\u200b-\u200f\u2060\ufeff]")
 _NUMERALS = {each: str(at) for at, each in enumerate("零一二三四五六七八九")} | {"两": "2"}
 _NUMBERED = re.compile(r"第?([一二三四五六七八九十]{1,3})(?=号线|期|栋|幢|号楼|单元|组(?!织|建|长)|号院)")
-_ORDINAL = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})(中学|小学|医院|人民医院|幼儿园|附属小学|附属中学)")
+_ORDINAL = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})(中学|小学|医院|人民医院|幼儿园|附属小学|附属中学|初级中学|高级中学)")
+_ROOM = re.compile(r"((?:栋|单元)\d{3,4})(?![\d室号])")
 _BUILDING = re.compile(r"(?<=\d)(?:号楼|幢)")
 _BUS = re.compile(
-    r"(?<!\d)(\d{1,3})路(?:公交车|公交|车|(?![0-9\u4e00-\u9fff]|$)|(?=等|的|改|取|末|首|收|班|早|晚|线|增|延|恢|停|甩))"
+    r"(?<!\d)(\d{1,3})(?:号公交车?|路(?:公交线路|公交线|公交车|公交|线路|线|车"
+    r"|(?![0-9\u4e00-\u9fff]|$)|(?=等|的|改|取|末|首|收|班|早|晚|增|延|恢|停|甩)))"
 )
+_NUMBERED_BUS = re.compile(r"公交(?:车)?(\d{1,3})(?!\d|[号路]?站)路?")
+_LINE = re.compile(r"(?<![\dA-Za-z])(\d{2,3})线(?!城市|[上下品])")
 _NUMERAL_SCHOOL = re.compile(r"([一二三四五六七八九十]{1,3})中学(?!生)")
 _SHORT = {"中学": "中", "小学": "小", "医院": "医院", "人民医院": "医院", "幼儿园": "幼"}
-_SHORT |= {"附属小学": "附小", "附属中学": "附中"}
+_SHORT |= {"附属小学": "附小", "附属中学": "附中", "初级中学": "初中", "高级中学": "高中"}
 _DISTRICT = re.compile(r"[A-Z]\d*(?:市区|[市区县])|(?:[\u4e00-\u9fff]{2,3}(?:省|自治区))")
 _RUNS = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]+")
 
@@ -31,7 +35,7 @@ def plain(text: str) -> str:
     text = _ORDINAL.sub(lambda found: _ordinal(found[1]) + _SHORT[found[2]], text)
     text = _NUMERAL_SCHOOL.sub(r"\1中", text)
     text = _NUMBERED.sub(lambda found: str(_number(found[1])), text)
-    return _BUS.sub(r"\1路公交", _BUILDING.sub("栋", text))
+    return _LINE.sub(r"\1路公交", _NUMBERED_BUS.sub(r"\1路公交", _BUS.sub(r"\1路公交", _ROOM.sub(r"\1室", _BUILDING.sub("栋", text)))))
 
 
 def districts(text: str) -> frozenset[str]:

@@ -51,8 +51,10 @@ GATHERED: Mapping[str, tuple[str, ...]] = {
     "same_numbers": ("number_same", "numbers"),
     "same_theme": ("theme_titles", "theme_most", "theme_least", "themes"),
     "same_district": ("district", "title_district"),
-    "other_names": ("title_name_missed", "names_differ", "names_apart", "copied_apart", "renamed"),
-    "other_numbers": ("number_differs",),
+    "other_names": ("title_name_missed", "names_differ", "names_apart", "copied_apart", "renamed", "estates_differ", "firms_differ", "schools_differ", "others_differ",
+        "nothing_met",
+    ),
+    "other_numbers": ("number_differs", "rooms_differ"),
     "other_theme": ("themes_differ",),
     "same_account": ("account",),
     "template_writer": ("template",),
@@ -60,7 +62,8 @@ GATHERED: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 AGAINST = frozenset({
     "title_name_missed", "names_differ", "names_apart", "copied_apart", "renamed", "number_differs", "themes_differ",
-    "days", "template",
+    "days", "template", "estates_differ", "firms_differ", "schools_differ", "others_differ", "nothing_met",
+    "rooms_differ",
 })  # fmt: skip
 """Features that speak against; of all others but `length` a higher value never lowers the weight."""
 

@@ -92,7 +92,7 @@ def test_coefficients_have_their_sign_and_even_odds_are_together() -> None:
     same = features[:, 0] + features[:, 1] + 0.2 * chance.standard_normal(400) > 1
     names = ("cosine", "days", "names_differ")
     assert {"days", "names_differ"} <= AGAINST
-    learned = fit(names, Examples(features, same, np.ones(400)))
+    learned = fit(names, Examples(features, same, np.ones(400), np.zeros(400, bool)))
     assert learned.coefficients["cosine"] > 1
     assert "days" not in learned.coefficients, "it speaks for the two in these examples, and must not"
     assert learned.coefficients.get("names_differ", 0.0) <= 0
@@ -104,13 +104,13 @@ def test_what_is_set_by_hand_is_not_learned() -> None:
     chance = np.random.default_rng(4)
     features = chance.random((200, 2))
     same = features[:, 0] > 0.5
-    learned = fit(("cosine", "renamed"), Examples(features, same, np.ones(200)))
+    learned = fit(("cosine", "renamed"), Examples(features, same, np.ones(200), np.zeros(200, bool)))
     assert learned.coefficients["renamed"] == -3.0 and learned.coefficients["cosine"] > 1
 
 
 def test_what_is_the_same_of_all_pairs_weighs_nothing() -> None:
     features = np.column_stack((np.arange(20) / 20, np.full(20, 0.1)))
-    learned = fit(("cosine", "fours"), Examples(features, features[:, 0] > 0.5, np.ones(20)))
+    learned = fit(("cosine", "fours"), Examples(features, features[:, 0] > 0.5, np.ones(20), np.zeros(20, bool)))
     assert "fours" not in learned.coefficients and abs(learned.base) < 50
 
 
