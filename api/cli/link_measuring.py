@@ -115,8 +115,10 @@ def _of_judged(measured: Judged) -> Iterator[str]:
 
 
 def _points(points: AtFalse) -> Iterator[str]:
-    yield f"误报 5%（达到权重的对中至多 5% 不是同一事项）：召回 {_point(points.of_reported)}"
-    yield f"误报率 5%（有关联而不是同一事项的对中至多 5% 达到权重）：召回 {_point(points.of_false)}"
+    yield f"精确率 95% 时的召回（报告的对中至多 5% 不是同一事项）：{_point(points.of_reported)}"
+    yield (
+        f"误报率 5% 时的召回（比过而不是同一事项的 {points.compared:,} 对中至多 5% 被报告）：{_point(points.of_false)}"
+    )
 
 
 def _point(point: Point) -> str:

@@ -98,9 +98,12 @@ class AtFalse(NamedTuple):
     """The lowest weight at which few pairs are false, in both readings of “few”."""
 
     of_reported: Point
-    """At most `FALSE_SHARE` of the pairs of that weight or more are false (precision .95)."""
+    """At most `FALSE_SHARE` of the pairs of that weight or more are false: recall at precision .95."""
     of_false: Point
-    """At most `FALSE_SHARE` of the false pairs that have a link have that weight or more (false-positive rate .05)."""
+    """At most `FALSE_SHARE` of the false pairs that were compared have that weight or more: recall at a false-positive
+    rate of .05, a point of the ROC curve."""
+    compared: int
+    """False pairs that were compared, linked or not."""
 
 
 def couple(one: str, other: str) -> Couple:
@@ -189,18 +192,18 @@ def _together(found: Labels, pair: Couple) -> bool:
     return pair[0] in found and pair[1] in found and found[pair[0]] == found[pair[1]]
 
 
-def at_false(weights: Weights, truth: Labels, share: float = FALSE_SHARE) -> AtFalse:
-    """Over the pairs of labelled cases."""
+def at_false(weights: Weights, truth: Labels, share: float = FALSE_SHARE, *, compared: int = 0) -> AtFalse:
+    """Over the pairs of labelled cases. `compared`: how many false ones were; those with a link were anyway."""
     told = [
         (weight, truth[a] == truth[b]) for (a, b), weight in weights.items() if a in truth and b in truth and a != b
     ]
-    return _at_false(told, couples(truth.values()), share)
+    return _at_false(told, couples(truth.values()), share, compared)
 
 
 def at_false_of_judged(weights: Weights, judged: Sequence[JudgedPair], share: float = FALSE_SHARE) -> AtFalse:
-    """Over judged pairs."""
+    """Over judged pairs, which all count as compared."""
     told = [(weights[each.couple], each.same) for each in judged if each.couple in weights]
-    return _at_false(told, sum(each.same for each in judged), share)
+    return _at_false(told, sum(each.same for each in judged), share, sum(not each.same for each in judged))
 
 
 def wrong_pairs(found: Labels, truth: Labels) -> Iterator[Couple]:
@@ -241,8 +244,8 @@ def _ranks(truth: Labels, case: str, links: list[tuple[str, float]]) -> dict[str
     return {other: rank for rank, (other, _) in enumerate(ordered) if other in siblings}
 
 
-def _at_false(told: list[tuple[float, bool]], of: int, share: float) -> AtFalse:
-    false = sum(not same for _, same in told)
+def _at_false(told: list[tuple[float, bool]], of: int, share: float, compared: int) -> AtFalse:
+    false = max(compared, sum(not same for _, same in told))
     by_reported, by_false = Point(None, 0, 0, of), Point(None, 0, 0, of)
     right = wrong = 0
     for weight, some in groupby(sorted(told, key=lambda each: -each[0]), key=lambda each: each[0]):
@@ -253,4 +256,4 @@ def _at_false(told: list[tuple[float, bool]], of: int, share: float) -> AtFalse:
             by_reported = here
         if wrong <= share * false:
             by_false = here
-    return AtFalse(by_reported, by_false)
+    return AtFalse(by_reported, by_false, false)

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from graph.errors import AmbiguousCases, BadValue
+from graph.linkage.candidates import Couples
 from graph.linkage.measuring import (
     AtFalse,
     Couple,
@@ -30,8 +33,47 @@ from graph.linkage.measuring import (
 )
 from graph.measures import BCubed, Pairs
 from graph.model import Case, Linked
+from graph.pipeline.gathering import Limits, shared_between
+from graph.pipeline.gisting import collect
 from graph.store import EVERYTHING, Reader
 from graph.vocabulary import VOCABULARY
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The pairs that linking compares."""
+
+    couples: Couples
+    """By what they say."""
+    sharing: frozenset[Couple]
+    """By what they share: a person, an organisation, a dwelling."""
+
+    @classmethod
+    def of(cls, store: Reader, cases: Iterable[str], limits: Limits | None = None) -> Compared:
+        """Among `cases`, and maybe others."""
+        limits = limits or Limits()
+        texts, _ = collect(store)
+        couples = texts.couples(most=limits.text, copies=limits.copies)
+        return cls(couples, frozenset(shared_between(store, list(cases), limits, once=True)))
+
+    def false(self, truth: Labels) -> int:
+        """How many of these pairs are of labelled cases with two labels."""
+        ids = self.couples.ids
+        codes = {label: at for at, label in enumerate(sorted(set(truth.values())))}
+        labels = np.array([codes[truth[id]] if id in truth else -1 for id in ids], dtype=np.int64)
+        left, right = labels[self.couples.left], labels[self.couples.right]
+        read = int(np.count_nonzero((left >= 0) & (right >= 0) & (left != right)))
+        others = [(a, b) for a, b in self.sharing if a in truth and b in truth and truth[a] != truth[b]]
+        return read + len(others) - self._read_too(others)
+
+    def _read_too(self, pairs: Sequence[Couple]) -> int:
+        place = {id: at for at, id in enumerate(self.couples.ids)}
+        known = [(place[a], place[b]) for a, b in pairs if a in place and b in place]
+        if not known:
+            return 0
+        ends = np.array(known, dtype=np.int64)
+        keys = self.couples.left.astype(np.int64) * len(place) + self.couples.right
+        return int(np.isin(ends.min(axis=1) * len(place) + ends.max(axis=1), keys).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +87,7 @@ class LinksFound:
     """By number: the cases that bear it, of several sources."""
     source: dict[str, str]
     """By case id."""
+    compared: Compared
 
     @property
     def weights(self) -> dict[Couple, float]:
@@ -67,13 +110,16 @@ class LinksFound:
 
 
 def links_found(store: Reader) -> LinksFound:
-    """Every case of `store` with its matter, and every link, suggestions too."""
-    found = LinksFound({}, {}, {}, {})
+    """Every case of `store` with its matter, every link, suggestions too, and the pairs that linking compares."""
+    matter: dict[str, str] = {}
+    source: dict[str, str] = {}
+    ids: dict[str, list[str]] = {}
     for each in store.scan("case", scope=EVERYTHING):
         assert isinstance(each, Case)
-        found.matter[each.id] = each.id
-        found.source[each.id] = each.source
-        found.ids.setdefault(each.number, []).append(each.id)
+        matter[each.id] = each.id
+        source[each.id] = each.source
+        ids.setdefault(each.number, []).append(each.id)
+    found = LinksFound(matter, {}, ids, source, Compared.of(store, matter))
     found.matter.update((each.source, each.target) for each in store.scan_edges("part_of", scope=EVERYTHING))
     found.links.update(
         (couple(each.source, each.target), each) for each in store.scan_edges("linked", scope=EVERYTHING)
@@ -186,7 +232,7 @@ def measure_labels(found: LinksFound, matter: Labels, chain: Labels | None = Non
         cubed=b_cubed(found.matter, truth),
         wholes=whole_matters(found.matter, truth),
         top=strongest(weights, chained),
-        at_false=at_false(found.carried, chained),
+        at_false=at_false(found.carried, chained, compared=found.compared.false(chained)),
     )
 
 
@@ -226,7 +272,8 @@ def _top_json(top: Top) -> dict[str, Any]:
 
 
 def _at_false_json(points: AtFalse) -> dict[str, Any]:
-    return {name: _point_json(each) for name, each in points._asdict().items()}
+    named = {"of_reported": points.of_reported, "of_false": points.of_false}
+    return {**{name: _point_json(each) for name, each in named.items()}, "compared": points.compared}
 
 
 def _point_json(point: Point) -> dict[str, Any]:

@@ -228,28 +228,29 @@ def _has(reading: Reading, name: Name) -> bool:
 
 
 def _mistyped(name: str, other: Reading) -> bool:
-    """Whether the other has the name with two neighbours exchanged, or, of four or more, with one character another.
-
-    What it is the name of does not count: 汀骊装饰 is not 驿骊装饰.
-    """
+    """Whether the other has the name with two neighbours exchanged, or, of four or more, with one character another."""
     if len(name) > _LONGEST_MISTYPED:
         return False
     if other.characters.issuperset(name):
         exchanged = (name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 1))
         if any(each in other.said for each in exchanged):
             return True
-    return len(core_of(name)) >= _SHORTEST_REPLACED and _replaced(name, other.said)
+    return len(name) >= _SHORTEST_REPLACED and _replaced(name, other.said)
 
 
 def _replaced(name: str, said: str) -> bool:
-    """Whether `said` holds the name but for one character: one of its halves then stands there as it is."""
-    half = len(name) // 2
+    """Whether `said` holds the name but for one character: one of its halves then stands there as it is.
+
+    Not the one character of two or three that tell it from others: 汀骊装饰 is not 驿骊装饰, but 千山制药 千山治药.
+    """
+    half, own = len(name) // 2, len(core_of(name))
+    may = range(own if own < _SHORTEST_REPLACED else 0, len(name))
     for start, end in ((0, half), (half, len(name))):
         at = said.find(name[start:end])
         while at >= 0:
             window = said[max(at - start, 0) : at - start + len(name)]
-            differ = [each for each, other in zip(window, name, strict=False) if each != other]
-            if len(window) == len(name) and len(differ) == 1 and differ[0] != "|":
+            differ = [at for at, (each, other) in enumerate(zip(window, name, strict=False)) if each != other]
+            if len(window) == len(name) and len(differ) == 1 and differ[0] in may and window[differ[0]] != "|":
                 return True
             at = said.find(name[start:end], at + 1)
     return False

@@ -7,10 +7,13 @@ import unicodedata
 
 from graph.characters import simplified
 
-_NOISE = re.compile(r"https?://[\w./?=&%#~-]+|\*{3,}|[\u200b-\u200f\u2060\ufeff]")
+_NOISE = re.compile(r"https?://[\w./?=&%#~-]+|\*{3,}")
+_OF_NO_WIDTH = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _NUMERALS = {each: str(at) for at, each in enumerate("零一二三四五六七八九")} | {"两": "2"}
 _NUMBERED = re.compile(r"第?([一二三四五六七八九十]{1,3})(?=号线|期|栋|幢|号楼|单元|组(?!织|建|长)|号院)")
-_ORDINAL = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})(中学|小学|医院|人民医院|幼儿园|附属小学|附属中学|初级中学|高级中学)")
+_ORDINAL = re.compile(
+    r"第([一二三四五六七八九十]{1,3}|\d{1,2})(中学|小学|医院|人民医院|幼儿园|附属小学|附属中学|初级中学|高级中学)"
+)
 _ROOM = re.compile(r"((?:栋|单元)\d{3,4})(?![\d室号])")
 _BUILDING = re.compile(r"(?<=\d)(?:号楼|幢)")
 _BUS = re.compile(
@@ -31,11 +34,14 @@ def plain(text: str) -> str:
 
     一号线 is 1号线, 第二中学 二中, 3幢 3栋, 8路车 8路公交.
     """
-    text = _NOISE.sub(" ", simplified(unicodedata.normalize("NFKC", text)))
+    text = _NOISE.sub(" ", simplified(unicodedata.normalize("NFKC", _OF_NO_WIDTH.sub("", text))))
     text = _ORDINAL.sub(lambda found: _ordinal(found[1]) + _SHORT[found[2]], text)
     text = _NUMERAL_SCHOOL.sub(r"\1中", text)
     text = _NUMBERED.sub(lambda found: str(_number(found[1])), text)
-    return _LINE.sub(r"\1路公交", _NUMBERED_BUS.sub(r"\1路公交", _BUS.sub(r"\1路公交", _ROOM.sub(r"\1室", _BUILDING.sub("栋", text)))))
+    return _LINE.sub(
+        r"\1路公交",
+        _NUMBERED_BUS.sub(r"\1路公交", _BUS.sub(r"\1路公交", _ROOM.sub(r"\1室", _BUILDING.sub("栋", text)))),
+    )
 
 
 def districts(text: str) -> frozenset[str]:

@@ -23,8 +23,9 @@ _NUMBERED = re.compile(
     r"(号线|路公交|期|栋|室|组|号院|初中(?!生)|高中(?!生)|幼(?![儿教师小升])|中(?![心学国间央])|小(?![区时孩]|学(?!区)))"
 )
 _NUMBER_KINDS = {
-    "中": "school", "小": "school", "幼": "school", "初中": "school", "高中": "school", "号线": "line", "路公交": "line",
-}  # fmt: skip
+    **dict.fromkeys(("中", "小", "幼", "初中", "高中"), "school"),
+    **dict.fromkeys(("号线", "路公交"), "line"),
+}
 _NUMBER_WEIGHT = 4.0
 _PLAIN = 2.0
 """Nats that two characters in a row weigh anyway."""

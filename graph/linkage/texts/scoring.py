@@ -51,8 +51,9 @@ GATHERED: Mapping[str, tuple[str, ...]] = {
     "same_numbers": ("number_same", "numbers"),
     "same_theme": ("theme_titles", "theme_most", "theme_least", "themes"),
     "same_district": ("district", "title_district"),
-    "other_names": ("title_name_missed", "names_differ", "names_apart", "copied_apart", "renamed", "estates_differ", "firms_differ", "schools_differ", "others_differ",
-        "nothing_met",
+    "other_names": (
+        "title_name_missed", "names_differ", "names_apart", "copied_apart", "renamed", "estates_differ",
+        "firms_differ", "schools_differ", "others_differ", "nothing_met",
     ),
     "other_numbers": ("number_differs", "rooms_differ"),
     "other_theme": ("themes_differ",),

@@ -125,7 +125,7 @@ def test_the_points_are_the_lowest_thresholds_that_hold(rows: Rows, weights: lis
             threshold if wrong <= 0.25 * many else before
             for many, before in zip((len(above), false), expected, strict=True)
         ]
-    assert [each.threshold for each in points] == expected
+    assert [points.of_reported.threshold, points.of_false.threshold] == expected
 
 
 def test_the_figure_at_five_per_cent_of_a_known_case() -> None:
@@ -133,9 +133,11 @@ def test_the_figure_at_five_per_cent_of_a_known_case() -> None:
     truth = {f"{side}{at}": f"m{at}" for at in range(20) for side in "ab"}
     links = {(f"a{at}", f"b{at}"): 5.0 for at in range(18)} | {("a18", "b18"): 2.0, ("a0", "b1"): 3.0}
     points = at_false(links, truth)
-    assert points == AtFalse(Point(2.0, 19, 1, 20), Point(5.0, 18, 0, 20))
+    assert points == AtFalse(Point(2.0, 19, 1, 20), Point(5.0, 18, 0, 20), 1)
+    assert at_false(links, truth, compared=20).of_false == Point(2.0, 19, 1, 20)
+    assert at_false(links, truth, compared=19).of_false == Point(5.0, 18, 0, 20)
     assert points.of_reported.share == pytest.approx(0.95)
-    assert at_false({("a0", "b1"): 3.0}, truth) == AtFalse(Point(None, 0, 0, 20), Point(None, 0, 0, 20))
+    assert at_false({("a0", "b1"): 3.0}, truth) == AtFalse(Point(None, 0, 0, 20), Point(None, 0, 0, 20), 1)
 
 
 def test_judged_pairs_are_counted_by_matter_and_by_link() -> None:
@@ -143,6 +145,7 @@ def test_judged_pairs_are_counted_by_matter_and_by_link() -> None:
     assert count_judged({"1": "x", "2": "x", "3": "x", "4": "y"}, judged) == Pairs(1, 1, 1)
     points = at_false_of_judged({("1", "2"): 4.0, ("1", "3"): 1.0, ("1", "4"): 9.0}, judged)
     assert points.of_reported == Point(4.0, 1, 0, 2)
+    assert points.compared == 1
 
 
 @given(_CASES, _WEIGHTS, st.randoms(use_true_random=False))
