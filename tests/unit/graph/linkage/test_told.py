@@ -12,7 +12,7 @@ from graph.linkage.signals import reasons_of
 from graph.linkage.texts.likeness import compare
 from graph.linkage.texts.reading import read
 from graph.linkage.texts.scoring import SIGNALS
-from graph.linkage.told import text_reasons
+from graph.linkage.told import text_reasons, unlike_words
 from tests.unit.graph.linkage.pairs import FIRM, LI, WANG, Stated, case, pair
 from tests.unit.graph.linkage.texts.complaints import GARAGE, GARAGE_AGAIN, LATE, LESSONS, LIFT, Complaint, about
 
@@ -85,6 +85,39 @@ def test_unlike_words_are_silent_beside_a_fact_and_speak_against_when_alone() ->
     assert list(text_reasons(beside, alone=False)) == []
     assert SIGNALS.keys().isdisjoint(each.signal for each in reasons_of(beside))
     assert list(text_reasons(told(GARAGE, GARAGE_AGAIN, KNOWN), alone=False)) != []
+
+
+ALONE: tuple[Stated, Stated] = ({WANG: "applicant"}, {WANG: "applicant"})
+"""One asks in both, against nobody."""
+
+
+def _of_types(found: Pair, *types: str | None) -> Pair:
+    a, b = (replace(each, dispute_type=kind) for each, kind in zip((found.a, found.b), types, strict=True))
+    return replace(found, a=a, b=b)
+
+
+def test_unlike_words_weaken_a_party_in_common_where_nothing_else_says_that_both_are_one() -> None:
+    about_two = _of_types(told(GARAGE, LIFT, ALONE), None, None)
+    (reason,) = unlike_words(about_two)
+    assert (reason.signal, reason.weight) == ("unlike_words", -3.0)
+    assert reason in reasons_of(about_two)
+    nothing_in_common = replace(about_two, likeness=None, unlike=True)
+    assert [each.weight for each in unlike_words(nothing_in_common)] == [-3.0]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        _of_types(told(GARAGE, LIFT, ALONE), "noise", "noise"),
+        _of_types(told(GARAGE, LIFT, KNOWN), None, None),
+        _of_types(told(GARAGE, LIFT, KNOWN), "noise", "property"),
+        _of_types(told(GARAGE, GARAGE, ALONE), None, None),
+        replace(_of_types(told(GARAGE, LIFT, ALONE), None, None), likeness=None),
+    ],
+    ids=["one type", "one respondent", "the same two", "the same words", "one says nothing"],
+)
+def test_unlike_words_are_silent_where_something_else_says_it(found: Pair) -> None:
+    assert list(unlike_words(found)) == []
 
 
 def test_who_wrote_is_said_by_the_person_whom_both_share() -> None:

@@ -147,14 +147,14 @@ COPIED: tuple[tuple[Complaint, Complaint], ...] = (
 )
 """Of two matters, word for word the same but for the names."""
 
-IN_OTHER_WORDS_AND_MISSED: tuple[tuple[Complaint, Complaint], ...] = (
+LITTLE_IN_COMMON: tuple[tuple[Complaint, Complaint], ...] = (
     (GARAGE, GARAGE_AGAIN),
     (WAGES, ("云栖台工地工资至今没结",
              "本人在云栖台二标段做木工，承建单位鼎立建设欠我四个月工资三万二千元，一直推脱说甲方没有付款，孩子等着交学费。")),
     (TILES, ("望江郡高空坠物隐患",
              "路过望江郡2栋差点被掉下来的瓷砖砸到，墙面大片空鼓，开发商和物业互相推，希望住建部门处理。")),
 )  # fmt: skip
-"""Of one matter, which the words alone are still taken to be two."""
+"""Of one matter, of which little but a name is told by both."""
 
 FRAGMENTS = (
     "澜悦湾", "小区", "桂溪名邸", "烧烤店", "油烟", "噪音扰民", "地下车库", "漏水", "青禾苑", "5栋", "十三栋",

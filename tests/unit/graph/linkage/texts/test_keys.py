@@ -12,8 +12,8 @@ from graph.linkage.texts.keys import MOST, keys_of
 from tests.unit.graph.linkage.texts.complaints import (
     GARAGE,
     IN_OTHER_WORDS,
-    IN_OTHER_WORDS_AND_MISSED,
     LIFT,
+    LITTLE_IN_COMMON,
     ROAD,
     SMOKE,
     Complaint,
@@ -47,7 +47,7 @@ def test_what_says_nothing_has_no_keys_and_what_says_much_not_too_many(kind: str
     assert len(found) <= MOST
 
 
-FINDING = [each for each in (*IN_OTHER_WORDS, *IN_OTHER_WORDS_AND_MISSED) if each[0] is not ROAD]
+FINDING = [each for each in (*IN_OTHER_WORDS, *LITTLE_IN_COMMON) if each[0] is not ROAD]
 
 
 @pytest.mark.parametrize("pair", FINDING, ids=lambda pair: pair[0][0])

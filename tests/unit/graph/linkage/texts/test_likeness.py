@@ -181,3 +181,28 @@ def test_what_else_is_alike_counts_beside_a_name_of_both() -> None:
     assert garage["name_and_theme"] > 0 and garage["title_name_most"] == 1.0
     night = likeness(NIGHT, about(NIGHT, ("澄湖站", "柳港站"))).features
     assert night["copied_apart"] == night["names_apart"] * night["cosine"] >= 0
+
+
+APART = [
+    ("望江郡漏水", "听松苑漏水", "estates_differ"),
+    ("汀骊装饰公司拖欠工资", "驿骊装饰公司拖欠工资", "firms_differ"),
+    ("第三小学学位不足", "第五小学学位不足", "schools_differ"),
+    ("2栋1102室漏水", "5栋804室漏水", "rooms_differ"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "feature"), APART, ids=[each[2] for each in APART])
+def test_names_of_one_kind_are_apart_wherever_they_stand(one: str, other: str, feature: str) -> None:
+    """Also where no title has them."""
+    a, b = (reading(("请尽快处理", f"{each}，多次反映没有结果，请有关部门管一管")) for each in (one, other))
+    assert compare(a, b).features[feature] == compare(b, a).features[feature] == 1.0
+    assert compare(a, a).features[feature] == 0.0
+
+
+def test_a_name_of_both_beside_others_that_differ_is_something_met() -> None:
+    one, other = (
+        reading(("请尽快处理", f"翠湖公馆的业主反映{firm}不修电梯，请有关部门管一管"))
+        for firm in ("澜汐物业", "谷芷物业")
+    )
+    found = compare(one, other).features
+    assert (found["firms_differ"], found["estates_differ"], found["nothing_met"]) == (1.0, 0.0, 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.linkage.texts.names import Name, names_in
+from graph.linkage.texts.names import Name, core_of, names_in
 from graph.linkage.texts.normal import plain, runs
 from graph.linkage.texts.rarity import shipped
 from graph.linkage.texts.words import is_known, words_of
@@ -21,6 +21,11 @@ NAMED = [
     ("瑞康医院停车难", "瑞康", "hospital"),
     ("澄湖站施工", "澄湖", "station"),
     ("37度小区门口", "37度", "estate"),
+    ("临湖公馆野狗伤人", "临湖公馆", "estate"),
+    ("汀璟国际城暖气不热", "汀璟", "estate"),
+    ("禾栎园林绿化工程公司拖欠薪水", "禾栎园林绿化", "firm"),
+    ("珩萤饲料厂废水直排", "珩萤饲料厂", "firm"),
+    ("在澍屿生活馆买东西", "澍屿生活馆", "firm"),
 ]
 NAMELESS = ["我们什么时候能收房，尊敬的领导", "噪音扰民", "请问如何办理", "2024.5", ""]
 
@@ -40,6 +45,14 @@ def test_a_name_is_what_common_words_leave(text: str, name: str, kind: str) -> N
 @pytest.mark.parametrize("text", NAMELESS)
 def test_common_words_name_nothing(text: str) -> None:
     assert _names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [("笙铎美容美发", "笙铎"), ("千山制药", "千山"), ("澜悦湾", "澜悦湾"), ("阳光花园", "阳光"), ("变压器", "变压器")],
+)
+def test_the_core_of_a_name_is_what_no_word_of_the_dictionary_says(name: str, core: str) -> None:
+    assert core_of(name) == core
 
 
 def test_what_nobody_else_says_weighs_more_than_what_many_say() -> None:
