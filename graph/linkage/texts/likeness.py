@@ -9,6 +9,7 @@ from math import fsum, log, log1p
 from graph.linkage.texts.copies import COPIED, NOTHING, renamed
 from graph.linkage.texts.names import Name, core_of
 from graph.linkage.texts.reading import Reading
+from graph.linkage.texts.words import sounds_of
 
 _NOTHING = -0.1
 """A share of nothing: below every share of something."""
@@ -228,7 +229,11 @@ def _has(reading: Reading, name: Name) -> bool:
 
 
 def _mistyped(name: str, other: Reading) -> bool:
-    """Whether the other has the name with two neighbours exchanged, or, of four or more, with one character another."""
+    """Whether the other has the name with two neighbours exchanged, or, of four or more, with one character another.
+
+    Of what it is the name of the first two characters count: 梨棠艺术 of 梨棠艺术培训中心.
+    """
+    name = name[: len(core_of(name)) + 2]
     if len(name) > _LONGEST_MISTYPED:
         return False
     if other.characters.issuperset(name):
@@ -241,7 +246,7 @@ def _mistyped(name: str, other: Reading) -> bool:
 def _replaced(name: str, said: str) -> bool:
     """Whether `said` holds the name but for one character: one of its halves then stands there as it is.
 
-    Not the one character of two or three that tell it from others: 汀骊装饰 is not 驿骊装饰, but 千山制药 千山治药.
+    One of the two or three that tell it from others must sound the same: 汀骊装饰 is not 驿骊装饰, 梨棠艺术 骊棠艺术.
     """
     half, own = len(name) // 2, len(core_of(name))
     may = range(own if own < _SHORTEST_REPLACED else 0, len(name))
@@ -250,8 +255,10 @@ def _replaced(name: str, said: str) -> bool:
         while at >= 0:
             window = said[max(at - start, 0) : at - start + len(name)]
             differ = [at for at, (each, other) in enumerate(zip(window, name, strict=False)) if each != other]
-            if len(window) == len(name) and len(differ) == 1 and differ[0] in may and window[differ[0]] != "|":
-                return True
+            if len(window) == len(name) and len(differ) == 1:
+                written, meant = window[differ[0]], name[differ[0]]
+                if (differ[0] in may and written != "|") or sounds_of(written) & sounds_of(meant):
+                    return True
             at = said.find(name[start:end], at + 1)
     return False
 

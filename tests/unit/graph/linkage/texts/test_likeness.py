@@ -95,6 +95,8 @@ def test_the_longest_texts_are_compared_quickly(one: str, other: str) -> None:
 MISTYPED = [
     ("千山制药", "山千制药", 0.8, "two exchanged"),
     ("千山制药", "千山治药厂", 0.8, "one another"),
+    ("梨棠美容美发", "骊棠美容", 0.8, "one that sounds the same"),
+    ("汀骊美容美发", "驿骊美容", 0.0, "one that sounds otherwise: another name"),
     ("澜悦湾", "澜湾悦", 0.8, "two exchanged of three"),
     ("千山制药", "千山制药", 1.0, "as it is"),
     ("澜悦湾", "澜月湾", 0.0, "one another of three: another name"),
