@@ -32,7 +32,8 @@ def text_reasons(pair: Pair, *, alone: bool) -> Iterator[Reason]:
     """
     said = pair.likeness
     parts = _of_texts(pair)
-    if said is None or (not alone and sum(parts.values()) <= 0):
+    of_the_place = pair.same_unit and not pair.told_same  # the words for a dwelling that both share say nothing more
+    if said is None or (not alone and (sum(parts.values()) <= 0 or of_the_place)):
         return
     for signal, bits in parts.items():
         if abs(bits) >= _LEAST:
@@ -45,7 +46,7 @@ def unlike_words(pair: Pair) -> Iterator[Reason]:
 
     Silent where the type, the other side or a number says that they are about the same, and between the same two.
     """
-    if pair.alike or pair.same_two or not (pair.unlike or pair.likeness):
+    if not pair.common_principals or pair.alike or pair.same_two or not (pair.unlike or pair.likeness):
         return
     bits = -_UNLIKE if pair.unlike else max(-_UNLIKE, fsum(_of_texts(pair).values()))
     if bits <= -_LEAST:

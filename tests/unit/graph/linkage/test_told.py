@@ -113,8 +113,9 @@ def test_unlike_words_weaken_a_party_in_common_where_nothing_else_says_that_both
         _of_types(told(GARAGE, LIFT, KNOWN), "noise", "property"),
         _of_types(told(GARAGE, GARAGE, ALONE), None, None),
         replace(_of_types(told(GARAGE, LIFT, ALONE), None, None), likeness=None),
+        _of_types(told(GARAGE, LIFT), None, None),
     ],
-    ids=["one type", "one respondent", "the same two", "the same words", "one says nothing"],
+    ids=["one type", "one respondent", "the same two", "the same words", "one says nothing", "no party in common"],
 )
 def test_unlike_words_are_silent_where_something_else_says_it(found: Pair) -> None:
     assert list(unlike_words(found)) == []
