@@ -183,9 +183,36 @@ class BadVocabulary(InputError):
     sentence = "代码表文件 {path} 有误：{reason}。"
 
 
+class BadWarningRules(InputError):
+    code = "BAD_WARNING_RULES"
+    sentence = "预警规则文件 {path} 有误：{reason}。"
+
+
+class WarningRefused(InputError):
+    """`reason`: what speaks against it, in Chinese."""
+
+    code = "WARNING_REFUSED"
+    sentence = "预警 {id} 不能这样处理：{reason}；图库没有改动。"
+
+
 class BadOldNames(InputError):
     code = "BAD_OLD_NAMES"
     sentence = "旧地名表 {path} 有误：{reason}。"
+
+
+class BadCalendar(InputError):
+    code = "BAD_CALENDAR"
+    sentence = "工作日文件 {path} 有误：{reason}。"
+
+
+class BadDeadlines(InputError):
+    code = "BAD_DEADLINES"
+    sentence = "时限表 {path} 有误：{reason}。"
+
+
+class ReportingCircle(InputError):
+    code = "REPORTING_CIRCLE"
+    sentence = "上报关系成了圈：{circle}；请改正其中一处，没有写入。"
 
 
 class BadPairs(InputError):
@@ -238,6 +265,30 @@ class NotADraft(InputError):
 class DraftDamaged(StoreError):
     code = "DRAFT_DAMAGED"
     sentence = "草稿 {file}（{id}）存下的内容与校验值不符：请用 sanlian batch discard 弃掉，重新放入文件。"
+
+
+# -- steps on cases ------------------------------------------------------------------------------
+
+
+class StepRefused(InputError):
+    """`name` and `rule`: name and title of the rule in docs/duty.md; `why`: what stands against it; `allowed`: what may
+    be done instead, and by whom.
+    """
+
+    code = "STEP_REFUSED"
+    sentence = "不能{step}：{why}（规则：{rule}）；{allowed}。没有写入。"
+
+
+class StepOvertaken(InputError):
+    """`last`: the step that somebody else took meanwhile, in words."""
+
+    code = "STEP_OVERTAKEN"
+    sentence = "{case} 刚有新的步骤（{last}），与您看到的不同：请刷新后再办，本次没有写入。"
+
+
+class KeyReused(InputError):
+    code = "KEY_REUSED"
+    sentence = "请求编号“{key}”已经用于另一步骤（{step}）：同一编号只能重发同一步骤，请换一个编号；没有写入。"
 
 
 # -- files that are loaded -----------------------------------------------------------------------

@@ -72,7 +72,8 @@ _LISTS = (
         other 其他""",
         grid="网格员 网格上报 网格排查 网格员上报 网格中心 日常巡查", hotline_12345="12345 市长热线 12345工单 热线 市民热线 武汉12345",
         petition="信访 智慧信访平台 网上信访 来信", online="线上 微信小程序 小程序 公众号 网上 微邻里 网络平台",
-        walk_in="来访 上门 现场 窗口 综治中心窗口 群众来访 电话 来电", police="派出所 110 警情移交", court="法院"),
+        walk_in="来访 上门 现场 窗口 综治中心窗口 群众来访 电话 来电", police="派出所 110 警情移交", court="法院",
+        team="群防群治 志愿者 志愿队 巡逻队 义警 民权义警 平安锣 楚风自管队 帮帮应急队 楼栋长"),
     _list("case_kind", "件别", CENTRE, """
         dispute 矛盾纠纷
         request 群众诉求
@@ -127,6 +128,7 @@ _LISTS = (
         unsettled 未化解
         closed 已办结
         reopened 重新办理
+        paused 中止办理
         withdrawn 已撤回
         rejected 不予受理""",
         received="受理 待处理 未处理 新增 待办 登记", assigned="交办 已派单 已转办 转办", in_progress="处理中 化解中 调解中 正在化解 正在办理 正在处理 正在调解 正在处理中 正在办理中 正在化解中 正在调解中 处置中 跟进中",
@@ -230,21 +232,35 @@ _LISTS = (
         civil_affairs 民政
         women 妇女儿童权益
         emergency 应急管理""",
-        public_order="平安建设 综合治理", petition="信访接待", police="治安", labour="劳动监察", city_management="城管", women="妇联"),
+        public_order="平安建设 综合治理", petition="信访接待", police="治安", labour="劳动监察", city_management="城管", women="妇联",
+        housing="住建 房管", court="法院"),
     _list("step", "办理步骤", f"{CENTRE} 共治链", """
         receive 受理
+        decline 不予受理
         accept 接收
         refuse 退回
         hand_over 移交
         escalate 升级
+        lead 包案牵头
+        help 协办
         whistle 吹哨
         report 报到
+        raise_up 逐级上报
         mediate 调解
+        conclude 调解结束
+        confirm 司法确认
         meet 会商
         decide 决定
+        fulfil 落实
+        drop 取消决定
+        pause 中止
+        resume 恢复
+        supervise 督办
+        consult 法律咨询
         settle 化解
         visit 回访
         reopen 重启
+        withdraw 撤回
         close 办结"""),
     _list("whistle_status", "吹哨状态", CENTRE, """
         open 待报到
@@ -252,12 +268,32 @@ _LISTS = (
         late 逾期报到
         done 已办结
         escalated 已逐级上报"""),
+    _list("whistle_kind", "吹哨类别", f"{CENTRE} 街道吹哨、举手报告", """
+        call 吹哨报到
+        raise 举手报告"""),
+    _list("task_kind", "待办事项", f"{CENTRE} 督办", """
+        accept 接收
+        settle 化解
+        stage 本级化解
+        report 报到
+        conclude 调解
+        fulfil 落实决定
+        visit 回访
+        close 办结
+        handle 处置预警
+        review 复核预警
+        list 报送清单"""),
+    _list("task_ending", "待办结束", CENTRE, """
+        done 已办
+        cancelled 不再需要
+        replaced 由他项替代"""),
     _list("meeting_kind", "会议类别", CENTRE, """
         joint_consultation 联合会商
         risk_review 风险研判会
         party_committee 大党委联席会议
         hangkong 航吭百脑汇
-        tongxin 同心议事会"""),
+        tongxin 同心议事会""",
+        joint_consultation="会商 会商会", risk_review="研判会 风险研判"),
     _list("decision_status", "决定落实", CENTRE, """
         open 待落实
         done 已落实
@@ -265,7 +301,8 @@ _LISTS = (
     _list("mediation_route", "调解途径", f"{CENTRE} 三调联动；{MEDIATION_LAW}", """
         people 人民调解
         administrative 行政调解
-        judicial 司法调解"""),
+        judicial 司法调解""",
+        people="人民 人调", administrative="行政 行调", judicial="司法 诉讼调解"),
     _list("mediation_result", "调解结果", MEDIATION_LAW, """
         agreement 达成协议
         partial 部分达成

@@ -82,6 +82,7 @@ LOOKS: dict[str, Look] = {
     "setting": Look("#57534e", _regular(12, waist=0.8), "参", sign_size=38),
     "gist": Look("#57534e", _PAGE, "要", sign_y=54),
     "redirect": Look("#64748b", _CHEVRON, "转", sign_size=38),
+    "task": Look("#b45309", _TABS, "办", sign_y=56, sign_size=42),
 }
 
 INK = "#1f2937"

@@ -74,6 +74,8 @@ CREATE INDEX cases_by_community ON cases ("community", "received_at", id, "sourc
 
 CREATE INDEX cases_by_status ON cases ("status", "received_at", id, "source", "kind", "dispute_type", "community");
 
+CREATE INDEX cases_by_settled_on_stage ON cases ("settled_on", "stage");
+
 CREATE TABLE cases_was (
     n INTEGER NOT NULL,
     "id" TEXT,
@@ -171,8 +173,19 @@ CREATE TABLE steps (
     "at" TEXT NOT NULL,
     "case" TEXT NOT NULL,
     "organisation" TEXT,
+    "officer" TEXT,
     "outcome" TEXT,
     "note" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "helpers" TEXT NOT NULL,
+    "record" TEXT,
+    "stage" TEXT,
+    "route" TEXT,
+    "result" TEXT,
+    "satisfied" INTEGER,
+    "due_at" TEXT,
+    "key" TEXT NOT NULL,
+    "follows" TEXT,
     seq INTEGER NOT NULL
 );
 
@@ -186,6 +199,14 @@ CREATE INDEX steps_by_case ON steps ("case", id);
 
 CREATE INDEX steps_by_organisation ON steps ("organisation", id);
 
+CREATE INDEX steps_by_key ON steps ("key", id);
+
+CREATE INDEX steps_by_case_at_kind_organisation_officer ON steps ("case", "at", "kind", "organisation", "officer");
+
+CREATE INDEX steps_by_kind_at_case_organisation_officer_outcome ON steps ("kind", "at", "case", "organisation", "officer", "outcome");
+
+CREATE INDEX steps_by_organisation_case_at ON steps ("organisation", "case", "at");
+
 CREATE TABLE steps_was (
     n INTEGER NOT NULL,
     "id" TEXT,
@@ -194,8 +215,19 @@ CREATE TABLE steps_was (
     "at" TEXT,
     "case" TEXT,
     "organisation" TEXT,
+    "officer" TEXT,
     "outcome" TEXT,
     "note" TEXT,
+    "to" TEXT,
+    "helpers" TEXT,
+    "record" TEXT,
+    "stage" TEXT,
+    "route" TEXT,
+    "result" TEXT,
+    "satisfied" INTEGER,
+    "due_at" TEXT,
+    "key" TEXT,
+    "follows" TEXT,
     seq INTEGER NOT NULL,
     until_seq INTEGER NOT NULL
 );
@@ -408,6 +440,8 @@ CREATE TABLE whistles (
     "due_at" TEXT,
     "status" TEXT NOT NULL,
     "result" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "raised_from" TEXT,
     seq INTEGER NOT NULL
 );
 
@@ -426,6 +460,8 @@ CREATE TABLE whistles_was (
     "due_at" TEXT,
     "status" TEXT,
     "result" TEXT,
+    "kind" TEXT,
+    "raised_from" TEXT,
     seq INTEGER NOT NULL,
     until_seq INTEGER NOT NULL
 );
@@ -586,7 +622,13 @@ CREATE TABLE warnings (
     "handled_on" TEXT,
     "result" TEXT NOT NULL,
     "override_reason" TEXT NOT NULL,
+    "override_by" TEXT NOT NULL,
     "review_on" TEXT,
+    "computed" TEXT,
+    "points" REAL NOT NULL,
+    "rules" TEXT NOT NULL,
+    "level_on" TEXT,
+    "eased_on" TEXT,
     seq INTEGER NOT NULL
 );
 
@@ -608,7 +650,13 @@ CREATE TABLE warnings_was (
     "handled_on" TEXT,
     "result" TEXT,
     "override_reason" TEXT,
+    "override_by" TEXT,
     "review_on" TEXT,
+    "computed" TEXT,
+    "points" REAL,
+    "rules" TEXT,
+    "level_on" TEXT,
+    "eased_on" TEXT,
     seq INTEGER NOT NULL,
     until_seq INTEGER NOT NULL
 );
@@ -923,6 +971,69 @@ CREATE INDEX gists_was_by_n ON gists_was (n, seq);
 
 CREATE INDEX gists_was_by_id ON gists_was (id, seq);
 
+CREATE TABLE tasks (
+    n INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL,
+    "visible_to" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "case" TEXT,
+    "organisation" TEXT NOT NULL,
+    "opened_at" TEXT NOT NULL,
+    "due_at" TEXT NOT NULL,
+    "ended_at" TEXT,
+    "ending" TEXT,
+    "paused_at" TEXT,
+    "urged" INTEGER NOT NULL,
+    "urged_at" TEXT,
+    "basis" TEXT NOT NULL,
+    "risk_at" TEXT,
+    seq INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX tasks_by_id ON tasks (id);
+
+CREATE INDEX tasks_by_kind ON tasks ("kind", "due_at", id, "subject", "case", "organisation", "ended_at", "risk_at");
+
+CREATE INDEX tasks_by_subject ON tasks ("subject", "due_at", id, "kind", "case", "organisation", "ended_at", "risk_at");
+
+CREATE INDEX tasks_by_case ON tasks ("case", "due_at", id, "kind", "subject", "organisation", "ended_at", "risk_at");
+
+CREATE INDEX tasks_by_organisation ON tasks ("organisation", "due_at", id, "kind", "subject", "case", "ended_at", "risk_at");
+
+CREATE INDEX tasks_by_due_at ON tasks ("due_at", id, "kind", "subject", "case", "organisation", "ended_at", "risk_at");
+
+CREATE INDEX tasks_by_ended_at ON tasks ("ended_at", "due_at", id, "kind", "subject", "case", "organisation", "risk_at");
+
+CREATE INDEX tasks_by_risk_at ON tasks ("risk_at", "due_at", id, "kind", "subject", "case", "organisation", "ended_at");
+
+CREATE TABLE tasks_was (
+    n INTEGER NOT NULL,
+    "id" TEXT,
+    "visible_to" TEXT,
+    "kind" TEXT,
+    "title" TEXT,
+    "subject" TEXT,
+    "case" TEXT,
+    "organisation" TEXT,
+    "opened_at" TEXT,
+    "due_at" TEXT,
+    "ended_at" TEXT,
+    "ending" TEXT,
+    "paused_at" TEXT,
+    "urged" INTEGER,
+    "urged_at" TEXT,
+    "basis" TEXT,
+    "risk_at" TEXT,
+    seq INTEGER NOT NULL,
+    until_seq INTEGER NOT NULL
+);
+
+CREATE INDEX tasks_was_by_n ON tasks_was (n, seq);
+
+CREATE INDEX tasks_was_by_id ON tasks_was (id, seq);
+
 CREATE TABLE edge (
     e INTEGER PRIMARY KEY,
     type INTEGER NOT NULL,
@@ -957,6 +1068,8 @@ CREATE TABLE edge (
 CREATE UNIQUE INDEX edge_out ON edge (source, type, target, key);
 
 CREATE INDEX edge_back ON edge (target, type, source);
+
+CREATE INDEX edge_handed_to ON edge (source, target) WHERE type = 13;
 
 CREATE INDEX edge_linked ON edge (source, target) WHERE type = 17;
 
@@ -1053,3 +1166,5 @@ CREATE VIEW advice_for AS SELECT source, target, key FROM edge WHERE type = 24;
 CREATE VIEW lists AS SELECT source, target, key, "status" FROM edge WHERE type = 25;
 
 CREATE VIEW may_be AS SELECT source, target, key, "weight", "reason", "doubt" FROM edge WHERE type = 26;
+
+CREATE VIEW reports_to AS SELECT source, target, key, "since", "until" FROM edge WHERE type = 27;

@@ -28,6 +28,7 @@ from graph.model.edges import (
     ReceivedBy,
     RefersTo,
     Rents,
+    ReportsTo,
     StatedAt,
 )
 from graph.model.ledger import Batch, Judgement, Redirect, Reveal, Setting
@@ -39,6 +40,7 @@ from graph.model.work import (
     Matter,
     Mediation,
     Meeting,
+    Task,
     Visit,
     Warning,
     WeeklyList,
@@ -48,14 +50,14 @@ from graph.model.work import (
 NODES: tuple[type[Node], ...] = (
     Case, Mention, Step, Person, Place, Organisation, Officer, Matter, Whistle, Meeting, Decision,
     Mediation, Visit, Warning, Consultation, WeeklyList, Batch, Judgement, Redirect,
-    Reveal, Setting, Gist,
+    Reveal, Setting, Gist, Task,
 )  # fmt: skip
 """In this order for ever, new ones at the end: SQLite's row numbers carry the position."""
 
 EDGES: tuple[type[Edge], ...] = (
     MentionedIn, StatedAt, RefersTo, PartyTo, LivesIn, Owns, Rents, KinOf, EmployedBy, In, At, Covers,
     ReceivedBy, HandedTo, LedBy, HelpedBy, MemberOf, Linked, PartOf, About, By, Calls, AttendedBy,
-    DecidedAt, AdviceFor, Lists, MayBe,
+    DecidedAt, AdviceFor, Lists, MayBe, ReportsTo,
 )  # fmt: skip
 """In this order for ever, new ones at the end: SQLite stores the position."""
 
@@ -106,10 +108,12 @@ __all__ = [
     "Redirect",
     "RefersTo",
     "Rents",
+    "ReportsTo",
     "Reveal",
     "Setting",
     "StatedAt",
     "Step",
+    "Task",
     "Visit",
     "Warning",
     "WeeklyList",

@@ -17,6 +17,7 @@ class Case(Node):
     KIND: ClassVar[str] = "case"
     ZH: ClassVar[str] = "事件"
     PAGED_BY: ClassVar[str | None] = "received_at"
+    ASKED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("settled_on", "stage"),)
 
     source: Annotated[str, "The channel that it came by.", Zh("来源渠道"), Code("source"), INDEXED]
     number: Annotated[str, "The number that the source gave it.", Zh("编号"), INDEXED, TEXT, REFERENCE]
@@ -93,13 +94,35 @@ class Step(Node):
 
     KIND: ClassVar[str] = "step"
     ZH: ClassVar[str] = "办理步骤"
+    ASKED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("case", "at", "kind", "organisation", "officer"),
+        ("kind", "at", "case", "organisation", "officer", "outcome"),
+        ("organisation", "case", "at"),
+    )
 
     kind: Annotated[str, "What was done.", Zh("步骤"), Code("step"), TITLE, INDEXED]
     at: Annotated[dt.datetime, "Local time of the street.", Zh("时间"), INDEXED]
     case: Annotated[str, "Id of the case.", Zh("事件"), INDEXED]
     organisation: Annotated[str | None, "Id of who took it; None: not told.", Zh("办理单位"), INDEXED] = None
+    officer: Annotated[str | None, "Id of the officer who took it for them; None: not told.", Zh("经办人")] = None
     outcome: Annotated[str | None, "Of a settlement or closing.", Zh("结果"), Code("outcome")] = None
     note: Annotated[str, "In words.", Zh("说明")] = ""
+    to: Annotated[tuple[str, ...], "Ids of those that it names: handed to, called, invited, put in the lead.",
+                  Zh("涉及单位")] = ()  # fmt: skip
+    helpers: Annotated[tuple[str, ...], "Ids of those that it asks to help.", Zh("协办单位")] = ()
+    record: Annotated[
+        str | None, "Id of the whistle, meeting, decision, mediation, visit that it made or answers.", Zh("相关记录")
+    ] = None
+    stage: Annotated[str | None, "Of an escalation: the level from now on.", Zh("化解层级"), Code("stage")] = None
+    route: Annotated[str | None, "Of a mediation.", Zh("调解途径"), Code("mediation_route")] = None
+    result: Annotated[str | None, "Of a mediation's end.", Zh("调解结果"), Code("mediation_result")] = None
+    satisfied: Annotated[bool | None, "Of a visit; None: not told.", Zh("是否满意")] = None
+    due_at: Annotated[dt.datetime | None, "By when those named must act; None: as the table of deadlines says.",
+                      Zh("时限")] = None  # fmt: skip
+    key: Annotated[str, "Chosen by the client: a step that is sent again under it is the same step; empty: none.",
+                   INDEXED, HIDDEN] = ""  # fmt: skip
+    follows: Annotated[str | None, "Id of the record that it follows from: of a decision the meeting, of a report "
+                       "upward the whistle that nobody answered in time; None: none.", Zh("起因")] = None  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -228,6 +228,7 @@ class HandedTo(Edge):
     SOURCES: ClassVar[tuple[str, ...]] = ("case",)
     TARGETS: ClassVar[tuple[str, ...]] = ("organisation",)
     KEY: ClassVar[tuple[str, ...]] = ("at",)
+    LISTED: ClassVar[bool] = True
 
     at: Annotated[dt.datetime, "Local time of the street.", Zh("时间")]
     giver: Annotated[str | None, "Id of who handed it over.", Zh("移交单位")] = None
@@ -340,7 +341,7 @@ class About(Edge):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class By(Edge):
-    """Who did it: blew the whistle, mediated, visited, raised or handled the warning, advised, sent the list."""
+    """Who did it: blew the whistle, mediated, visited, raised the warning, advised, sent the list, met."""
 
     TYPE: ClassVar[str] = "by"
     ZH: ClassVar[str] = "实施单位"
@@ -352,6 +353,7 @@ class By(Edge):
         "warning",
         "consultation",
         "weeklylist",
+        "meeting",
     )
     TARGETS: ClassVar[tuple[str, ...]] = ("organisation", "officer")
 
@@ -431,3 +433,17 @@ class MayBe(Edge):
     weight: Annotated[float, "What all that both sides state comes to, in bits.", Zh("评分")] = 0.0
     reason: Annotated[str, "What speaks for it, numbers masked.", Zh("理由")] = ""
     doubt: Annotated[str, "Why it was not joined although likely enough; empty: it is not.", Zh("疑点")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsTo(Edge):
+    """Whom an organisation or officer reports to (逐级吹哨): one at a time, and never in a circle."""
+
+    TYPE: ClassVar[str] = "reports_to"
+    ZH: ClassVar[str] = "上报至"
+    BACK: ClassVar[str] = "下级"
+    SOURCES: ClassVar[tuple[str, ...]] = ("organisation", "officer")
+    TARGETS: ClassVar[tuple[str, ...]] = ("organisation",)
+
+    since: _Since = None
+    until: _Until = None

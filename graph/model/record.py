@@ -27,6 +27,9 @@ class Node:
     PAGED_BY: ClassVar[str | None] = None
     """The field by which its pages are usually sorted; stores make filtering and sorting by it together quick."""
 
+    ASKED_BY: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Fields that questions over all its records read together, in this order; stores may keep an index on them."""
+
     id: Annotated[str, "Stable and public: a merged record's old id leads to the new one, for ever."]
     visible_to: Annotated[
         tuple[str, ...], "Whose readers may see it; see `Node`.", Zh("可见范围"), INDEXED, HIDDEN

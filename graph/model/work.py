@@ -42,6 +42,10 @@ class Whistle(Node):
     due_at: Annotated[dt.datetime | None, "When those called must be there.", Zh("报到时限")] = None
     status: Annotated[str, "Where it stands.", Zh("状态"), Code("whistle_status"), INDEXED] = "open"
     result: Annotated[str, "What came of it.", Zh("结果"), TEXT] = ""
+    kind: Annotated[str, "Called to the spot, or reported upward.", Zh("吹哨类别"), Code("whistle_kind")] = "call"
+    raised_from: Annotated[
+        str | None, "Id of the whistle below that nobody answered in time; None: it was blown by hand.", Zh("上报自")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +121,17 @@ class Warning(Node):
     handled_on: Annotated[dt.date | None, "None: not handled.", Zh("处置日期"), INDEXED] = None
     result: Annotated[str, "What was done.", Zh("处置结果"), TEXT] = ""
     override_reason: Annotated[str, "Why a person set another level; empty: nobody did.", Zh("调整原因")] = ""
+    override_by: Annotated[str, "Who did; empty: nobody.", Zh("调整人")] = ""
     review_on: Annotated[dt.date | None, "When to look again.", Zh("复核日期")] = None
+    computed: Annotated[str | None, "What the rules say by themselves; None: they have not been asked, or say nothing.",
+                        Zh("规则等级"), Code("warning_level")] = None  # fmt: skip
+    points: Annotated[float, "Sum of the rules that speak, of the dispute, never of a person.", Zh("分值")] = 0.0
+    rules: Annotated[tuple[str, ...], "Names of the rules that speak, the heaviest first.", Zh("规则")] = ()
+    level_on: Annotated[dt.date | None, "The day on which it rose to this level; None: it was raised so, or lowered.",
+                        Zh("升级日期")] = None  # fmt: skip
+    eased_on: Annotated[
+        dt.date | None, "Since when the rules say clearly less than its level; None: they do not.", Zh("缓和日期")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +143,8 @@ class Consultation(Node):
 
     subject: Annotated[str, "About what.", Zh("咨询事项"), TITLE, TEXT]
     mode: Annotated[str, "Online, by appointment, on site.", Zh("咨询方式"), Code("consultation_mode"), INDEXED]
-    on: Annotated[dt.date, "The day it was given.", Zh("日期"), INDEXED]
-    advice: Annotated[str, "In words.", Zh("解答"), TEXT] = ""
+    on: Annotated[dt.date, "The day it was given, or is booked for.", Zh("日期"), INDEXED]
+    advice: Annotated[str, "In words; empty: not given yet.", Zh("解答"), TEXT] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,3 +158,30 @@ class WeeklyList(Node):
     week: Annotated[dt.date, "The Monday of the week.", Zh("周（星期一）"), INDEXED]
     community: Annotated[str, "Id of the reporting community.", Zh("社区"), INDEXED]
     submitted_on: Annotated[dt.date | None, "None: not told.", Zh("报送日期")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Node):
+    """What an organisation has to do by when (待办): opened by a step, ended by another, never dropped in between."""
+
+    KIND: ClassVar[str] = "task"
+    ZH: ClassVar[str] = "待办"
+    PAGED_BY: ClassVar[str | None] = "due_at"
+
+    kind: Annotated[str, "What is to be done.", Zh("待办事项"), Code("task_kind"), INDEXED]
+    title: Annotated[str, "In a line.", Zh("事由"), TITLE, TEXT]
+    subject: Annotated[str, "Id of the case, whistle, decision, warning, mediation or community that it is about.",
+                       Zh("对象"), INDEXED]  # fmt: skip
+    case: Annotated[str | None, "Id of the case; None: it is about none.", Zh("事件"), INDEXED] = None
+    organisation: Annotated[str, "Id of who has to do it.", Zh("责任单位"), INDEXED]
+    opened_at: Annotated[dt.datetime, "Local time of the street.", Zh("开始时间")]
+    due_at: Annotated[dt.datetime, "Local time of the street; moved by what the case was paused.", Zh("时限"), INDEXED]
+    ended_at: Annotated[dt.datetime | None, "None: still to be done.", Zh("结束时间"), INDEXED] = None
+    ending: Annotated[str | None, "How it ended; None: it has not.", Zh("结束方式"), Code("task_ending")] = None
+    paused_at: Annotated[dt.datetime | None, "Since when the clock stands; None: it runs.", Zh("中止时间")] = None
+    urged: Annotated[int, "How often the centre urged it (督办).", Zh("督办次数")] = 0
+    urged_at: Annotated[dt.datetime | None, "Last time; None: never.", Zh("督办时间")] = None
+    basis: Annotated[str, "Which line of the table of deadlines, or who set it.", Zh("时限依据")] = ""
+    risk_at: Annotated[
+        dt.datetime | None, "From when on it is at risk (临期); None: not told.", Zh("临期起"), INDEXED
+    ] = None

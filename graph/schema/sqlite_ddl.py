@@ -100,6 +100,9 @@ def _node_tables(shape: Shape) -> Iterator[str]:
     for each in shape.fields:
         if each.indexed and each.type is not Type.STRS:
             yield f"CREATE INDEX {table}_by_{each.name} ON {table} ({', '.join(_index_columns(shape, each))});"
+    for together in NODES[shape.code].ASKED_BY:
+        columns = ", ".join(column_of(shape[each]) for each in together)
+        yield f"CREATE INDEX {table}_by_{'_'.join(together)} ON {table} ({columns});"
     for each in side_fields(shape):
         side = side_table_of(shape, each)
         yield f"CREATE TABLE {side} (value TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (value, n)) WITHOUT ROWID;"
