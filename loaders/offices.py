@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from graph.identity.names import organisation_name
 from graph.ids import make_id
-from graph.model import Organisation
+from graph.model import MemberOf, Organisation, ReportsTo
+from graph.store.protocol import EVERYTHING, Reader
 from loaders.draft import SEEN_BY_ALL, Draft
 
 _COMMITTEE = re.compile(
@@ -67,3 +68,21 @@ def mention_office(draft: Draft, stated: str) -> str:
     aliases = (stated,) if name != organisation_name(stated) else ()
     fills = {"name": name, "kind": kind_of_office(name), "aliases": aliases}
     return draft.node(Organisation, office_id(name), {}, fills=fills, visible_to=SEEN_BY_ALL)
+
+
+def unlisted_offices(draft: Draft, store: Reader) -> dict[str, str]:
+    """A sentence for each organisation that is new, and is only named as whom others report to or serve in: by
+    its id: it may be another way of writing one that is there.
+    """
+    named = {each.target: "上级" for each in draft.edges.values() if isinstance(each, ReportsTo)}
+    serving = (each for each in draft.edges.values() if isinstance(each, MemberOf))
+    named |= {each.target: "人员的单位" for each in serving if each.source.startswith("officer-")}
+    bare = sorted(id for id in named if id in draft.nodes and not set(draft.nodes[id].fields) - {"name"})
+    stored = store.get(bare, scope=EVERYTHING) if bare else []
+    new = [id for id, each in zip(bare, stored, strict=True) if each is None]
+    return {id: f"“{_name_in(draft, id)}”只写作{named[id]}，名册和图库里都没有，已当作新单位，请核对名称" for id in new}
+
+
+def _name_in(draft: Draft, id: str) -> str:
+    stated = draft.nodes[id]
+    return str(stated.fields.get("name") or stated.fills.get("name") or id)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from string import Template
@@ -17,7 +18,7 @@ from typing import Any
 
 from graph.errors import OutputUnwritable
 from viz.assets import NETWORK_SCRIPT, text
-from viz.layout import coordinates
+from viz.layout import Point, coordinates
 from viz.network import network_of
 from viz.scene import Scene, SceneEdge, SceneNode
 from viz.style import glyph_url, kind_zh
@@ -29,17 +30,22 @@ _ADDRESS = re.compile(r"https?://[^\s\"'*)]+")
 _UNSAFE = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def write_page(scene: Scene, path: Path, *, note: str = "") -> None:
-    """Write the page to `path`, in place of what is there. Raises OutputUnwritable, AssetsMissing."""
-    html = page_of(scene, note=note)
+def write_page(scene: Scene, path: Path, *, note: str = "", points: Mapping[str, Point] | None = None) -> None:
+    """Write the page to `path`, in place of what is there; arguments as in `page_of`. Raises OutputUnwritable,
+    AssetsMissing.
+    """
+    html = page_of(scene, note=note, points=points)
     try:
         path.write_text(html, encoding="utf-8")
     except OSError as error:
         raise OutputUnwritable(path=path, reason=error.strerror or error) from error
 
 
-def page_of(scene: Scene, *, note: str = "") -> str:
-    """The page's HTML; `note` is a line of the caller's under the title, as when and from which store it was drawn."""
+def page_of(scene: Scene, *, note: str = "", points: Mapping[str, Point] | None = None) -> str:
+    """The page's HTML; `note` is a line of the caller's under the title, as when and from which store it was drawn.
+
+    `points`: where each node stands; None: by the layout of networks.
+    """
     library, own = without_addresses(text(NETWORK_SCRIPT)), "\n".join(map(_source, _SCRIPTS))
     style = "\n".join(map(_source, _STYLES))
     return Template(_source("page.html")).substitute(
@@ -52,7 +58,7 @@ def page_of(scene: Scene, *, note: str = "") -> str:
         edges=_edge_rows(scene),
         node_count=len(scene.nodes),
         edge_count=len(scene.edges),
-        scene=embedded(_drawing(scene)),
+        scene=embedded(_drawing(scene, points or coordinates(scene))),
         style=style,
         library=library,
         own=own,
@@ -95,8 +101,8 @@ def _hash(source: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
 
 
-def _drawing(scene: Scene) -> dict[str, Any]:
-    network = network_of(scene, coordinates(scene))
+def _drawing(scene: Scene, points: Mapping[str, Point]) -> dict[str, Any]:
+    network = network_of(scene, points)
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options}
 
 

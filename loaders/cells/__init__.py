@@ -11,6 +11,7 @@ from loaders.cells.codes import read_code, read_code_of_each, read_codes, read_y
 from loaders.cells.damage import damage
 from loaders.cells.days import read_birth_date, read_date, read_datetime
 from loaders.cells.identity import read_account, read_identifier, read_identity_number
+from loaders.cells.periods import read_period
 from loaders.cells.telephones import Telephone, read_telephones
 from loaders.cells.texts import as_shown, as_text, read_line, read_list, read_names, read_term, read_text
 
@@ -37,6 +38,7 @@ __all__ = [
     "read_line",
     "read_list",
     "read_names",
+    "read_period",
     "read_telephones",
     "read_term",
     "read_text",

@@ -103,7 +103,9 @@ sanlian.Explorer = class {
   /** Ask for a node's facts and for the words of its edges, and keep them. */
   async tell(id) {
     const { nodes, edges } = this.drawing;
-    const { facts, origin, edges: told } = await this.questions.details(nodes.get(id), this.drawing.linksOf(id));
+    const node = nodes.get(id);
+    const [{ facts, origin, edges: told }, duty] = await Promise.all([
+      this.questions.details(node, this.drawing.linksOf(id)), this.questions.duty(node)]);
     const byKey = new Map();
     for (const edge of told) {
       const key = sanlian.Explorer.key(edge);
@@ -115,7 +117,7 @@ sanlian.Explorer = class {
       facts: same.flatMap((each) => each.facts),
     }));
     edges.update(changes.map((change) => ({ ...change, title: change.says })));
-    if (nodes.get(id)) nodes.update({ id, facts, origin });
+    if (nodes.get(id)) nodes.update({ id, facts, origin, duty });
     this.drawing.refresh();
   }
 

@@ -30,6 +30,27 @@ sanlian.panel = (panel, drawing, { looks, choose }) => {
     total > rows.length ? element("p", { className: "hint" }, `另有 ${total - rows.length} 条`) : null,
   ];
 
+  const rows = (list) => element("ul", { className: "links" }, list.map(([when, text, small]) =>
+    element("li", {}, element("span", { className: "says" }, when), text, small ? element("em", {}, small) : null)));
+
+  const tasks = ({ totalCount, nodes }) => (totalCount ? [
+    element("h3", {}, `待办 ${totalCount}`),
+    rows(nodes.map(({ overdue, atRisk, organisation, task }) => [
+      sanlian.written(task.dueAt), `${organisation?.name ?? ""} ${task.kindLabel}`.trim(),
+      task.pausedAt ? "中止" : overdue ? "逾期" : atRisk ? "临期" : ""])),
+  ] : []);
+
+  /** Where a case stands, what is still to be done and by whom, what happened. */
+  const duty = ({ standing, tasks: due, events }) => [
+    standing ? element("h3", {}, "办理") : null,
+    standing ? facts([
+      ["现状", `${standing.phaseLabel}，${standing.stageLabel}`], ["现办单位", standing.responsible?.name],
+      ["移交待接收", standing.offeredTo?.name], ["牵头", standing.leader?.label]].filter(([, value]) => value)) : null,
+    ...tasks(due),
+    events.totalCount ? element("h3", {}, `经过 ${events.totalCount}`) : null,
+    rows(events.nodes.map(({ on, at, sentence }) => [sanlian.written(at ?? on), sentence])),
+  ].filter(Boolean);
+
   /** Show a node, or without one the hint; `more` are elements under its notes. */
   return (node, more = []) => {
     if (!node) return panel.replaceChildren(...hint);
@@ -40,6 +61,7 @@ sanlian.panel = (panel, drawing, { looks, choose }) => {
       ...notes(node).filter(Boolean),
       ...more,
       facts(node.facts ?? []),
+      ...(node.duty ? duty(node.duty) : []),
       element("h3", {}, `图中的联系 ${links.length}`),
       element("ul", { className: "links" }, links.map(link)),
       ...(node.origin?.total ? origin(node.origin).filter(Boolean) : []));

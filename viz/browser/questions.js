@@ -19,6 +19,8 @@ sanlian.Questions = class {
   static WORDED = 60; // neighbours whose edges are asked for their words, and edges of each
   static PAGE = 100;
   static ROWS = 8; // source rows that are listed
+  static TASKS = 10; // what is still to be done on a case
+  static EVENTS = 100; // what happened to a case, the earliest first
 
   #known;
 
@@ -93,6 +95,18 @@ sanlian.Questions = class {
       },
       edges: await this.#edgesIn(answer.nodes.filter(Boolean)),
     };
+  }
+
+  /** How a case goes: where it stands, what is still to be done, what happened; null for another kind of node. */
+  async duty({ id, kind }) {
+    if (kind !== "case") return null;
+    const { standing, tasksDue, timeline } = await sanlian.ask(
+      `query ($id: ID!, $where: TasksDueInput!, $tasks: Int!, $events: Int!) {
+        standing(case: $id) { phaseLabel stageLabel responsible { name } offeredTo { name } leader { label } }
+        tasksDue(where: $where, first: $tasks) { totalCount nodes { overdue atRisk organisation { name } task { kindLabel dueAt pausedAt } } }
+        timeline(case: $id, first: $events) { totalCount nodes { on at sentence } } }`,
+      { id, where: { case: id }, tasks: sanlian.Questions.TASKS, events: sanlian.Questions.EVENTS });
+    return { standing, tasks: tasksDue, events: timeline };
   }
 
   /** Which nodes are asked for which of their edges, so that the edges of `node` can be told in full. */
