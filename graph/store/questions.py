@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from graph.store.duty_questions import DUTY_QUESTIONS
+from graph.store.inbox_questions import TOLD_STEPS
 from graph.store.matter_questions import (
     MATTER_DEPARTMENTS,
     MATTER_FACTS,
@@ -20,6 +22,7 @@ from graph.store.matter_questions import (
     SETTLED_ALIKE,
 )
 from graph.store.question import Question, Row
+from graph.store.statistics_questions import STATISTICS_QUESTIONS
 
 # -- parties and places --------------------------------------------------------------------------
 
@@ -352,6 +355,9 @@ QUESTIONS: tuple[Question[Any], ...] = (
     CROSS_DEPARTMENT,
     YEARLY_FIGURES,
     CASES_BY_MONTH,
+    *DUTY_QUESTIONS,
+    TOLD_STEPS,
+    *STATISTICS_QUESTIONS,
 )
 
 __all__ = ["QUESTIONS", "Question", "Row"]

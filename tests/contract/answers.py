@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.ids import kind_of
 from graph.model import Case, Place
+from graph.store.inbox_questions import TOLD_STEPS
 from graph.store.protocol import edge_key
 from graph.store.questions import (
     CASE_IDS,
@@ -38,6 +39,7 @@ from graph.store.questions import (
     UNREFERRED_PEOPLE,
     UNRESOLVED_MENTIONS,
 )
+from tests.contract.duty_answers import DUTY_ANSWERS
 from tests.contract.matter_answers import MATTER_ANSWERS
 from tests.contract.reference import Model
 from tests.contract.steps import cases_in, containing, edges, iso, received_between
@@ -99,6 +101,20 @@ def recurring(cases: Mapping[str, set[Case]], least: int) -> Rows:
     rows.sort(key=lambda row: row[3] or "", reverse=True)
     rows.sort(key=lambda row: row[1], reverse=True)
     return rows
+
+
+def told_steps(model: Model, ids: set[str], start: str | None, first: int, skip: int) -> Rows:
+    received = [(each.source, each.target) for each in edges(model, "received_by") if each.target in ids]
+    rows = [
+        (step.at, step.id, receiver)  # type: ignore[attr-defined]
+        for step in model.scan("step")
+        for case, receiver in received
+        if step.case == case and step.organisation != receiver  # type: ignore[attr-defined]
+        and (start is None or iso(step.at) >= start)  # type: ignore[attr-defined]
+    ]  # fmt: skip
+    rows.sort(key=lambda row: row[1:])
+    rows.sort(key=lambda row: row[0], reverse=True)
+    return [row[1:] for row in rows[skip : skip + first]]
 
 
 # -- identity ------------------------------------------------------------------------------------
@@ -340,5 +356,7 @@ ANSWERS: Mapping[str, Callable[..., Rows]] = {
     DEPARTMENTS_OF.name: departments_of,
     CROSS_DEPARTMENT.name: cross_department,
     CASES_BY_MONTH.name: cases_by_month,
+    TOLD_STEPS.name: told_steps,
     **MATTER_ANSWERS,
+    **DUTY_ANSWERS,
 }

@@ -35,6 +35,7 @@ from tests.contract.answers import ANSWERS, Rows, answer
 from tests.contract.comparing import IDS, Check
 from tests.contract.records import NOBODY, case, delete, matter, organisation, put
 from tests.contract.reference import Model
+from tests.contract.statistics_answers import STATISTICS_ANSWERS
 from tests.contract.test_scope import SCOPES as READERS
 
 OF_IDS = [each for each in q.QUESTIONS if "ids" in each.parameters]
@@ -51,7 +52,8 @@ def asked(reader: Reader, question: Question[Any], scope: Scope = EVERYTHING, **
 
 
 def test_every_question_is_held_to_something() -> None:
-    assert {each.name for each in q.QUESTIONS} == ANSWERS.keys() | {"yearly_figures"}
+    held = ANSWERS.keys() | STATISTICS_ANSWERS.keys() | {"yearly_figures"}
+    assert {each.name for each in q.QUESTIONS} == held
 
 
 # -- by hand ---------------------------------------------------------------------------------------
@@ -381,6 +383,7 @@ def test_no_ids_have_no_rows(street: Reader, question: Question[Any]) -> None:
 
 SOME = st.lists(st.sampled_from(IDS), max_size=6)
 TIMES = st.none() | st.sampled_from(["2024-01-01T00:00:00", "2024-01-01T12:00:00", "2024-01-02T00:00:00"])
+NOWS = st.sampled_from(["2024-01-01T00:00:00", "2024-01-01T12:00:00", "2024-01-03T00:00:00"])
 TEXTS = g.values_of(NODE_SHAPES["case"]["number"])
 LEVELS = g.values_of(NODE_SHAPES["place"]["level"])
 PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
@@ -406,6 +409,11 @@ PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
     "by": st.sampled_from(["size", "newest", "participants"]),
     "stages": st.permutations(["grid", "community", "street"]),
     "warnings": st.just(["high", "low"]),
+    "now": NOWS,
+    "before": NOWS,
+    "days": st.integers(0, 3),
+    "sources": st.lists(g.values_of(NODE_SHAPES["case"]["source"]), max_size=3),
+    "communities": st.none() | st.lists(st.sampled_from(g.node_ids("place")), max_size=3),
 }
 BY_HAND: dict[str, Any] = {
     "ids": [*CASE_IDS, s.MATTER.id, *(each.id for each in (s.ZHANG, s.LI, s.WANG, s.ZHAO, s.COMPANY, *s.MENTIONS))],
@@ -423,7 +431,11 @@ BY_HAND: dict[str, Any] = {
     "by": "participants",
     "stages": ["grid", "community", "street"],
     "warnings": ["high", "medium", "low"],
-    **dict.fromkeys(["community", "department", "open"]),
+    "now": "2025-03-01T00:00:00",
+    "before": "2025-03-01T00:00:00",
+    "days": 15,
+    "sources": ["grid", "hotline_12345"],
+    **dict.fromkeys(["community", "department", "open", "communities"]),
     **PAGE,
     **PERIODLESS,
 }

@@ -13,6 +13,7 @@ from graph.errors import BatchInUse, BatchUndone, UnknownRecord
 from graph.ids import make_id
 from graph.model import About, Case, Edge, HandedTo, KinOf, LedBy, Meeting, Mention, Node, Visit
 from graph.pipeline import judge, undo, unjudge
+from graph.pipeline.warning import handle, warn
 from graph.store import EVERYTHING, Store, edge_key
 from tests.contract.records import delete, organisation, person, put
 from tests.unit.loaders.streets import Cells, differences, load_and_digest, snapshot, write_table
@@ -215,3 +216,24 @@ def test_what_is_no_batch_or_is_taken_back_already(store: Store, leak: str) -> N
     with pytest.raises(BatchUndone, match="已经撤销"):
         undo(store, leak, by="主任")
     assert store.head() == head
+
+
+THREAT: Cells = (*NOISE[:2], "扬言同归于尽", *NOISE[3:])
+NOW = dt.datetime(2024, 3, 8, 9)
+
+
+def test_what_rules_warned_of_it_goes_along(store: Store, leak: str, tmp_path: Path) -> None:
+    before = snapshot(store)
+    noise = load_and_digest(store, write_table(tmp_path / "noise.csv", [THREAT]))
+    assert warn(store, by="规则", now=NOW).moves
+    assert store.count("task", scope=EVERYTHING)[None], "the first receiver has it to handle"
+    undo(store, noise, by="主任")
+    assert differences(before, snapshot(store)) == []
+
+
+def test_what_a_person_did_about_a_warning_is_in_the_way(store: Store, leak: str, tmp_path: Path) -> None:
+    noise = load_and_digest(store, write_table(tmp_path / "noise.csv", [THREAT]))
+    move = warn(store, by="规则", now=NOW).moves[0]
+    handle(store, move.warning.id, result="上门劝过", by="李", now=NOW)
+    with pytest.raises(BatchInUse):
+        undo(store, noise, by="主任")

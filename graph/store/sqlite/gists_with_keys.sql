@@ -4,7 +4,9 @@ WITH asked AS MATERIALIZED (
 ),
 told AS MATERIALIZED (
     SELECT value FROM asked
-    WHERE (SELECT count(*) FROM (SELECT 1 FROM gists_keys k WHERE k.value = asked.value LIMIT :most + 1))
+    WHERE (SELECT count(*) FROM (
+        SELECT 1 FROM gists_keys k JOIN gists g ON g.n = k.n WHERE k.value = asked.value LIMIT :most + 1
+    ))
         BETWEEN :least AND :most
 )
 SELECT k.value, g."case", g.digest

@@ -5,7 +5,9 @@ WITH asked AS MATERIALIZED (
 told AS MATERIALIZED (
     SELECT value FROM asked
     WHERE :most IS NULL
-       OR (SELECT count(*) FROM (SELECT 1 FROM mentions_keys k WHERE k.value = asked.value LIMIT :most + 1)) <= :most
+       OR (SELECT count(*) FROM (
+           SELECT 1 FROM mentions_keys k JOIN mentions m ON m.n = k.n WHERE k.value = asked.value LIMIT :most + 1
+       )) <= :most
 )
 SELECT k.value, m.id
 FROM told CROSS JOIN mentions_keys k ON k.value = told.value CROSS JOIN mentions m ON m.n = k.n
