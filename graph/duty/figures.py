@@ -80,6 +80,6 @@ def figures_of(parts: Mapping[str, Rate], *, year: int, start: dt.date, end: dt.
     )
 
 
-def change(before: int, after: int) -> float | None:
+def change(before: float, after: float) -> float | None:
     """By what fraction of `before` it grew, to four decimals, negative when it shrank; None from nothing."""
     return round((after - before) / before, 4) if before else None

@@ -49,8 +49,10 @@ def told_of(node: Node, edges: Sequence[Edge], names: Mapping[str, str], words: 
 
 def _whistle(whistle: Whistle, around: _Around) -> Iterator[Happening]:
     called = around.who(Calls)
-    whom = f"，呼叫{called}" if called else ""
-    yield whistle.at, "whistle", f"{around.who(By)}吹哨{whom}：{whistle.subject}"
+    raised = whistle.kind == "raise"
+    how, to = ("逐级上报", "报") if raised else ("吹哨", "呼叫")
+    whom = f"，{to}{called}" if called else ""
+    yield whistle.at, "raise_up" if raised else "whistle", f"{around.who(By)}{how}{whom}：{whistle.subject}"
     for each in around.edges:
         if isinstance(each, Calls) and each.reported_at is not None:
             result = f"：{each.result}" if each.result else ""
@@ -74,7 +76,7 @@ def _mediation(mediation: Mediation, around: _Around) -> Iterator[Happening]:
     if mediation.ended_on is not None:
         result = around.words.label("mediation_result", mediation.result)
         agreement = f"：{mediation.agreement}" if mediation.agreement else ""
-        yield mediation.ended_on, "mediated", f"{route}结束，{result}{agreement}"
+        yield mediation.ended_on, "conclude", f"{route}结束，{result}{agreement}"
 
 
 def _visit(visit: Visit, around: _Around) -> Iterator[Happening]:

@@ -20,21 +20,32 @@ LOCAL = dt.timedelta(hours=8)
 
 KINDS: Mapping[str, str] = {
     "receive": "受理",
+    "decline": "不予受理",
     "accept": "接收",
     "refuse": "退回",
     "hand_over": "移交",
     "escalate": "升级",
+    "lead": "包案牵头",
+    "help": "协办",
     "whistle": "吹哨",
     "report": "报到",
+    "raise_up": "逐级上报",
     "mediate": "调解",
-    "mediated": "调解结束",
+    "conclude": "调解结束",
+    "confirm": "司法确认",
     "meet": "会商",
     "decide": "决定",
+    "fulfil": "落实",
+    "drop": "取消决定",
+    "pause": "中止",
+    "resume": "恢复",
+    "supervise": "督办",
     "warn": "预警",
     "handle": "预警处置",
     "settle": "化解",
     "visit": "回访",
     "reopen": "重启",
+    "withdraw": "撤回",
     "close": "办结",
     "consult": "法律咨询",
     "join": "判定归并",
@@ -42,6 +53,8 @@ KINDS: Mapping[str, str] = {
     "doubt": "判定存疑",
 }
 """Kinds of event; at one moment they stand in this order."""
+_OTHER_ENDS = ("withdrawn", "rejected")
+"""Of a case that ended so its step tells."""
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 _ANSWERS = {"yes": ("join", "是同一事项"), "no": ("part", "不是同一事项"), "unsure": ("doubt", "不能确定是否同一事项")}
 
@@ -161,7 +174,7 @@ def _of_cases(told: Told, words: Vocabulary) -> Iterator[Event]:
             yield _event(case, case.received_at, "receive", f"经{channel}受理“{case.title}”{by}")
         if case.settled_on is not None:
             yield _event(case, case.settled_on, "settle", _settled(case, told, words))
-        if case.closed_on is not None:
+        if case.closed_on is not None and case.status not in _OTHER_ENDS:
             yield _event(case, case.closed_on, "close", f"{_who(case, 'close', case.closed_on, told)}办结")
     for each in told.edges:
         if isinstance(each, HandedTo):
@@ -196,7 +209,10 @@ def _of_step(step: Step, told: Told, words: Vocabulary) -> Event | None:
     if step.kind not in _RANK:
         return None
     said = [words.label("outcome", step.outcome), step.note]
-    sentence = f"{told.name(step.organisation)}{words.label('step', step.kind)}"
+    named = "、".join(name for name in map(told.name, (*step.to, *step.helpers)) if name)
+    whom = f"（{named}）" if named else ""
+    stage = f"到{words.label('stage', step.stage)}" if step.kind == "escalate" and step.stage else ""
+    sentence = f"{told.name(step.organisation)}{words.label('step', step.kind)}{stage}{whom}"
     return Event(
         at=step.at if step.at.time() != dt.time() else step.at.date(),
         kind=step.kind,

@@ -15,6 +15,7 @@ from graph.pipeline.homes import FACTS
 from graph.pipeline.reading import ask_all, edges_at, edges_from, get_all, judgements_of
 from graph.pipeline.settings import settings_of
 from graph.pipeline.tied import mentions_affected
+from graph.pipeline.warned_by_rules import made_by_rules
 from graph.schema import shape_of
 from graph.schema.showing import show_title
 from graph.store import EVERYTHING, EdgeKey, Entry, Filter, Store
@@ -86,6 +87,8 @@ class Looking:
         self.written = plan.written
         self.ground = {id: each for id, each in self.written.nodes.items() if each is not None and is_ground(each)}
         self._batches: dict[int, str] | None = None
+        self._ruled = made_by_rules(store, [id for id in self.written.nodes if id.startswith("case-")])
+        """What rules made of its cases without a person: it goes with them."""
 
     def dependents(self) -> list[Dependent]:
         """Every later fact in the way; of none, the plan is complete afterwards."""
@@ -117,10 +120,13 @@ class Looking:
         """Later records that speak of what will be gone."""
         for key, each in self.written.users.items():
             is_reference = isinstance(key, EdgeKey) and key.type == "refers_to"
-            if is_reference or not each.differs or self.written.is_own(key):
+            if is_reference or not each.differs or self.written.is_own(key) or self._is_ruled(key):
                 continue
             if any(id in self.written.nodes and id not in self.ground for id in each.spoken):
                 yield self._dependent(each.last, "uses" if each.last.after is not None else "changed")
+
+    def _is_ruled(self, key: Key) -> bool:
+        return (key if isinstance(key, str) else key.source) in self._ruled
 
     def _is_shared(self, key: Key) -> bool:
         """Whether a record is ground that several may write, or lies between two of it."""
@@ -132,8 +138,12 @@ class Looking:
     def _orphans(self) -> Iterator[Dependent]:
         """People and matters that lose all they were made of: they go too, unless something was written of them."""
         lost = {"person": self._people_lost(), "matter": self._matters_lost()}
+        self._ruled |= made_by_rules(self.store, lost["matter"])
+        self.plan.gone |= self._ruled
         for kind, ids in lost.items():
             for edge in edges_at(self.store, ids, FACTS[kind]):
+                if self._is_ruled(key_of(edge)):
+                    continue
                 yield self._dependent(self.store.history(key_of(edge), scope=EVERYTHING)[-1], "uses")
             self.plan.gone |= ids
         self.plan.gone |= _leading_to(self.store, lost["person"] | lost["matter"])
@@ -220,7 +230,7 @@ class Looking:
         written = self.written
         if isinstance(key, EdgeKey) and key.type == "refers_to":
             return key.source in written.nodes or key.source in written.before
-        return written.is_own(key) and not written.has_changed(key)
+        return self._is_ruled(key) or (written.is_own(key) and not written.has_changed(key))
 
     def _above(self, known: Collection[str]) -> dict[str, set[str]]:
         """For each place what it lies in and names, as far as that came with the batch too."""

@@ -110,7 +110,7 @@ def _judgements(store: Reader, cases: Sequence[str], scope: Scope) -> list[Judge
 def _name(store: Reader, told: Told, scope: Scope) -> None:
     """What those are called whom steps, hand-overs and judgements name."""
     told.names |= {each.id: each.title for each in told.cases}
-    named = {each.organisation for each in told.steps} | {
+    named = {id for each in told.steps for id in (each.organisation, *each.to, *each.helpers)} | {
         each.giver for each in told.edges if isinstance(each, HandedTo)
     }
     named |= {id for each in told.judgements for id in (each.a, each.b)}

@@ -68,13 +68,13 @@ def test_a_case_comes_in_is_handed_over_settled_and_closed() -> None:
     )
     steps = [
         step("receive", "2024-03-01T09:00"), step("hand_over", "2024-03-02T10:00", note="涉嫌违法"),
-        step("settle", "2024-03-09T15:30"), step("escalate", "2024-03-05T00:00"),
+        step("settle", "2024-03-09T15:30"), step("escalate", "2024-03-05T00:00", stage="community"),
     ]  # fmt: skip
     found = lines(told(item, steps=steps, edges=[ReceivedBy(source=ONE, target=OFFICE), handed]))
     assert found == [
         ("2024-03-01T09:00:00", "receive", "经12345热线受理“漏水”，首接单位司法所"),
         ("2024-03-02T10:00:00", "hand_over", "司法所移交派出所，被退回：涉嫌违法"),
-        ("2024-03-05", "escalate", "司法所升级"),
+        ("2024-03-05", "escalate", "司法所升级到社区联调"),
         ("2024-03-09T15:30:00", "settle", "司法所化解：达成协议：各修各的"),
         ("2024-03-20", "close", "办结"),
     ]
@@ -162,3 +162,21 @@ def test_the_order_of_what_is_told_changes_nothing() -> None:
 
     assert len(shuffled(0)) == 10
     assert all(shuffled(seed) == shuffled(0) for seed in range(10))
+
+
+def test_a_step_that_no_record_tells_names_whom_it_names() -> None:
+    taken = [
+        step("help", "2026-03-02T10:00", helpers=(OFFICE,)),
+        step("pause", "2026-03-02T11:00", note="等鉴定"),
+    ]
+    name = NAMES[OFFICE]
+    assert [each[1:] for each in lines(told(case(ONE), steps=taken)) if each[1] in ("help", "pause")] == [
+        ("help", f"{name}协办（{name}）"),
+        ("pause", f"{name}中止：等鉴定"),
+    ]
+
+
+def test_what_was_withdrawn_was_not_closed() -> None:
+    item = case(ONE, status="withdrawn", closed_on=dt.date(2026, 3, 2))
+    found = lines(told(item, steps=[step("withdraw", "2026-03-02T10:00", note="和好")]))
+    assert [each[1] for each in found if each[1] in ("withdraw", "close")] == ["withdraw"]
