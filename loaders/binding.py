@@ -244,7 +244,7 @@ class RowReader:
         width = len(row)
         for bound, at, empty, known, subject, name, many, read in self._columns:
             cell = row[at] if at < width else None
-            if cell == empty or (cell is None and empty == ""):
+            if empty == "" and (cell is None or cell == ""):
                 continue
             if type(cell) is str and (value := known.get(cell)) is not None:
                 stated = values.get(subject)

@@ -16,6 +16,7 @@ from pathlib import Path
 from graph.errors import NothingLoaded
 from graph.model import Batch, WeeklyList
 from graph.pipeline.backlog import NOTHING, Waiting
+from graph.pipeline.chain import keep_one_superior
 from graph.pipeline.undoing import undo
 from graph.store.protocol import EVERYTHING, Change, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
@@ -24,6 +25,7 @@ from loaders.ahead import Ahead, DraftFile, is_worth_it
 from loaders.draft import Draft
 from loaders.drafting import PORTION, Drafting, Portion, Progress
 from loaders.mapping import Mapping, find_mapping
+from loaders.offices import unlisted_offices
 from loaders.opening import Opened, open_table
 from loaders.rejects import check_writable, write_rejects
 from loaders.relisting import surplus_lines
@@ -167,6 +169,7 @@ class _Loading:
         self.by = by
         self.at = at
         self.drafting = drafting
+        self._kept_steps = 0
         self._receivers = 0
         self._later = 0
         self._over: set[str] = set()
@@ -205,10 +208,14 @@ class _Loading:
         of_nodes = 0
         more = False
         for portion in portions:
+            unlisted = unlisted_offices(portion.draft, change.graph)
             settled = settle(portion.draft, change.graph)
+            renamed = self.drafting.memory.renamed
+            self.report.notes += [Note("", 0, said) for id, said in unlisted.items() if id not in renamed][:_TOLD]
             change.delete(settled.gone)
             change.put(settled.nodes)
             change.put(settled.edges)
+            keep_one_superior(change, settled.edges, on=self.at.date())
             self._tell(portion, settled)
             of_nodes += len(settled.nodes)
             if more := bound is not None and change.written >= bound:
@@ -272,6 +279,10 @@ class _Loading:
         for number in settled.kept_receivers[: _TOLD - self._receivers]:
             report.notes.append(Note("", 0, f"事件 {number} 的首接单位已定，不因本文件改变"))
         self._receivers += len(settled.kept_receivers)
+        for number in settled.kept_steps[: _TOLD - self._kept_steps]:
+            text = f"事件 {number} 正在本系统办理，办理状态以办理步骤为准，不因本文件改变"
+            report.notes.append(Note("", 0, text))
+        self._kept_steps += len(settled.kept_steps)
         for number in settled.told_later[: _TOLD - self._later]:
             text = f"事件 {number} 也在更晚一周的清单里，办理状态和结果以那一周为准，不因本文件改变"
             report.notes.append(Note("", 0, text))

@@ -10,7 +10,7 @@ from graph.store.protocol import EVERYTHING, EdgeKey, Reader
 from loaders.building.steps import STEPS, step_id
 from loaders.draft import Memory, Stated
 
-_MOVING = ("status", "stage", "outcome", "result", "settled_on", "closed_on")
+MOVING = ("status", "stage", "outcome", "result", "settled_on", "closed_on")
 """What of a case changes from week to week; an older list does not take it back."""
 
 
@@ -46,11 +46,11 @@ def hold_back(
 def _held(drafted: dict[str, Stated], case: Case) -> bool:
     """Whether the draft would have changed how `case` stands."""
     stated = drafted[case.id]
-    moving = {name: value for name, value in stated.fields.items() if name in _MOVING}
+    moving = {name: value for name, value in stated.fields.items() if name in MOVING}
     for kind, told_by in STEPS.items():
         day, known = moving.get(told_by), getattr(case, told_by)
         if day is not None and known is not None and known != day:
             drafted.pop(step_id(case.id, kind, day), None)
-    fields = {name: value for name, value in stated.fields.items() if name not in _MOVING}
+    fields = {name: value for name, value in stated.fields.items() if name not in MOVING}
     drafted[case.id] = replace(stated, fields=fields, fills={**moving, **stated.fills})
     return any(getattr(case, name) not in (None, "", value) for name, value in moving.items())

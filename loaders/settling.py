@@ -21,6 +21,7 @@ from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_
 from loaders.building.steps import STEPS, step_id
 from loaders.draft import Conflict, Draft, Memory, Role, Stated
 from loaders.relisting import hold_back
+from loaders.worked import first_receivers, stand_by_steps, with_first_receiver
 
 _REPLACED = ("at", "stated_at")
 _FIRST_STANDS = ("received_by", "in")
@@ -43,6 +44,8 @@ class Settled:
     """Ids of other batches whose cases and mentions the draft states again, changed or not."""
     kept_receivers: list[str] = field(default_factory=list)
     """Numbers of cases for which the file names another first receiver than the graph has."""
+    kept_steps: list[str] = field(default_factory=list)
+    """Numbers of cases that are worked on here, of which the file says that they stand otherwise."""
     told_later: list[str] = field(default_factory=list)
     """Numbers of cases of which a later week's list says how they stand."""
     conflicts: list[Conflict] = field(default_factory=list)
@@ -82,9 +85,11 @@ class _Settling:
         merged = self.merged
         self._note_restated()
         self.done.told_later = hold_back(self.drafted, self.stored, self._lines(), self.store)
+        self.done.kept_steps = stand_by_steps(self.drafted, self.edges, self.stored, self.store)
         self._note_rows()
+        receivers = first_receivers(self.edges.values(), self.links)
         for id in list(self.drafted):
-            merged[id] = self._merged(id, self.drafted.pop(id))
+            merged[id] = with_first_receiver(self._merged(id, self.drafted.pop(id)), receivers)
         retired = self._retired_steps(merged)
         self._share_sight(merged, set(retired))
         for id, node in merged.items():

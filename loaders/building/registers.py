@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from graph.ids import make_id
-from graph.model import Covers, MemberOf, Officer, Organisation
+from graph.model import Covers, MemberOf, Officer, Organisation, ReportsTo
 from loaders.building.mentions import Standing, draft_mention, made_up_record, parties_of_row
 from loaders.building.row import BadRow, Row
 from loaders.draft import SEEN_BY_ALL, Draft
@@ -16,6 +17,10 @@ from loaders.offices import kind_of_office, mention_office, office_id, office_na
 from loaders.parties import Party, read_parties
 from loaders.places import community_spot
 
+_NO_FIELDS = frozenset({"member_of", "reports_to", "covers", "term", "since", "until"})
+"""What a row states of an organisation that becomes an edge, or a term."""
+_NO_AREA = frozenset({"全部", "全街", "全街道", "全辖区", "辖区", "街道", "全域", "所有社区", "各社区"})
+"""Words in place of an area that would pass for the name of a community."""
 _SEVERAL = re.compile(r"[、,，;；/\n和]+")
 """Parts the buildings that a cell names."""
 
@@ -61,23 +66,27 @@ def build_building(row: Row, draft: Draft) -> None:
 
 
 def build_organisation(row: Row, draft: Draft) -> None:
-    """A member of the 1+4+N, a mediation body, a team, a firm or a shop."""
+    """A member of the 1+4+N, a mediation body, a team, a firm or a shop; or one of its people, where 姓名 is a column:
+    then the term and the areas of the row are that person's.
+    """
     stated, officer = row.of("organisation"), row.of("officer")
     name = office_name(stated["name"])
     if not name:
         raise BadRow("单位名称", "没有名称", "单位全称")
     id = office_id(name)
-    fields = {each: value for each, value in stated.items() if each not in ("member_of", "covers")}
-    fills = {"kind": kind_of_office(name)}
-    draft.node(Organisation, id, {**fields, "name": name}, fills=fills, visible_to=SEEN_BY_ALL)
-    if stated.get("member_of"):
-        _draft_membership(draft, stated, id)
+    term = _term_of(stated)
+    person = officer.get("person")
+    fields = {each: value for each, value in stated.items() if each not in _NO_FIELDS}
+    fields |= {"name": name} if person else {"name": name, **term}
+    draft.node(Organisation, id, fields, fills={"kind": kind_of_office(name)}, visible_to=SEEN_BY_ALL)
+    _draft_above(draft, stated, id, {} if person else term)
+    answers = _draft_officer(draft, {**officer, "name": person}, id, **term) if person else id
     for area in stated.get("covers", ()):
-        _draft_covered(row, draft, id, area)
+        _draft_covered(row, draft, answers, area, term)
     if officer.get("name"):
         _draft_officer(draft, officer, id)
     ground = read_ground(row.of("place"), old_names=draft.old_names)
-    if ground.address.spots:  # a seat is derived from the mention that states it
+    if ground.address.spots and not person:  # a seat is derived from the mention that states it
         _draft_registered(row, draft, Party(name, {"kind": "organisation"}), ground, tenure="lives")
 
 
@@ -96,25 +105,56 @@ def _draft_registered(row: Row, draft: Draft, party: Party, ground: Ground, *, t
     draft_mention(row, draft, Party(party.name, {**party.fields, "tenure": tenure}), standing)
 
 
-def _draft_membership(draft: Draft, stated: Mapping[str, Any], organisation: str) -> None:
-    parent = mention_office(draft, stated["member_of"])
-    if parent != organisation:
-        since, until = stated.get("since"), stated.get("until")
-        draft.edge(MemberOf(source=organisation, target=parent, since=since, until=until))
+def _term_of(stated: Mapping[str, Any]) -> dict[str, dt.date | None]:
+    """First and last day, from a column each or from one of both."""
+    since, until = stated.get("term") or (None, None)
+    since, until = stated.get("since") or since, stated.get("until") or until
+    if since and until and until < since:
+        raise BadRow("任期止", f"任期止 {until} 早于任期起 {since}", "不早于任期起的日期")
+    return {"since": since, "until": until}
 
 
-def _draft_covered(row: Row, draft: Draft, organisation: str, area: str) -> None:
-    if community_spot(area) is None:
-        row.remarks.append(f"“{area}”不是社区名，负责范围没有记入")
-    elif place := lay_ground(draft, read_ground({"community": area}, old_names=draft.old_names)):
-        draft.edge(Covers(source=organisation, target=place))
+def _draft_above(draft: Draft, stated: Mapping[str, Any], organisation: str, term: Mapping[str, Any]) -> None:
+    """Whom it belongs to, and whom it reports to."""
+    for field, type in (("member_of", MemberOf), ("reports_to", ReportsTo)):
+        above = mention_office(draft, stated[field]) if stated.get(field) else organisation
+        if above != organisation:
+            draft.edge(type(source=organisation, target=above, **term))
+        elif stated.get(field) and type is ReportsTo:
+            raise BadRow("上级", "上级就是它自己", "另一个单位；没有上级的留空")
 
 
-def _draft_officer(draft: Draft, stated: Mapping[str, Any], employer: str) -> str:
+def _draft_covered(row: Row, draft: Draft, who: str, area: str, term: Mapping[str, Any]) -> None:
+    """The area that an organisation or officer answers for: a community, a grid, an estate, a building."""
+    ground = _area_of(row, draft, area)
+    if ground.deepest is None or area in _NO_AREA:
+        row.remarks.append(f"“{area}”不是社区、网格、小区或楼栋的名称，负责范围没有记入")
+    elif place := lay_ground(draft, ground):
+        draft.edge(Covers(source=who, target=place, **term))
+
+
+def _area_of(row: Row, draft: Draft, area: str) -> Ground:
+    community = row.of("place").get("community") or row.facts.community
+    if "网格" in area:
+        return read_ground({"grid": area, **_community(area, community)}, old_names=draft.old_names)
+    ground = read_ground({"address": area}, community=community, old_names=draft.old_names)
+    if ground.address.spots:
+        return ground
+    return read_ground({"community": area} if community_spot(area) else {}, old_names=draft.old_names)
+
+
+def _community(area: str, community: str | None) -> dict[str, str]:
+    """The community of a grid: its own, or the row's."""
+    name, found, _ = area.partition("社区")
+    own = f"{name}{found}" if found else community
+    return {"community": own} if own else {}
+
+
+def _draft_officer(draft: Draft, stated: Mapping[str, Any], employer: str, **term: dt.date | None) -> str:
     """Draft someone who acts for an organisation. Returns their id."""
     id = make_id("officer", employer, stated["name"])
     telephone = "、".join(stated.get("telephones", ()))
     fields = {"name": stated["name"], "post": stated.get("post"), "telephone": telephone}
     draft.node(Officer, id, fields, visible_to=SEEN_BY_ALL)
-    draft.edge(MemberOf(source=id, target=employer, post=str(stated.get("post") or "")))
+    draft.edge(MemberOf(source=id, target=employer, post=str(stated.get("post") or ""), **term))
     return id

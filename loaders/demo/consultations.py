@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from graph.ids import make_id
-from graph.model import About, By, Consultation
+from graph.model import About, By, Consultation, Organisation
 from loaders.demo.chance import Chance
 from loaders.demo.residents import Resident
 from loaders.demo.setting import Setting
@@ -49,18 +49,25 @@ def _one(setting: Setting, year: int, position: int) -> Advice:
     chance = Chance(setting.seed, year, "consultation", position)
     on = chance.day(dt.date(year, 1, 4), dt.date(year, 12, 28))
     resident = setting.resident(chance, on=on)
-    lawyers = setting.organisations["lawyers"]
+    lawyers = _lawyers(setting, on, position)
     subject, advice = chance.one(_ASKED)
     readers = (lawyers.id, setting.organisations["justice"].id, resident.room.community.id)
     consultation = Consultation(
         id=make_id("consultation", str(year), str(position)), visible_to=tuple(sorted(readers)), subject=subject, on=on,
         mode=chance.weighted({"online": 30, "appointment": 25, "on_site": 45}), advice=advice,
     )  # fmt: skip
-    adviser = setting.organisations.officer(lawyers, chance) or lawyers
+    adviser = setting.organisations.officer(lawyers, chance, on=on) or lawyers
     setting.log.add(on, consultation, By(source=consultation.id, target=adviser.id))
     if chance.happens(_LED_TO_A_CASE):
         _about(setting, consultation, resident, chance)
     return Advice(consultation.id, resident)
+
+
+def _lawyers(setting: Setting, on: dt.date, position: int) -> Organisation:
+    """A third went to another firm while its term ran."""
+    former = setting.organisations["former_lawyers"]
+    served = former.until is not None and on <= former.until
+    return former if served and position % 3 == 0 else setting.organisations["lawyers"]
 
 
 def _about(setting: Setting, consultation: Consultation, resident: Resident, chance: Chance) -> None:

@@ -1,29 +1,38 @@
-"""A case's way through the centre, one verb a step; what a verb changes and leaves behind is written down."""
+"""A case's way through the centre: the steps that duty knows, and what each of them leaves behind, written down.
+
+A step is an act of `graph.duty.acts`; what it changes, makes and opens is what `graph.duty` says of it, here as in a
+store that is worked with. Only what no step makes is written by hand: the parties that the row states, and warnings.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from graph.duty import acts
+from graph.duty.acts import Act
+from graph.duty.deadline_files import shipped
+from graph.duty.deadlines import Timing
+from graph.duty.folding import after
+from graph.duty.partial import History
+from graph.duty.records import Stepped, records_of
+from graph.duty.standing import FOR_GOOD, Standing
+from graph.duty.steps import Taking, step_of
+from graph.duty.tasks import Following, follow
+from graph.duty.warnings.tasks import Watch, follow_warning
 from graph.ids import make_id
 from graph.model import (
     About,
     At,
+    AttendedBy,
     By,
-    Calls,
     Case,
-    DecidedAt,
-    Decision,
     Edge,
     HandedTo,
     HelpedBy,
     LedBy,
-    Mediation,
     Meeting,
-    Mention,
     MentionedIn,
     Node,
     Officer,
@@ -32,312 +41,258 @@ from graph.model import (
     ReceivedBy,
     StatedAt,
     Step,
+    Task,
     Visit,
     Warning,
-    Whistle,
 )
+from graph.store.protocol import EdgeKey, edge_key
+from loaders.demo.cast import Answer, Ending, Party, Staff
+from loaders.demo.diary import Diary
 from loaders.demo.log import Log
 
-N = TypeVar("N", bound=Node)
-
-SETTLED_FOR_GOOD = ("agreement", "explained", "fulfilled", "rectified")
 _MINUTE = dt.timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A party as the case's row states it, and the unit that its address names."""
-
-    mention: Mention
-    unit: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One called department's answer to a whistle; `reported_at` None: it did not come."""
-
-    organisation: Organisation
-    reported_at: dt.datetime | None
-    result: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How an attempt to mediate ended, and the day of its judicial confirmation, if any (司法确认)."""
-
-    on: dt.date
-    result: str
-    agreement: str = ""
-    confirmed_on: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """From here on the readers of `area`, a community or an organisation, may see it."""
-
-    area: str
+_HANDS = (ReceivedBy, HandedTo, LedBy, HelpedBy)
 
 
 class Journey:
     """One case, from its intake on. Steps never go back: one that would is moved behind the last."""
 
-    def __init__(self, log: Log, case: Case, *, where: Place | None = None, parties: Sequence[Party] = ()) -> None:
+    def __init__(
+        self, log: Log, case: Case, *, staff: Staff | None = None, where: Place | None = None,
+        parties: Sequence[Party] = (), timing: Timing | None = None,
+    ) -> None:  # fmt: skip
         self.case = case
         self.where = where
+        self.parties = parties
+        self.standing = Standing(case=case.id, stage=case.stage)
+        self.begins_at = case.stage
+        """The level at which it came in."""
+        self.acts: list[Act] = []
+        """All that was done, in its order."""
         self.visits: list[Visit] = []
         self.warnings: list[Warning] = []
-        self.organisations: list[str] = []
-        """Ids of those that received it, got it, helped, led or took a step, each once."""
-        self.led = False
-        """Whether someone leads it."""
-        self._log = log
-        self.parties = parties
-        self._diary: list[tuple[dt.datetime, Node | Edge | Seen]] = []
-        self._last = dt.datetime.min
-        self._turns: list[str] = []
-        self._made = 0
+        self._staff = staff or Staff()
+        self._timing = timing or shipped()
+        self._diary = Diary(log)
+        self._steps: list[Step] = []
+        self._records: dict[str, Node] = {}
+        self._edges: dict[EdgeKey, Edge] = {}
+        self._tasks: dict[str, Task] = {}
+        """The open ones, by id."""
 
-    # -- intake and hands ------------------------------------------------------------------------
+    # -- steps -----------------------------------------------------------------------------------
+
+    def take(self, act: Act, *, level: str | None = None) -> Step:
+        """Any step; `level` of the mediation network is that of who takes it. Answers the step as it was taken."""
+        act = replace(act, at=self._next(act.at))
+        step = step_of(Taking(act=act, before=self.standing, at=act.at, to=self.above(act, self.standing)))
+        stepped = Stepped(
+            act=act, step=step, before=self.standing, after=after(self.standing, step), mediation_level=level,
+            history=History(self.case, self._steps, list(self._edges.values()), self._records),
+        )  # fmt: skip
+        self._see(act.at, (step.organisation, *step.to, *step.helpers))
+        for each in records_of(stepped):
+            self._keep(act.at, each)
+        self.acts.append(act)
+        self._steps.append(step)
+        self.standing = stepped.after
+        self._follow(step)
+        return step
 
     def receive(self, at: dt.datetime, by: Organisation) -> None:
         """The first receiver; it answers to the end."""
-        self._write(at, *(Seen(each) for each in (self.case.community, by.id) if each))
-        self._change(at, received_at=at)
-        self._write(at, ReceivedBy(source=self.case.id, target=by.id, at=at))
+        self._see(at, (self.case.community,))
+        self.take(acts.Receive(at=at, by=by.id))
         if self.where is not None:
             self._write(at, At(source=self.case.id, target=self.where.id))
         for party in self.parties:
             self._enter(party, at)
-        self._step("receive", at, by)
-
-    def accept(self, at: dt.datetime, by: Organisation) -> None:
-        at = self._step("accept", at, by)
-        self._change(at, status="in_progress")
 
     def hand_over(
         self, at: dt.datetime, giver: Organisation, taker: Organisation, *, reason: str, answer_at: dt.datetime | None,
-        accepted: bool = True,
+        refused: str = "",
     ) -> None:  # fmt: skip
-        """`answer_at` None: the taker has not answered."""
-        at = self._step("hand_over", at, giver, note=reason)
-        handed = HandedTo(source=self.case.id, target=taker.id, at=at, giver=giver.id, reason=reason)
-        self._write(at, handed)
-        self._change(at, status="assigned")
-        self._widen(at, taker)
+        """`answer_at` None: the taker has not answered; `refused`: why it would not take it."""
+        self.take(acts.HandOver(at=at, by=giver.id, to=taker.id, reason=reason))
         if answer_at is not None:
-            answered = self._step("accept" if accepted else "refuse", answer_at, taker)
-            self._write(answered, replace(handed, accepted=accepted))
-            self._change(answered, status="in_progress" if accepted else "received")
-
-    def lead(self, since: dt.datetime, leader: Organisation | Officer) -> None:
-        self.led = True
-        self._write(since, LedBy(source=self.case.id, target=leader.id, since=since.date()))
-        self._join(leader)
-
-    def help(self, since: dt.datetime, *helpers: Organisation) -> None:
-        for each in helpers:
-            self._write(since, HelpedBy(source=self.case.id, target=each.id, since=since.date()))
-            self._widen(since, each)
-
-    def escalate(self, at: dt.datetime, by: Organisation, *, stage: str) -> None:
-        at = self._step("escalate", at, by)
-        self._change(at, stage=stage)
-
-    # -- the work --------------------------------------------------------------------------------
+            answer = {"at": answer_at, "by": taker.id}
+            self.take(acts.Refuse(**answer, reason=refused) if refused else acts.Accept(**answer))
 
     def whistle(
         self, at: dt.datetime, caller: Organisation, *, subject: str, due_at: dt.datetime, answers: Sequence[Answer]
-    ) -> None:
-        at = self._step("whistle", at, caller, note=subject)
-        whistle = self._keep(at, Whistle(id=self._new("whistle"), subject=subject, at=at, due_at=due_at))
-        self._write(at, About(source=whistle.id, target=self.case.id), By(source=whistle.id, target=caller.id))
-        for each in answers:
-            self._write(at, Calls(source=whistle.id, target=each.organisation.id))
-            self._widen(at, each.organisation)
-        self._report(whistle, answers)
+    ) -> str:
+        """街道吹哨、部门报到; the whistle's id."""
+        to = tuple(each.organisation.id for each in answers)
+        blown = self.take(acts.BlowWhistle(at=at, by=caller.id, to=to, subject=subject, due_at=due_at))
+        return self._reported(blown, answers)
+
+    def raise_up(
+        self, at: dt.datetime, by: Organisation, *, subject: str, due_at: dt.datetime, answer: Answer | None,
+        below: str | None = None,
+    ) -> str:  # fmt: skip
+        """举手报告、逐级吹哨: to whom `by`, or those who did not come to the whistle `below`, report to."""
+        raised = self.take(acts.RaiseUp(at=at, by=by.id, subject=subject, due_at=due_at, whistle=below))
+        return self._reported(raised, () if answer is None else (answer,))
 
     def mediate(
-        self,
-        started: dt.datetime,
-        by: Organisation,
-        *,
-        route: str,
-        ending: Ending | None,
+        self, started: dt.datetime, by: Organisation, *, route: str, ending: Ending | None,
         officer: Officer | None = None,
-    ) -> None:
-        """`ending` None: it is under way. A body of the mediation network mediates at its own level."""
-        started = self._step("mediate", started, by)
-        self._change(started, status="in_progress")
-        level = by.mediation_level if route == "people" else None
-        mediation = Mediation(id=self._new("mediation"), route=route, started_on=started.date(), level=level)
-        self._keep(started, mediation)
-        self._write(started, About(source=mediation.id, target=self.case.id), By(source=mediation.id, target=by.id))
-        if officer is not None:
-            self._write(started, By(source=mediation.id, target=officer.id))
+    ) -> str:  # fmt: skip
+        """`ending` None: it is under way; the mediation's id."""
+        begun = acts.Mediate(at=started, by=by.id, officer=officer.id if officer else None, route=route)
+        mediation = self.take(begun, level=by.mediation_level).record or ""
         if ending is not None:
-            self._end(mediation, ending)
+            concluded = acts.Conclude(
+                at=ending.at, by=by.id, mediation=mediation, result=ending.result, agreement=ending.agreement
+            )
+            self.take(concluded)
+        return mediation
 
     def decide(
-        self, meeting: Meeting, at: dt.datetime, *, chair: Organisation, text: str, due_on: dt.date,
-        done_on: dt.date | None, lead: Organisation | None, helpers: Sequence[Organisation] = (),
-    ) -> None:  # fmt: skip
-        """The case at a meeting, and what was decided there; `lead` None: nobody was named."""
-        at = self._step("meet", at, chair, note=meeting.title)
-        at = self._step("decide", at + 30 * _MINUTE, chair, note=text)
-        decision = self._keep(at, Decision(id=self._new("decision"), text=text, on=at.date(), due_on=due_on))
-        about = (About(source=decision.id, target=self.case.id), About(source=meeting.id, target=self.case.id))
-        self._write(at, *about, DecidedAt(source=decision.id, target=meeting.id))
-        if lead is not None:
-            self._write(at, LedBy(source=decision.id, target=lead.id, since=at.date()))
-            self._widen(at, lead)
-        for each in helpers:
-            self._write(at, HelpedBy(source=decision.id, target=each.id, since=at.date()))
-            self._widen(at, each)
-        if done_on is not None:
-            self._keep(_evening(done_on), replace(decision, done_on=done_on, status="done"))
-
-    def warn(
-        self, on: dt.date, by: Organisation, *, level: str, reasons: tuple[str, ...], handled_on: dt.date | None,
-        result: str = "",
-    ) -> None:  # fmt: skip
-        """`handled_on` None: it waits, and is looked at again after a month."""
-        warning = Warning(id=self._new("warning"), level=level, raised_on=on, reasons=reasons,
-                          review_on=on + dt.timedelta(days=30))  # fmt: skip
-        self._keep(_evening(on), warning)
-        self._write(_evening(on), About(source=warning.id, target=self.case.id), By(source=warning.id, target=by.id))
-        if handled_on is not None:
-            warning = replace(warning, handled_on=handled_on, result=result)
-            self._keep(_evening(handled_on), warning)
-        self.warnings.append(warning)
-
-    # -- the end ---------------------------------------------------------------------------------
+        self, meeting: Meeting, at: dt.datetime, *, chair: Organisation, attendees: Sequence[str], text: str,
+        due_on: dt.date, lead: Organisation, helpers: Sequence[Organisation] = (),
+    ) -> str:  # fmt: skip
+        """The case at a meeting, and what was decided there; the decision's id."""
+        others = tuple(each for each in attendees if each != chair.id)
+        met = acts.Meet(
+            at=at, by=chair.id, kind=meeting.kind, title=meeting.title, attendees=others, venue=meeting.venue
+        )
+        held = self.take(met)
+        decided = acts.Decide(
+            at=held.at + 30 * _MINUTE, by=chair.id, meeting=held.record or "", text=text, due_on=due_on, lead=lead.id,
+            helpers=tuple(each.id for each in helpers),
+        )  # fmt: skip
+        return self.take(decided).record or ""
 
     def settle(self, at: dt.datetime, by: Organisation, *, outcome: str, result: str) -> None:
         """An outcome that settles nothing leaves the case unsettled."""
-        at = self._step("settle", at, by, outcome=outcome)
-        if outcome in SETTLED_FOR_GOOD:
-            self._turns.append("settle")
-            self._change(at, status="settled", settled_on=at.date(), outcome=outcome, result=result)
-        else:
-            self._change(at, status="unsettled", outcome=outcome, result=result)
+        self.take(acts.Settle(at=at, by=by.id, outcome=outcome, result=result))
 
     def visit(
         self, at: dt.datetime, by: Organisation, *, mode: str, satisfied: bool | None, note: str,
         officer: Officer | None = None,
     ) -> None:  # fmt: skip
         """`satisfied` None: nobody told."""
-        at = self._step("visit", at, by)
-        visit = self._keep(at, Visit(id=self._new("visit"), on=at.date(), mode=mode, satisfied=satisfied, note=note))
-        self._write(at, About(source=visit.id, target=self.case.id), By(source=visit.id, target=(officer or by).id))
-        self.visits.append(visit)
+        called = acts.Visit(
+            at=at, by=by.id, officer=officer.id if officer else None, mode=mode, satisfied=satisfied, note=note
+        )
+        made = self._records.get(self.take(called).record or "")
+        if isinstance(made, Visit):
+            self.visits.append(made)
 
-    def reopen(self, at: dt.datetime, by: Organisation, *, reason: str) -> None:
-        at = self._step("reopen", at, by, note=reason)
-        self._turns.append("reopen")
-        self._change(at, status="reopened", settled_on=None, closed_on=None, outcome=None)
+    # -- beside the steps ------------------------------------------------------------------------
 
-    def close(self, at: dt.datetime, by: Organisation) -> None:
-        at = self._step("close", at, by, outcome=self.case.outcome)
-        self._change(at, status="closed", closed_on=at.date())
+    def warn(
+        self, on: dt.date, by: Organisation, *, level: str, reasons: tuple[str, ...], handled_on: dt.date | None,
+        result: str = "",
+    ) -> None:  # fmt: skip
+        """`handled_on` None: it waits, and is looked at again after a month."""
+        warning = Warning(
+            id=make_id("warning", self.case.id, on.isoformat()), level=level, raised_on=on, reasons=reasons,
+            review_on=on + dt.timedelta(days=30),
+        )  # fmt: skip
+        self._see(_evening(on), (by.id,))
+        self._write(_evening(on), warning)
+        self._write(_evening(on), About(source=warning.id, target=self.case.id), By(source=warning.id, target=by.id))
+        handled = warning if handled_on is None else replace(warning, handled_on=handled_on, result=result)
+        if handled_on is not None:
+            self._write(_evening(handled_on), handled)
+        self._watch(warning, handled, by)
+        self.warnings.append(handled)
 
     def file(self) -> Journey:
-        """Put what was written into the street's log, chapter by chapter, each record seen by those who could then."""
-        areas: set[str] = set()
-        latest: dict[str, Node] = {}
-        ordered = sorted(self._diary, key=lambda each: each[0])
-        for _, group in groupby(ordered, key=lambda each: self._log.chapter_end(each[0])):
-            chapter = list(group)
-            new_areas = {entry.area for _, entry in chapter if isinstance(entry, Seen)} - areas
-            nodes = {entry.id: entry for _, entry in chapter if isinstance(entry, Node)}
-            areas |= new_areas
-            latest |= nodes
-            shown = latest if new_areas else nodes
-            self._log.add(chapter[-1][0], *(_seen_by(each, areas) for each in shown.values()))
-            for at, entry in chapter:
-                if isinstance(entry, Edge):
-                    self._log.add(at, entry)
-        self.case = replace(self.case, visible_to=tuple(sorted(areas)))
+        """Put what was written into the street's log."""
+        self.case = replace(self.case, visible_to=self._diary.file())
         return self
 
     # -- what is asked of it ---------------------------------------------------------------------
 
     @property
     def resolved(self) -> bool:
-        """Whether its last turn was a settlement."""
-        return bool(self._turns) and self._turns[-1] == "settle"
+        """Whether its last settlement holds."""
+        return self.standing.settled is not None and self.standing.settled.outcome in FOR_GOOD
 
     @property
     def joint(self) -> bool:
-        """Whether several organisations had a hand in it."""
-        return len(self.organisations) > 1
+        """Whether several organisations had a hand in it: took a step, got it, helped or led."""
+        named = {each.target for each in self._edges.values() if isinstance(each, _HANDS)}
+        took = {each.organisation for each in self._steps if each.organisation}
+        return len(took | {each for each in named if each.startswith("organisation-")}) > 1
+
+    @property
+    def tasks(self) -> Sequence[Task]:
+        """What is still to be done about it."""
+        return tuple(self._tasks.values())
+
+    def above(self, act: Act, standing: Standing) -> tuple[str, ...]:
+        """To whom a report upward goes; of another step nobody."""
+        if not isinstance(act, acts.RaiseUp):
+            return ()
+        whistle = standing.whistles.get(act.whistle or "")
+        below = whistle.missing if whistle else (act.by,)
+        return tuple(dict.fromkeys(self._staff.above[each] for each in below if each in self._staff.above))
 
     # -- within ----------------------------------------------------------------------------------
 
+    def _next(self, at: dt.datetime) -> dt.datetime:
+        last = self.standing.last_at
+        return at if last is None else max(at, last + _MINUTE)
+
+    def _reported(self, blown: Step, answers: Sequence[Answer]) -> str:
+        """Those who came, in the order in which they came."""
+        whistle = blown.record or ""
+        came = [(each.reported_at, each) for each in answers if each.reported_at is not None]
+        for at, each in sorted(came, key=lambda pair: pair[0]):
+            self.take(acts.Report(at=at, by=each.organisation.id, whistle=whistle, result=each.result))
+        return whistle
+
+    def _follow(self, step: Step) -> None:
+        """What the step opens, ends, moves or urges."""
+        following = Following(case=self.case, after=self.standing, at=step.at, step=step, homes=self._staff.homes)
+        for task in follow(following, self._tasks.values(), self._timing):
+            self._write(step.at, task)
+            self._tasks.pop(task.id, None)
+            if task.ended_at is None:
+                self._tasks[task.id] = task
+
+    def _watch(self, warning: Warning, handled: Warning, by: Organisation) -> None:
+        """What the warning gives to do to who answers for the case, and that it is done when it is handled."""
+        answers = self.standing.responsible or by.id
+        watch = Watch(warning=warning, was=None, title=self.case.title, case=self.case, organisation=answers)
+        at = _evening(warning.raised_on)
+        opened = follow_warning(watch, (), self._timing, now=at)
+        self._write(at, *opened)
+        if handled.handled_on is not None:
+            done, at = replace(watch, warning=handled, was=warning), _evening(handled.handled_on)
+            self._write(at, *follow_warning(done, opened, self._timing, now=at))
+
     def _enter(self, party: Party, at: dt.datetime) -> None:
-        mention = self._keep(at, party.mention)
-        self._write(at, MentionedIn(source=mention.id, target=self.case.id, role=mention.role))
+        mention = party.mention
+        self._write(at, mention, MentionedIn(source=mention.id, target=self.case.id, role=mention.role))
         if party.unit is not None:
             self._write(at, StatedAt(source=mention.id, target=party.unit.id))
 
-    def _end(self, mediation: Mediation, ending: Ending) -> None:
-        ended = replace(mediation, ended_on=ending.on, result=ending.result, agreement=ending.agreement)
-        self._keep(_evening(ending.on), ended)
-        if ending.confirmed_on is not None:
-            self._keep(_evening(ending.confirmed_on), replace(ended, confirmed_on=ending.confirmed_on))
+    def _keep(self, at: dt.datetime, record: Node | Edge) -> None:
+        """What a step writes; a meeting stands in the log of meetings, with all that attended it."""
+        if isinstance(record, Case):
+            self.case = record
+        elif isinstance(record, Node):
+            self._records[record.id] = record
+        else:
+            self._edges[edge_key(record)] = record
+        of_meeting = isinstance(record, Meeting | AttendedBy) or (
+            isinstance(record, By) and record.source.startswith("meeting-")
+        )
+        if not of_meeting:
+            self._write(at, record)
 
-    def _report(self, whistle: Whistle, answers: Sequence[Answer]) -> None:
-        came = [(each.reported_at, each) for each in answers if each.reported_at is not None]
-        for asked_at, each in sorted(came, key=lambda pair: pair[0]):
-            reported_at = self._step("report", asked_at, each.organisation, note=each.result)
-            called = Calls(source=whistle.id, target=each.organisation.id, reported_at=reported_at, result=each.result)
-            self._write(reported_at, called)
-        if not came:
-            return
-        late = any(whistle.due_at is not None and when > whistle.due_at for when, _ in came)
-        status = "open" if len(came) < len(answers) else "late" if late else "answered"
-        self._keep(self._last, replace(whistle, status=status, result="；".join(each.result for _, each in came)))
+    def _see(self, at: dt.datetime, areas: Iterable[str | None]) -> None:
+        """Let these see it, officers as part of where they serve."""
+        seen = (self._staff.homes.get(each, each) for each in areas if each is not None)
+        self._diary.show(at, (each for each in seen if not each.startswith("officer-")))
 
-    def _step(
-        self, kind: str, at: dt.datetime, by: Organisation, *, outcome: str | None = None, note: str = ""
-    ) -> dt.datetime:
-        """Log a step; answers the time that it really got."""
-        at = max(at, self._last + _MINUTE) if self._last > dt.datetime.min else at
-        self._last = at
-        step = Step(
-            id=make_id("step", self.case.id, kind, at.isoformat()), kind=kind, at=at, case=self.case.id,
-            organisation=by.id, outcome=outcome, note=note,
-        )  # fmt: skip
-        self._keep(at, step)
-        self._join(by)
-        return at
-
-    def _change(self, at: dt.datetime, **facts: Any) -> None:
-        self.case = replace(self.case, **facts)
-        self._write(at, self.case)
-
-    def _keep(self, at: dt.datetime, node: N) -> N:
-        self._write(at, node)
-        return node
-
-    def _widen(self, at: dt.datetime, organisation: Organisation) -> None:
-        """Let one more organisation see the case and all that is written of it."""
-        self._join(organisation)
-        self._write(at, Seen(organisation.id))
-
-    def _write(self, at: dt.datetime, *entries: Node | Edge | Seen) -> None:
-        self._diary += [(at, each) for each in entries]
-
-    def _join(self, who: Organisation | Officer) -> None:
-        if isinstance(who, Organisation) and who.id not in self.organisations:
-            self.organisations.append(who.id)
-
-    def _new(self, kind: str) -> str:
-        self._made += 1
-        return make_id(kind, self.case.id, str(self._made))
-
-
-def _seen_by(node: Node, areas: set[str]) -> Node:
-    return replace(node, visible_to=tuple(sorted({*node.visible_to, *areas})))
+    def _write(self, at: dt.datetime, *records: Node | Edge) -> None:
+        self._diary.write(at, *records)
 
 
 def _evening(day: dt.date) -> dt.datetime:

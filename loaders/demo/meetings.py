@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from graph.ids import make_id
-from graph.model import AttendedBy, Meeting
+from graph.model import AttendedBy, By, Meeting
 from loaders.demo.chance import Chance
 from loaders.demo.log import Log
 from loaders.demo.organisations import Organisations
@@ -28,29 +28,35 @@ class Meetings:
 
     def __init__(self) -> None:
         self._consultations: list[Meeting] = []
+        self._attendees: dict[str, tuple[str, ...]] = {}
 
-    def hold(self, years: range, *, seed: int, organisations: Organisations, log: Log) -> None:
-        """Log every meeting of `years` with those who attended it."""
-        for year in years:
+    def hold(self, *, opening: dt.date, present: dt.date, seed: int, organisations: Organisations, log: Log) -> None:
+        """Log every meeting from `opening` to `present` with those who attended it."""
+        for year in range(opening.year, present.year + 1):
             for kind, title, day, months in _EVERY:
-                for month in months:
-                    self._hold(
-                        kind, f"{year}年{month}月{title}", _workday(dt.date(year, month, day)), seed, organisations, log
-                    )
+                for on in (_workday(dt.date(year, month, day)) for month in months):
+                    if opening <= on <= present:
+                        self._hold(kind, f"{year}年{on.month}月{title}", on, seed, organisations, log)
         self._consultations.sort(key=lambda each: each.on)
 
     def next_after(self, day: dt.date) -> Meeting | None:
         """The first joint consultation after `day`; None when no more is planned."""
         return next((each for each in self._consultations if each.on > day), None)
 
+    def attendees(self, meeting: Meeting) -> tuple[str, ...]:
+        """Ids of the organisations that attended it."""
+        return self._attendees[meeting.id]
+
     def _hold(self, kind: str, title: str, on: dt.date, seed: int, organisations: Organisations, log: Log) -> None:
         guests = Chance(seed, "meeting", title).some(_GUESTS, 6)
         attendees = [organisations[key] for key in (*_RESIDENT, *guests)]
         meeting = Meeting(
-            id=make_id("meeting", kind, on.isoformat()), visible_to=tuple(sorted(each.id for each in attendees)),
+            id=make_id("meeting", kind, on.isoformat(), title), visible_to=tuple(sorted(each.id for each in attendees)),
             kind=kind, title=title, on=on, venue=_VENUE,
         )  # fmt: skip
-        log.add(on, meeting, *(AttendedBy(source=meeting.id, target=each.id) for each in attendees))
+        self._attendees[meeting.id] = tuple(each.id for each in attendees)
+        log.add(on, meeting, By(source=meeting.id, target=organisations["safety"].id))
+        log.add(on, *(AttendedBy(source=meeting.id, target=each.id) for each in attendees))
         if kind == "joint_consultation":
             self._consultations.append(meeting)
 

@@ -32,7 +32,13 @@ _CHANNELS = {
     "hazard": {"grid": 45, "team": 35, "weekly_list": 20},
 }
 _LEVELS = {"grid": 55, "community": 28, "street": 17}
-_ENDINGS = ("open", "referred", "failed")
+_ENDINGS = ("referred", "withdrawn", "failed")
+_LAST_ENDINGS = ("open", "paused", "undecided", "failed", "withdrawn")
+"""Of the last year's: some are still under way."""
+_LONG_WAYS_UNTIL = (12, 1)
+"""A dispute that comes in later is settled by the grid or the community: the year's figures count a month more."""
+_FINISHED_UNTIL = (12, 19)
+_ONE_DECLINED_OF = 17
 _LAST_REQUEST = (12, 5)
 """Month and day: what comes in by then is closed within the year."""
 _LAST_WARNING = (12, 15)
@@ -110,9 +116,11 @@ class _Scene:
 class OrdinaryYear:
     """Makes one year's ordinary cases."""
 
-    def __init__(self, setting: Setting, plan: YearPlan) -> None:
+    def __init__(self, setting: Setting, plan: YearPlan, *, is_last: bool) -> None:
+        """`is_last`: the street's own present is its end, and some of its cases are still under way."""
         self._setting = setting
         self._plan = plan
+        self._is_last = is_last
         self._left = left_of(plan, setting.journeys)
         self._made: list[Journey] = []
 
@@ -132,16 +140,26 @@ class OrdinaryYear:
     def _disputes(self) -> None:
         count = self._left.disputes - self._left.legacy_joint - self._left.legacy_alone
         for position, chance in self._chances("dispute", max(0, count)):
-            unresolved = position < self._left.unresolved
-            journey, ways, clock, result = self._begin("dispute", chance, last=(12, 20) if unresolved else (12, 31))
-            if unresolved:
-                ways.unsettled(clock, _ENDINGS[position % len(_ENDINGS)])
+            if position < self._left.unresolved:
+                self._unsettled(position, chance)
                 continue
-            {"grid": ways.grid, "community": ways.community, "street": ways.street}[chance.weighted(_LEVELS)](
-                clock, result
-            )
-            if journey.resolved and chance.happens(0.9):
+            journey, ways, clock, result = self._begin("dispute", chance, last=(12, 31))
+            received = _received_on(journey)
+            late = received > dt.date(self._plan.year, *_LONG_WAYS_UNTIL)
+            waits = self._is_recent(received) and chance.happens(0.5)
+            if waits:
+                clock.now = chance.office_time(chance.day(*self._taken_up_again))
+            levels = {name: weight for name, weight in _LEVELS.items() if name != "street" or not late}
+            way = {"grid": ways.grid, "community": ways.community, "street": ways.street}[chance.weighted(levels)]
+            way(clock, result)
+            if not waits:
                 ways.follow_up(clock, satisfied=chance.weighted({True: 92, None: 8}))
+
+    def _unsettled(self, position: int, chance: Chance) -> None:
+        """What is open at the end of the last year came in during its autumn."""
+        endings, first = (_LAST_ENDINGS, (10, 8)) if self._is_last else (_ENDINGS, (1, 2))
+        _, ways, clock, _ = self._begin("dispute", chance, first=first, last=(12, 20))
+        ways.unsettled(clock, endings[position % len(endings)])
 
     def _legacy(self) -> None:
         jointly = self._left.legacy_joint
@@ -154,14 +172,17 @@ class OrdinaryYear:
             journey = self._setting.open(
                 source=_OTHER_CHANNEL, kind="dispute", on=day, title=title, text=text, where=where, chance=chance,
                 sides=[Side("applicant", applicant)], dispute_type=type, legacy=True,
+                stage="street" if position < jointly else "grid",
             )  # fmt: skip
             ways, clock = self._receive(journey, day, "housing", chance)
             (ways.jointly if position < jointly else ways.alone)(clock, result)
             ways.follow_up(clock, satisfied=True)
 
     def _requests(self) -> None:
+        """Who was not satisfied is visited once more when it has been done again, and is then."""
         left = self._left
-        answers = [True] * left.satisfied + [False] * (left.told - left.satisfied)
+        unsatisfied = left.told - left.satisfied
+        answers: list[bool | None] = [*[True] * max(0, left.satisfied - unsatisfied), *[False] * unsatisfied]
         answers += [None] * max(0, left.requests - len(answers))
         shuffled = Chance(self._setting.seed, self._plan.year, "answers").some(answers, len(answers))
         for position, chance in self._chances("request", left.requests):
@@ -169,14 +190,22 @@ class OrdinaryYear:
             ways.request(clock, result, satisfied=shuffled[position])
 
     def _other_requests(self) -> None:
-        for _, chance in self._chances("other_request", self._plan.other_requests):
-            _, ways, clock, result = self._begin("other_request", chance, last=(12, 31))
-            ways.request(clock, result, satisfied=chance.weighted({True: 90, None: 10}))
+        for position, chance in self._chances("other_request", self._plan.other_requests):
+            journey, ways, clock, result = self._begin("other_request", chance, last=(12, 31))
+            if position % _ONE_DECLINED_OF == _ONE_DECLINED_OF // 2:
+                ways.declined(clock)
+            elif self._is_recent(_received_on(journey)):
+                ways.begin(clock)
+            else:
+                ways.request(clock, result, satisfied=chance.weighted({True: 90, None: 10}))
 
     def _hazards(self) -> None:
         for _, chance in self._chances("hazard", self._plan.hazards):
-            _, ways, clock, result = self._begin("hazard", chance, last=(12, 31))
-            ways.hazard(clock, result)
+            journey, ways, clock, result = self._begin("hazard", chance, last=(12, 31))
+            if self._is_recent(_received_on(journey)):
+                ways.begin(clock)
+            else:
+                ways.hazard(clock, result)
 
     def _warnings(self) -> None:
         last = dt.date(self._plan.year, *_LAST_WARNING)
@@ -186,16 +215,27 @@ class OrdinaryYear:
         for position, journey in enumerate(chosen):
             raise_warning(self._setting, journey, handled=position < self._left.warnings, chance=chance)
 
+    @property
+    def _taken_up_again(self) -> tuple[dt.date, dt.date]:
+        """When what waited over the turn of the year goes on."""
+        return dt.date(self._plan.year + 1, 1, 6), dt.date(self._plan.year + 1, 1, 14)
+
     # -- parts -----------------------------------------------------------------------------------
 
     def _chances(self, kind: str, count: int) -> Iterator[tuple[int, Chance]]:
         for position in range(count):
             yield position, Chance(self._setting.seed, self._plan.year, kind, position)
 
-    def _begin(self, channels: str, chance: Chance, *, last: tuple[int, int]) -> tuple[Journey, Ways, Clock, str]:
+    def _is_recent(self, day: dt.date) -> bool:
+        """Whether it is of the weeks whose work is not finished when the street's diary ends."""
+        return self._is_last and day > dt.date(self._plan.year, *_FINISHED_UNTIL)
+
+    def _begin(
+        self, channels: str, chance: Chance, *, first: tuple[int, int] = (1, 2), last: tuple[int, int]
+    ) -> tuple[Journey, Ways, Clock, str]:
         """A case that has come in, what will take it further, and the words of its end."""
         kind = "request" if channels == "other_request" else channels
-        day = chance.day(dt.date(self._plan.year, 1, 2), dt.date(self._plan.year, *last))
+        day = chance.day(dt.date(self._plan.year, *first), dt.date(self._plan.year, *last))
         subject = draw_subject(kind, chance)
         applicant = self._setting.resident(chance, on=day)
         scene = self._scene(subject, applicant, day, chance)

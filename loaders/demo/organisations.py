@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.ids import make_id
-from graph.model import EVERYONE, Covers, Edge, MemberOf, Node, Officer, Organisation, Place, StatedAt
+from graph.model import EVERYONE, Covers, Edge, MemberOf, Node, Officer, Organisation, Place, ReportsTo, StatedAt
+from loaders.demo.cast import Staff
 from loaders.demo.chance import Chance
 from loaders.demo.mentions import make_mention
 from loaders.demo.names import FEMALE, MALE, full_name
@@ -19,6 +20,8 @@ from loaders.demo.places import Places, Room
 CONTRACTOR, CONTRACTOR_ALIKE = "湖北宏筑建设工程有限公司", "湖北宏筑建筑劳务有限公司"
 RESTAURANT = "江汉区聚香阁餐馆"
 _TERM: dict[str, Any] = {"since": dt.date(2022, 1, 1), "until": dt.date(2026, 12, 31)}
+_OWN = ("key", "posts", "beats", "reports_to")
+"""What the book says of a member beside the fields of `Organisation`."""
 _BOOK: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -43,7 +46,13 @@ class Organisations:
     """Two of almost the same name; the stories are about them."""
     grid_officers: dict[str, Officer] = field(default_factory=dict)
     """By the id of their grid."""
+    above: dict[str, str] = field(default_factory=dict)
+    """By organisation: whom it reports to."""
+    terms: dict[str, tuple[dt.date, dt.date | None]] = field(default_factory=dict)
+    """By officer: first and last day; None: it lasts."""
     records: list[Node | Edge] = field(default_factory=list)
+    later: list[tuple[dt.date, Node | Edge]] = field(default_factory=list)
+    """What changed after the opening, and from which day."""
 
     def __getitem__(self, key: str) -> Organisation:
         """A member, a team, the street's mediators or the studio."""
@@ -54,21 +63,39 @@ class Organisations:
         firms = [*self.enterprises, *self.contractors, *self.managers.values(), *(shop for shop, _ in self.shops)]
         return next(each for each in firms if each.name == name)
 
-    def officer(self, organisation: Organisation, chance: Chance) -> Officer | None:
-        """Someone who works there; None when nobody is known."""
-        staff = self.officers.get(organisation.id)
+    def officer(self, organisation: Organisation, chance: Chance, *, on: dt.date) -> Officer | None:
+        """Someone who works there on that day; None when nobody is known."""
+        staff = [each for each in self.officers.get(organisation.id, ()) if self._serves(each, on)]
         return chance.one(staff) if staff else None
+
+    def superior(self, organisation: Organisation) -> Organisation | None:
+        """To whom it reports; None: to nobody here."""
+        above = self.above.get(organisation.id)
+        known = (*self.members.values(), *self.committees.values(), *self.panels.values())
+        return next((each for each in known if each.id == above), None)
+
+    def staff(self) -> Staff:
+        """What a case's way needs to know of them."""
+        homes = {officer.id: home for home, officers in self.officers.items() for officer in officers}
+        return Staff(homes=homes, above=self.above)
+
+    def _serves(self, officer: Officer, on: dt.date) -> bool:
+        since, until = self.terms[officer.id]
+        return since <= on and (until is None or on <= until)
 
 
 class _Founding:
     """Founds organisations and appoints their officers."""
 
-    def __init__(self, *, seed: int, places: Places, numbers: Numbers, since: dt.date) -> None:
-        self.made = Organisations()
+    def __init__(
+        self, *, seed: int, places: Places, numbers: Numbers, since: dt.date, made: Organisations | None = None
+    ) -> None:
+        """`made`: those that there are already."""
+        self.made = made or Organisations()
         self.places = places
-        self._chance = Chance(seed, "organisations")
+        self._chance = Chance(seed, "organisations" if made is None else "changes")
         self._numbers = numbers
-        self._since = since
+        self.since = since
         self._seated = 0
         self.free_rooms = iter(self._chance.some(places.shops, len(places.shops)))
 
@@ -81,9 +108,34 @@ class _Founding:
         return organisation
 
     def join(self, organisation: Organisation, centre: Organisation, post: str) -> None:
-        self.made.records.append(MemberOf(source=organisation.id, target=centre.id, post=post, since=self._since))
+        member = MemberOf(
+            source=organisation.id, target=centre.id, post=post, since=self.since, until=organisation.until
+        )
+        self.made.records.append(member)
+
+    def report(self, organisation: Organisation, above: Organisation) -> None:
+        """Whom it reports to when it cannot do it alone, or when nobody comes (逐级吹哨)."""
+        self.made.above[organisation.id] = above.id
+        self.made.records.append(ReportsTo(source=organisation.id, target=above.id, since=self.since))
 
     def appoint(self, organisation: Organisation, post: str, *, covers: Place | None = None) -> Officer:
+        officer = self._officer(organisation, post)
+        self.made.records += [officer, *self._term(officer, organisation, covers, since=self.since)]
+        return officer
+
+    def succeed(self, officer: Officer, organisation: Organisation, *, on: dt.date, covers: Place) -> Officer:
+        """Somebody else does the work from that day on; the term of `officer` ended the day before."""
+        last = on - dt.timedelta(days=1)
+        ended = self._term(officer, organisation, covers, since=self.since, until=last)
+        follower = self._officer(organisation, officer.post)
+        begun = self._term(follower, organisation, covers, since=on)
+        self.made.later += [(on, each) for each in (*ended, follower, *begun)]
+        return follower
+
+    def cover(self, who: Organisation | Officer, area: Place) -> None:
+        self.made.records.append(Covers(source=who.id, target=area.id, since=self.since))
+
+    def _officer(self, organisation: Organisation, post: str) -> Officer:
         taken = {each.name for each in self.made.officers.get(organisation.id, [])}
         name = self._name()
         while name in taken:
@@ -93,16 +145,18 @@ class _Founding:
             telephone=self._numbers.telephone(),
         )  # fmt: skip
         self.made.officers.setdefault(organisation.id, []).append(officer)
-        self.made.records += [
-            officer,
-            MemberOf(source=officer.id, target=organisation.id, post=post, since=self._since),
-        ]
-        if covers is not None:
-            self.cover(officer, covers)
         return officer
 
-    def cover(self, who: Organisation | Officer, area: Place) -> None:
-        self.made.records.append(Covers(source=who.id, target=area.id, since=self._since))
+    def _term(
+        self, officer: Officer, organisation: Organisation, covers: Place | None, *, since: dt.date,
+        until: dt.date | None = None,
+    ) -> list[Edge]:  # fmt: skip
+        self.made.terms[officer.id] = (since, until)
+        term = {"since": since, "until": until}
+        edges: list[Edge] = [MemberOf(source=officer.id, target=organisation.id, post=officer.post, **term)]
+        if covers is not None:
+            edges.append(Covers(source=officer.id, target=covers.id, **term))
+        return edges
 
     def seat(self, organisation: Organisation, room: Room) -> None:
         """Enter a firm in the register at its address, as the street's list of units has it."""
@@ -110,9 +164,9 @@ class _Founding:
         record = f"MQ-DW-{self._seated:05d}"
         mention = make_mention(
             "register", record, visible_to=(room.community.id,), kind="organisation", role="resident",
-            name=organisation.name, telephones=(organisation.telephone,), address=room.address, stated_on=self._since,
+            name=organisation.name, telephones=(organisation.telephone,), address=room.address, stated_on=self.since,
         )  # fmt: skip
-        stated = StatedAt(source=mention.id, target=room.unit.id, tenure="lives", since=self._since)
+        stated = StatedAt(source=mention.id, target=room.unit.id, tenure="lives", since=self.since)
         self.made.records += [mention, stated]
 
     def shop_name(self, taken: set[str]) -> str:
@@ -137,26 +191,54 @@ def found_organisations(*, seed: int, places: Places, numbers: Numbers, since: d
         _found_community(founding, community, position)
     _found_firms(founding)
     _found_shops(founding)
+    _draw_lines(founding)
     return founding.made
+
+
+def change_hands(made: Organisations, *, seed: int, places: Places, numbers: Numbers, since: dt.date) -> None:
+    """Terms that ended: a firm of lawyers that left, and grids that got another officer in the second year."""
+    founding = _Founding(seed=seed, places=places, numbers=numbers, since=since, made=made)
+    _found_member(founding, _BOOK["former"])
+    founding.report(made["former_lawyers"], made["committee"])
+    on = dt.date(since.year + 1, 7, 1)
+    for community in places.communities[::2]:
+        grid = next(each for each in places.grids if each.community == community.id)
+        made.grid_officers[grid.id] = founding.succeed(made.grid_officers[grid.id], made["grid"], on=on, covers=grid)
 
 
 def _found_members(founding: _Founding) -> None:
     made = founding.made
-    centre = made.members["centre"] = founding.found(**_facts(_BOOK["centre"]))
+    made.members["centre"] = founding.found(**_facts(_BOOK["centre"]))
     for member in _BOOK["member"]:
-        organisation = founding.found(**_facts(member))
-        made.members[member["key"]] = organisation
-        founding.join(organisation, centre, "成员单位" if "tier" in member else "联动力量")
-        for post, count in member.get("posts", {}).items():
-            for _ in range(count):
-                founding.appoint(organisation, post)
-        for beat in member.get("beats", ()):
-            founding.cover(organisation, founding.places.communities[beat])
+        _found_member(founding, member)
+
+
+def _found_member(founding: _Founding, member: dict[str, Any]) -> None:
+    organisation = founding.made.members[member["key"]] = founding.found(**_facts(member))
+    founding.join(organisation, founding.made["centre"], "成员单位" if "tier" in member else "联动力量")
+    for post, count in member.get("posts", {}).items():
+        for _ in range(count):
+            founding.appoint(organisation, post)
+    for beat in member.get("beats", ()):
+        founding.cover(organisation, founding.places.communities[beat])
+
+
+def _draw_lines(founding: _Founding) -> None:
+    """Who reports to whom: rooms to panels, those to committees, all to the street's core at last."""
+    made = founding.made
+    for member in _BOOK["member"]:
+        above = member.get("reports_to", None if member.get("tier") == "core" else "committee")
+        if above is not None:
+            founding.report(made[member["key"]], made[above])
+    for community, committee in made.committees.items():
+        founding.report(committee, made["safety"])
+        founding.report(made.panels[community], committee)
+        founding.report(made.rooms[community], made.panels[community])
 
 
 def _facts(entry: dict[str, Any]) -> dict[str, Any]:
     """An entry's own fields of `Organisation`."""
-    facts = {name: value for name, value in entry.items() if name not in ("key", "posts", "beats")}
+    facts = {name: value for name, value in entry.items() if name not in _OWN}
     term = _TERM if "tier" in entry else {}
     return {**term, **{name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}}
 
@@ -175,6 +257,9 @@ def _found_community(founding: _Founding, community: Place, position: int) -> No
     )
     for organisation in (committee, panel, room):
         founding.join(organisation, made["centre"], "基层阵地")
+    founding.cover(committee, community)
+    founding.cover(panel, community)
+    founding.cover(room, places.estates[2 * position])
     founding.appoint(committee, "社区书记", covers=community)
     founding.appoint(panel, "社区调解员", covers=community)
     founding.appoint(room, "调解志愿者", covers=places.estates[2 * position])

@@ -11,8 +11,9 @@ from typing import Any
 from graph.ids import make_id
 from graph.masking import mask
 from graph.model import Case, Organisation, Place
+from loaders.demo.cast import Party, Staff
 from loaders.demo.chance import Chance
-from loaders.demo.journey import Journey, Party
+from loaders.demo.journey import Journey
 from loaders.demo.log import Log
 from loaders.demo.meetings import Meetings
 from loaders.demo.mentions import make_mention
@@ -58,6 +59,7 @@ class Setting:
     residents: Residents
     meetings: Meetings
     log: Log
+    staff: Staff
     journeys: list[Journey] = field(default_factory=list)
     _counts: Counter[tuple[str, int]] = field(default_factory=Counter)
 
@@ -76,7 +78,7 @@ class Setting:
         parties = [
             self._state(side, case, position, on=on, chance=chance) for position, side in enumerate(sides, start=1)
         ]
-        journey = Journey(self.log, case, where=where, parties=parties)
+        journey = Journey(self.log, case, staff=self.staff, where=where, parties=parties)
         self.journeys.append(journey)
         return journey
 

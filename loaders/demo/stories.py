@@ -9,9 +9,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from graph.duty import acts
 from graph.model import Organisation, Place
+from loaders.demo.cast import Answer
 from loaders.demo.chance import Chance
-from loaders.demo.journey import Answer, Journey
+from loaders.demo.journey import Journey
 from loaders.demo.organisations import CONTRACTOR, CONTRACTOR_ALIKE, RESTAURANT
 from loaders.demo.places import Room
 from loaders.demo.residents import Resident
@@ -165,10 +167,13 @@ def _wages(story: _Story) -> None:
     for name, people in groups:
         firm = story.organisations.named(name)
         for position, worker in enumerate(people):
-            _worker(story, worker, firm, begin + (position % 9) * _DAY, site)
+            _worker(story, worker, firm, begin + (position % 9) * _DAY, site, taken_up=begin + 9 * _DAY)
 
 
-def _worker(story: _Story, worker: Resident, firm: Organisation, day: dt.date, site: Place) -> None:
+def _worker(
+    story: _Story, worker: Resident, firm: Organisation, day: dt.date, site: Place, *, taken_up: dt.date
+) -> None:
+    """`taken_up`: when all of them had come in."""
     amount = story.chance.number(42, 180) * 100
     text = f"在{firm.name}承接的老旧小区改造工地做工，年底了还有{amount}元工资没有发，工友们都一样，要求过年前结清。"
     source = story.chance.weighted({"walk_in": 6, "hotline_12345": 3, "grid": 2})
@@ -176,6 +181,7 @@ def _worker(story: _Story, worker: Resident, firm: Organisation, day: dt.date, s
         day, source=source, type="wage", title=f"{firm.name}拖欠农民工工资", text=text, where=site, department="labour",
         sides=[Side("applicant", worker, "full"), Side("respondent", firm)], amount=float(amount),
     )  # fmt: skip
+    clock.now = max(clock.now, dt.datetime.combine(taken_up, dt.time(9)))
     ways.street(clock, f"{firm.name}当场支付工资{amount}元。")
     ways.follow_up(clock, satisfied=True)
 
@@ -240,15 +246,17 @@ def _ping_pong(story: _Story) -> None:
         (housing, "属房屋公共部位，请房管认定。"),
         (city, "房管无执法权，请城管处置。"),
         (housing, "需先鉴定产权，再次移交。"),
-        (city, "鉴定为公共部位，请依法拆除。"),
     )
     for taker, reason in turns:
-        journey.hand_over(clock.after(2, 6), giver, taker, reason=reason, answer_at=clock.after(1, 2))
+        journey.hand_over(clock.after(1, 4), giver, taker, reason=reason, answer_at=clock.after(1, 2))
         giver = taker
+    ways.put_before(clock)  # after two returns they have to sit down together
+    reason = "会商认定为公共部位，请依法拆除。"
+    journey.hand_over(clock.after(1, 2), giver, city, reason=reason, answer_at=clock.after(0, 1))
     at = clock.after(1, 3)
     answers = [Answer(each, at + dt.timedelta(hours=3), "到场联合认定。") for each in (city, housing)]
     journey.whistle(at, safety, subject="楼顶违建反复移交，请两家同时到场。", due_at=at + _DAY, answers=answers)
-    journey.lead(clock.after(1, 2), safety)
+    journey.take(acts.Lead(at=clock.after(1, 2), by=safety.id, leader=safety.id, reason="平安办牵头到底。"))
     journey.settle(clock.after(2, 5), city, outcome="rectified", result="违建已拆除，晒台恢复公用。")
     ways.follow_up(clock, satisfied=True)
 
@@ -265,7 +273,7 @@ def _drain(story: _Story) -> None:
             day, source=source, type="other", title=f"{where.full_name}逢雨必淹", where=where, legacy=month == 5,
             text=f"{where.full_name}地势低，排水管几十年没改过，一下大雨就往屋里灌水，反映过多年，产权和管养一直说不清。",
             sides=[Side("applicant", story.chance.one(people))], department="city",
-            scale="general_group", participants=26,
+            scale="general_group", participants=26, stage="street",
         )  # fmt: skip
         helpers = tuple(story.organisations[key] for key in ("city", "housing", "emergency"))
         leader = story.organisations["safety"]
@@ -298,7 +306,7 @@ def _awning(story: _Story) -> None:
         caller = story.organisations.committees[room.community.id]
         journey.whistle(at, caller, subject=f"{what}反复，请各部门到场。", due_at=at + _DAY, answers=answers)
         result = f"已清理{what}，其余由相关部门处理。"
-        journey.settle(clock.after(2, 6), departments[0], outcome="explained", result=result)
+        journey.settle(clock.after(2, 6), giver, outcome="explained", result=result)
         ways.follow_up(clock, satisfied=None)
 
 

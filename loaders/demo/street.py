@@ -14,7 +14,7 @@ from loaders.demo.log import Chapter, Log
 from loaders.demo.meetings import Meetings
 from loaders.demo.numbers import Numbers
 from loaders.demo.ordinary import OrdinaryYear
-from loaders.demo.organisations import found_organisations
+from loaders.demo.organisations import change_hands, found_organisations
 from loaders.demo.places import lay_out
 from loaders.demo.plan import USUAL_PEOPLE, plan_years
 from loaders.demo.residents import register_residents
@@ -25,6 +25,8 @@ from loaders.demo.weekly import report_weeks
 SEED = 420103004
 YEARS = (2024, 2025)
 FEWEST_PEOPLE = 100
+_PRESENT = (1, 31)
+"""Month and day of the year after the last on which the diary ends: what came in late is settled until then."""
 _DWELLINGS_PER_RESIDENT = 0.47
 """Vacant ones included: 2.3 residents a dwelling lived in."""
 
@@ -65,13 +67,14 @@ def build_street(
     span = range(min(years), max(years) + 1)
     opening = dt.date(span[0] - 1, 1, 1)
     setting = _set_stage(seed=seed, people=people, opening=opening, closing=dt.date(span[-1], 12, 31))
+    present = dt.date(span[-1] + 1, *_PRESENT)
     setting.meetings.hold(
-        range(span[0] - 1, span[-1] + 1), seed=seed, organisations=setting.organisations, log=setting.log
+        opening=opening, present=present, seed=seed, organisations=setting.organisations, log=setting.log
     )
     tell_stories(setting, first=span[0], last=span[-1])
     for plan in plan_years(span, cases=cases):
-        OrdinaryYear(setting, plan).happen()
-    report_weeks(setting, span)
+        OrdinaryYear(setting, plan, is_last=plan.year == span[-1]).happen()
+    report_weeks(setting, first=dt.date(span[0], 1, 1), present=present)
     return Street(setting, consult(setting, span))
 
 
@@ -91,8 +94,9 @@ def _set_stage(*, seed: int, people: int, opening: dt.date, closing: dt.date) ->
     residents = register_residents(
         people, seed=seed, places=places, employers=employers, numbers=numbers, opening=opening, closing=closing
     )
+    change_hands(organisations, seed=seed, places=places, numbers=numbers, since=opening)
     log = Log(opening)
     log.add(opening, *places.records, *organisations.records)
-    for on, entry in residents.entries:
+    for on, entry in (*organisations.later, *residents.entries):
         log.add(max(on, opening), entry)
-    return Setting(seed, places, organisations, residents, Meetings(), log)
+    return Setting(seed, places, organisations, residents, Meetings(), log, organisations.staff())

@@ -7,34 +7,46 @@ from collections import defaultdict
 
 from graph.ids import make_id
 from graph.model import By, Case, Lists, Place, WeeklyList
+from loaders.demo.chance import Chance
 from loaders.demo.setting import Setting
 
 _WEEK = dt.timedelta(days=7)
 _FRIDAY = dt.timedelta(days=4)
+_MISSING, _LATE = 0.01, 0.03
 _LONGEST = 6
 """Weeks that a case stays on the list at the most; what is older goes to the consultation."""
 
 
-def report_weeks(setting: Setting, years: range) -> None:
-    """A list a community a week, empty weeks included: an empty list says that there was nothing."""
+def report_weeks(setting: Setting, *, first: dt.date, present: dt.date) -> None:
+    """A list a community a week from `first` to `present`, empty weeks included: an empty list says that there was
+    nothing. Now and then one comes late, and one does not come at all.
+    """
     listed = _listed(setting)
-    first = dt.date(years[0], 1, 1)
     monday = first + (7 - first.weekday()) % 7 * dt.timedelta(days=1)
-    while monday.year <= years[-1]:
+    while monday + _FRIDAY <= present:
         for community in setting.places.communities:
-            _report(setting, community, monday, listed[community.id, monday])
+            days = _days_late(setting, community, monday)
+            if days is not None and monday + _FRIDAY + dt.timedelta(days=days) <= present:
+                _report(setting, community, monday, listed[community.id, monday], days=days)
         monday += _WEEK
 
 
-def _report(setting: Setting, community: Place, monday: dt.date, cases: list[tuple[Case, str]]) -> None:
+def _days_late(setting: Setting, community: Place, monday: dt.date) -> int | None:
+    """After its Friday; None: there was none that week."""
+    chance = Chance(setting.seed, "weekly", community.name, monday)
+    return None if chance.happens(_MISSING) else chance.number(3, 5) if chance.happens(_LATE) else 0
+
+
+def _report(setting: Setting, community: Place, monday: dt.date, cases: list[tuple[Case, str]], *, days: int) -> None:
+    submitted = monday + _FRIDAY + dt.timedelta(days=days)
     committee = setting.organisations.committees[community.id]
     readers = (community.id, committee.id, *(setting.organisations[key].id for key in ("safety", "grid")))
     weekly = WeeklyList(
         id=make_id("weeklylist", community.id, monday.isoformat()), visible_to=tuple(sorted(readers)), week=monday,
         title=f"{community.name}{monday:%Y年%m月%d日}周矛盾隐患清单", community=community.id,
-        submitted_on=monday + _FRIDAY,
+        submitted_on=submitted,
     )  # fmt: skip
-    at = dt.datetime.combine(monday + _FRIDAY, dt.time(20))
+    at = dt.datetime.combine(submitted, dt.time(20))
     setting.log.add(at, weekly, By(source=weekly.id, target=committee.id))
     setting.log.add(at, *(Lists(source=weekly.id, target=case.id, status=status) for case, status in cases))
 

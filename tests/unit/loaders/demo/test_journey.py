@@ -6,9 +6,11 @@ import datetime as dt
 
 import pytest
 
+from graph.duty import acts
 from graph.ids import make_id
-from graph.model import Case, HandedTo, Node, Organisation, Step, Whistle
-from loaders.demo.journey import Answer, Journey
+from graph.model import Case, HandedTo, Node, Organisation, Step, Task, Whistle
+from loaders.demo.cast import Answer
+from loaders.demo.journey import Journey
 from loaders.demo.log import Log
 
 OPENING = dt.date(2024, 1, 1)
@@ -54,9 +56,9 @@ def last(log: Log, kind: type[Node]) -> list[Node]:
 
 
 def test_a_case_is_written_once_a_month_as_it_stood_at_its_end(log: Log, journey: Journey) -> None:
-    journey.accept(at(2), GRID)
+    journey.take(acts.Accept(at=at(2), by=GRID.id))
     journey.settle(at(3, month=4), GRID, outcome="agreement", result="清理完毕")
-    journey.close(at(5, month=4), GRID)
+    journey.take(acts.Close(at=at(5, month=4), by=GRID.id))
     journey.file()
     states = [each[journey.case.id] for each in chapters(log)]
     assert [state.status for state in states if isinstance(state, Case)] == ["in_progress", "closed"]
@@ -73,9 +75,10 @@ def test_a_new_hand_sees_all_that_was_written_before(log: Log, journey: Journey)
 
 
 def test_a_refused_case_comes_back(log: Log, journey: Journey) -> None:
-    journey.hand_over(at(2), GRID, CITY, reason="转办", answer_at=at(3), accepted=False)
+    journey.hand_over(at(2), GRID, CITY, reason="转办", answer_at=at(3), refused="不属本部门职责")
     journey.file()
-    assert journey.case.status == "received"
+    assert journey.case.status == "in_progress"
+    assert journey.standing.responsible == GRID.id
     (chapter,) = log.chapters()
     (handed,) = (each for each in chapter.records if isinstance(each, HandedTo))
     assert (handed.giver, handed.accepted) == (GRID.id, False)
@@ -83,7 +86,7 @@ def test_a_refused_case_comes_back(log: Log, journey: Journey) -> None:
 
 def test_steps_never_go_back_and_never_share_a_minute(log: Log, journey: Journey) -> None:
     for _ in range(3):
-        journey.accept(at(1, hour=8), GRID)
+        journey.take(acts.Accept(at=at(1, hour=8), by=GRID.id))
     journey.file()
     times = [each.at for each in last(log, Step) if isinstance(each, Step)]
     assert times == sorted(set(times))
@@ -117,7 +120,7 @@ def test_a_failed_settlement_settles_nothing(journey: Journey) -> None:
 
 def test_a_reopened_case_is_resolved_once_more_by_its_next_settlement(journey: Journey) -> None:
     journey.settle(at(4), GRID, outcome="fulfilled", result="已办")
-    journey.reopen(at(6), GRID, reason="不满意")
+    journey.take(acts.Reopen(at=at(6), by=GRID.id, reason="不满意"))
     assert not journey.resolved
     assert journey.case.settled_on is None
     journey.settle(at(8), GRID, outcome="fulfilled", result="再办")
@@ -127,5 +130,19 @@ def test_a_reopened_case_is_resolved_once_more_by_its_next_settlement(journey: J
 def test_one_organisation_is_not_several(journey: Journey) -> None:
     journey.settle(at(4), GRID, outcome="fulfilled", result="已办")
     assert not journey.joint
-    journey.help(at(5), HOUSING)
+    journey.take(acts.Help(at=at(5), by=GRID.id, helpers=(HOUSING.id,)))
     assert journey.joint
+
+
+def test_what_is_still_to_be_done_is_with_who_has_it(log: Log, journey: Journey) -> None:
+    assert {(each.kind, each.organisation) for each in journey.tasks} == {("settle", GRID.id), ("stage", GRID.id)}
+    journey.hand_over(at(2), GRID, CITY, reason="转办", answer_at=at(3))
+    assert {(each.kind, each.organisation) for each in journey.tasks} == {("settle", CITY.id), ("stage", CITY.id)}
+    journey.settle(at(4), CITY, outcome="agreement", result="清理完毕")
+    assert [each.kind for each in journey.tasks] == ["visit"]
+    journey.visit(at(5), GRID, mode="phone", satisfied=True, note="")
+    journey.take(acts.Close(at=at(6), by=GRID.id))
+    assert journey.tasks == ()
+    journey.file()
+    tasks = [each for each in last(log, Task) if isinstance(each, Task)]
+    assert {each.ending for each in tasks} == {"done", "replaced"}
