@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import Any
 
 from graph.errors import StoreExists
 from graph.pipeline import link, resolve
+from graph.pipeline.warning import warn
 from graph.schema import NODE_SHAPES
 from graph.store import EVERYTHING, Store, open_store
-from loaders.demo import SEED, YEARS, Street, build_street
+from loaders.demo import SEED, YEARS, Chapter, Street, build_street
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is, and how much there is."""
@@ -58,3 +60,10 @@ def _write(store: Store, street: Street, *, by: str, progress: Progress) -> None
     with store.change(by="demo", why="亲属、雇佣和咨询关系") as change:
         change.put(street.between_people())
     link(store, by=by, progress=progress)
+    warn(store, by="demo", now=present_of(chapters), progress=progress)
+
+
+def present_of(chapters: Sequence[Chapter]) -> dt.datetime:
+    """The street's own present, local time: the evening of the last day that its diary tells of."""
+    last = chapters[-1].at.replace(tzinfo=None) - dt.timedelta(days=1)
+    return dt.datetime.combine(last, dt.time(18))

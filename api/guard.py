@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from api.access import is_local
@@ -35,7 +35,7 @@ LARGEST_BODY = 1_000_000
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def check_host(request: Request, *, bound: str, hosts: tuple[str, ...]) -> None:
+def check_host(request: HTTPConnection, *, bound: str, hosts: tuple[str, ...]) -> None:
     """Raises ForeignHost when the request was sent to a name that this server does not go by.
 
     On the machine's own address its names are 127.0.0.1, ::1 and localhost; elsewhere `hosts`: empty for any, since

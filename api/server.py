@@ -18,17 +18,22 @@ from starlette.exceptions import HTTPException
 
 import viz.assets
 from api.access import LOCAL, Caller, demand_token, identify, is_local
+from api.bell import Bell
 from api.errors import INTERNAL, INTERNAL_SENTENCE, BadRequest, CannotListen, NoSuchPage, status_of
 from api.graphql.answer import answer
 from api.graphql.asked import Context
 from api.graphql.page import graphiql_page
 from api.graphql.reading import Lens
 from api.guard import Next, check_host, check_origin, guarded, read_body
+from api.live import Live
 from api.settings import Settings
-from graph.errors import AssetsMissing, PortTaken, SanlianError, Unauthorised
+from api.upkeep import kept_up
+from graph.errors import AssetsMissing, PortTaken, SanlianError, Unauthorised, UnknownRecord
 from graph.masking import mask_text
+from graph.model import Case
 from graph.store import Store
 from viz import explore
+from viz.code import code_svg, link_of
 
 log = logging.getLogger("sanlian.server")
 
@@ -51,11 +56,14 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     """The application over `store`, by default the one that the settings name. Raises a StoreError, BadVocabulary,
     BadOldNames.
     """
-    app = FastAPI(title="三链", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="三链", docs_url=None, redoc_url=None, openapi_url=None, lifespan=kept_up)
     app.state.store = store or settings.open()
     app.state.settings = settings
     app.state.lens = Lens(settings.words())
     app.state.old_names = settings.former_names()
+    app.state.timing = settings.timing()
+    app.state.book = settings.rules()
+    app.state.bell = Bell(app.state.store)
     app.middleware("http")(_guard)
     app.add_exception_handler(HTTPException, _not_found)
     app.add_exception_handler(Exception, _failed)
@@ -71,6 +79,9 @@ def _add_routes(app: FastAPI) -> None:
     app.add_api_route("/graphql", _graphql_page, methods=["GET"])
     app.add_api_route("/graphql", _graphql, methods=["POST"])
     app.add_api_route("/explore", _explore_page, methods=["GET"])
+    app.add_api_route("/c/{case}", _case, methods=["GET"])
+    app.add_api_route("/c/{case}/code.svg", _case_code, methods=["GET"])
+    app.add_api_websocket_route("/graphql", Live().serve)
 
 
 def _add_files(app: FastAPI) -> None:
@@ -102,6 +113,24 @@ def _explore_page() -> Response:
     return HTMLResponse(explore.explore_page())
 
 
+def _case(request: Request, case: str) -> Response:
+    """一案一码: where the code of a case leads."""
+    return RedirectResponse(f"/explore#{_seen_case(request, case).id}")
+
+
+def _case_code(request: Request, case: str) -> Response:
+    link = link_of(_seen_case(request, case).id, request.app.state.settings.address)
+    return Response(code_svg(link), media_type="image/svg+xml")
+
+
+def _seen_case(request: Request, id: str) -> Case:
+    """The case, if the caller may see it. Raises UnknownRecord."""
+    found = request.app.state.store.get([id], scope=request.state.caller.scope)[0]
+    if not isinstance(found, Case):
+        raise UnknownRecord(id=id)
+    return found
+
+
 async def _graphql(request: Request) -> Response:
     asking = read_asking(request.headers.get("content-type", ""), await read_body(request))
     return await run_in_threadpool(_answer, request, asking)
@@ -109,7 +138,15 @@ async def _graphql(request: Request) -> Response:
 
 def _answer(request: Request, asking: Asking) -> Response:
     state = request.app.state
-    context = Context(state.store, request.state.caller, state.lens, asking.operation, state.old_names)
+    context = Context(
+        state.store,
+        request.state.caller,
+        state.lens,
+        asking.operation,
+        state.old_names,
+        timing=state.timing,
+        book=state.book,
+    )
     given = answer(context, asking.query, variables=asking.variables)
     return _json(given.body, status=400 if given.refused else 200)
 

@@ -1,4 +1,4 @@
-"""case linked, why, similar, timeline: what one case has to do with others."""
+"""case linked, why, similar, timeline, code: what one case has to do with others, and where it is found."""
 
 from __future__ import annotations
 
@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.matters import FirstOption, events_of, tell_events
-from api.cli.session import JsonOption, StoreOption, UnmaskOption, opened, print_json, print_text, reveal
+from api.cli.session import (
+    JsonOption,
+    OutputOption,
+    StoreOption,
+    UnmaskOption,
+    opened,
+    print_json,
+    print_text,
+    reveal,
+    written,
+)
 from api.cli.telling import tell_behind
 from api.settings import Settings
+from graph.errors import UnknownRecord
 from graph.masking import mask_text
 from graph.store import EVERYTHING
 
@@ -27,7 +38,7 @@ CaseArgument = Annotated[str, typer.Argument(help="事件：来源的编号，�
 
 def add_to(app: typer.Typer) -> None:
     """Register these commands."""
-    for command in (linked, why, similar, timeline):
+    for command in (linked, why, similar, timeline, code):
         commands.command()(command)
     app.add_typer(commands, name="case")
 
@@ -42,7 +53,6 @@ def linked(
     json: JsonOption = False,
 ) -> None:
     """与一件事件关联的事件和理由，权重大的在前。"""
-    from graph.errors import UnknownRecord
     from graph.pipeline.linked import Wanted, linked_cases
 
     words = Settings().words()
@@ -52,7 +62,7 @@ def linked(
         certainties=frozenset(map(words["certainty"].code, certainty)) if certainty else None,
     )
     with opened(store) as opened_store:
-        case = _id(opened_store, case)
+        case = case_id(opened_store, case)
         found = linked_cases(opened_store, [case], wanted, scope=EVERYTHING)
         tell_behind(opened_store)
     if not found:
@@ -78,7 +88,7 @@ def why(
     from graph.pipeline import why as run
 
     with opened(store) as opened_store:
-        told = run(opened_store, _id(opened_store, a), _id(opened_store, b), scope=EVERYTHING)
+        told = run(opened_store, case_id(opened_store, a), case_id(opened_store, b), scope=EVERYTHING)
     if json:
         print_json(dataclasses.asdict(told))
         return
@@ -91,7 +101,7 @@ def similar(case: CaseArgument, first: FirstOption = 10, store: StoreOption = No
 
     words = Settings().words()
     with opened(store) as opened_store:
-        found = similar_settled(opened_store, _id(opened_store, case), scope=EVERYTHING, first=first, words=words)
+        found = similar_settled(opened_store, case_id(opened_store, case), scope=EVERYTHING, first=first, words=words)
     if json:
         print_json([_precedent(each) for each in found])
         return
@@ -112,11 +122,33 @@ def timeline(
     """一件事件的时间线：受理、移交、吹哨、会商、调解、化解、回访、判定。"""
     with opened(store) as opened_store:
         plain = reveal(opened_store, unmask, f"case timeline {case}")
-        events = events_of(opened_store, _id(opened_store, case), unmask=plain)
+        events = events_of(opened_store, case_id(opened_store, case), unmask=plain)
     tell_events(events, first=first, skip=skip, json=json)
 
 
-def _id(store: Store, case: str) -> str:
+def code(case: CaseArgument, output: OutputOption = None, store: StoreOption = None, json: JsonOption = False) -> None:
+    """一案一码：这件事件的网址；写入 .svg 或 .png 文件即为二维码。"""
+    from graph.errors import BadValue
+    from viz.code import code_png, code_svg, link_of
+
+    kind = "" if output is None else output.suffix.lower()
+    if output is not None and kind not in (".svg", ".png"):
+        raise BadValue(value=str(output), field="--output", reason="应以 .svg 或 .png 结尾")
+    with opened(store) as opened_store:
+        record = next(iter(opened_store.get([case_id(opened_store, case)], scope=EVERYTHING)))
+        if record is None:
+            raise UnknownRecord(id=case)
+    link = link_of(record.id, Settings().address)
+    if output is not None:
+        with written(output, binary=True) as file:
+            file.write((code_png if kind == ".png" else code_svg)(link))
+    if json:
+        print_json({"case": record.id, "link": link, "file": output and str(output)})
+    else:
+        print_text(link)
+
+
+def case_id(store: Store, case: str) -> str:
     """The id of a case that is called by its id or number; an id stays, for the question to refuse."""
     from graph.errors import BadId
     from graph.ids import kind_of

@@ -11,6 +11,7 @@ from api.cli import (
     addressing,
     batches,
     cases,
+    duty,
     exporting,
     identity,
     keeping,
@@ -20,6 +21,7 @@ from api.cli import (
     matters,
     reading,
     serving,
+    statistics,
 )
 from api.cli.session import failed, people
 from graph.errors import SanlianError
@@ -40,7 +42,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _ROOMS = (
-    loading, batches, mapping, addressing, linking, identity, matters, cases, reading, exporting, keeping, serving,
+    loading, batches, mapping, addressing, linking, identity, matters, cases, duty, reading, statistics, exporting,
+    keeping,
+    serving,
 )  # fmt: skip
 for room in _ROOMS:
     room.add_to(app)

@@ -1,15 +1,15 @@
-"""query, view, stats."""
+"""query, view."""
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from api.cli.session import (
     FAILED,
@@ -22,14 +22,23 @@ from api.cli.session import (
     print_text,
     reveal,
 )
-from api.cli.telling import tell_behind
 from api.settings import Settings
-from graph.store import EVERYTHING
+from graph.store import EVERYTHING, Store
+
+if TYPE_CHECKING:
+    from viz.layout import Point
+    from viz.scene import Scene
+    from viz.words import Words
+
+    Points = Mapping[str, Point] | None
+
+_ORGANISATIONS = "org"
+"""In place of an id: the centre's organisations by tiers."""
 
 
 def add_to(app: typer.Typer) -> None:
     """Register these commands."""
-    for command in (query, view, stats):
+    for command in (query, view):
         app.command()(command)
 
 
@@ -52,7 +61,14 @@ def query(
         plain = reveal(opened_store, unmask, f"query {source[:500]}")
         caller = Caller(actor(), LOCAL.role, EVERYTHING)
         own = Settings()
-        context = Context(opened_store, caller, Lens(own.words(), plain), old_names=own.former_names())
+        context = Context(
+            opened_store,
+            caller,
+            Lens(own.words(), plain),
+            old_names=own.former_names(),
+            book=own.rules(),
+            timing=own.timing(),
+        )
         said = answer(context, source, variables=given).body
     print_json(said)
     if said.get("errors"):
@@ -83,9 +99,10 @@ def _query_text(text: str) -> str:
 
 
 def view(
-    ids: Annotated[list[str], typer.Argument(help="编号，可写多个", metavar="ID…")],
+    ids: Annotated[list[str], typer.Argument(help="编号，可写多个；org 是中心的组织架构", metavar="ID…|org")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="写到哪个文件：.html，或 .graphml、.gexf", metavar="FILE.html")
+        Path,
+        typer.Option("-o", "--output", "--out", help="写到哪个文件：.html，或 .graphml、.gexf", metavar="FILE.html"),
     ],
     depth: Annotated[int, typer.Option(help="走几步", min=0, max=6)] = 2,
     limit: Annotated[int, typer.Option(help="超过多少个邻居的节点不再展开", min=1, max=1000)] = 50,
@@ -95,28 +112,19 @@ def view(
     json: JsonOption = False,
 ) -> None:
     """把一个节点和它周围画成一个可离线打开的 HTML 文件；扩展名为 .graphml、.gexf 时写给别的制图软件。"""
-    from viz.export import write_gexf, write_graphml
-    from viz.page import write_page
     from viz.scene import scene_of
     from viz.words import Words
 
-    writers = {".html": write_page, ".htm": write_page, ".graphml": write_graphml, ".gexf": write_gexf}
-    write = writers.get(output.suffix.lower())
-    if write is None:
-        raise typer.BadParameter(f"-o 的扩展名只有 {'、'.join(writers)}")
-
+    write = _writer(output)
     with opened(store) as opened_store:
         plain = reveal(opened_store, unmask, f"view {' '.join(ids)}")
-        scene = scene_of(
-            opened_store,
-            ids,
-            depth=depth,
-            limit=limit,
-            most=most,
-            scope=EVERYTHING,
-            words=Words(vocabulary=Settings().words(), unmask=plain),
-        )
-    write(scene, output)
+        words = Words(vocabulary=Settings().words(), unmask=plain)
+        points = None
+        if ids == [_ORGANISATIONS]:
+            scene, points = _organisations(opened_store, words)
+        else:
+            scene = scene_of(opened_store, ids, depth=depth, limit=limit, most=most, scope=EVERYTHING, words=words)
+    write(scene, output, points)
     answer = {"file": str(output), "nodes": len(scene.nodes), "edges": len(scene.edges)}
     if json:
         print_json(answer)
@@ -124,44 +132,27 @@ def view(
         print_text(f"{output}：{answer['nodes']} 个节点，{answer['edges']} 条关系")
 
 
-def stats(
-    year: Annotated[int, typer.Option(help="年份", min=1990, max=2100)],
-    compare: Annotated[int | None, typer.Option(help="与哪一年比", min=1990, max=2100)] = None,
-    store: StoreOption = None,
-    json: JsonOption = False,
-) -> None:
-    """年度数据，由办理过程中的事件算出；定义见 docs/statistics.md。"""
-    from graph.pipeline.figures import yearly_figures
+def _writer(output: Path) -> Callable[[Scene, Path, Points], None]:
+    """What writes a file of that ending. Raises BadParameter for another one."""
+    from viz.export import write_gexf, write_graphml
+    from viz.page import write_page
 
-    with opened(store) as opened_store:
-        years = [year] if compare is None else [year, compare]
-        figures = {each: yearly_figures(opened_store, each, scope=EVERYTHING).as_json() for each in years}
-        tell_behind(opened_store)
-    if json:
-        print_json({str(each): found for each, found in figures.items()})
-        return
-    table = Table("指标", *map(str, figures))
-    for name, label in _LABELS.items():
-        table.add_row(label, *(_told(name, found.get(name)) for found in figures.values()))
-    Console(highlight=False).print(table)
+    writers: dict[str, Callable[[Scene, Path, Points], None]] = {
+        ".html": lambda scene, path, points: write_page(scene, path, points=points),
+        ".graphml": lambda scene, path, _: write_graphml(scene, path),
+        ".gexf": lambda scene, path, _: write_gexf(scene, path),
+    }
+    write = {**writers, ".htm": writers[".html"]}.get(output.suffix.lower())
+    if write is None:
+        raise typer.BadParameter(f"-o 的扩展名只有 {'、'.join(writers)}")
+    return write
 
 
-_LABELS = {
-    "disputes": "矛盾纠纷（件）",
-    "dispute_resolution_rate": "化解率",
-    "requests_done": "线上诉求办结（件）",
-    "satisfaction_rate": "满意率",
-    "warnings_handled": "预警处置（条）",
-    "legacy_problems_solved_jointly": "多部门联动解决的历史遗留问题（件）",
-    "disputes_resolved": "　其中已化解（件）",
-    "visits_told": "　线上诉求回访有答复（件）",
-    "visits_satisfied": "　其中满意（件）",
-    "legacy_problems_solved": "　解决的历史遗留问题（件）",
-    "settled_by": "　统计到",
-}
+def _organisations(store: Store, words: Words) -> tuple[Scene, Points]:
+    """The centre's organisations of today, by tiers."""
+    from graph.pipeline.chain import chain_in, places_of
+    from viz.organisations import organisation_scene, tier_points
 
-
-def _told(name: str, value: Any) -> str:
-    if isinstance(value, float) and name.endswith("rate"):
-        return f"{value:.2%}"
-    return "—" if value is None else str(value)
+    chain = chain_in(store, on=dt.date.today())
+    scene = organisation_scene(chain, places_of(store, chain), words=words)
+    return scene, tier_points(chain, scene)

@@ -43,15 +43,23 @@ def token_add(
     role: Annotated[str, typer.Option(help="角色，如 investigator 或 调查员")],
     name: Annotated[str, typer.Option(help="给谁用")] = "",
     area: Annotated[list[str] | None, typer.Option(help="只能看哪些社区或单位（编号），可写多次；不写为全街道")] = None,
+    organisation: Annotated[str | None, typer.Option(help="替哪个单位办理步骤：名称、简称或编号；不写：不办理")] = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """新建一个令牌；它只显示这一次，图库里只存它的摘要。"""
     from api.access import add_token
+    from api.cli.duty_naming import organisation_id
     from graph.vocabulary import VOCABULARY
 
     with opened(store) as opened_store:
-        token = add_token(opened_store, role=VOCABULARY["role"].code(role), name=name, areas=tuple(area or ()))
+        token = add_token(
+            opened_store,
+            role=VOCABULARY["role"].code(role),
+            name=name,
+            areas=tuple(area or ()),
+            organisation=organisation_id(opened_store, organisation) if organisation else None,
+        )
     if json:
         print_json({"token": token, "role": VOCABULARY["role"].code(role)})
     else:

@@ -11,9 +11,13 @@ import typer
 
 from api.cli.session import FAILED, REJECTED, actor, people, print_json, print_text, progress
 from api.cli.timing import Watch
+from api.settings import Settings
 from graph.errors import NothingLoaded
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from graph.pipeline import Progress
     from graph.pipeline.backlog import Waiting
     from graph.store import Store
     from loaders.report import LoadReport
@@ -27,7 +31,8 @@ ResolveOption = Annotated[
 
 
 def digest_load(store: Store, report: LoadReport, *, asked: bool | None, watch: Watch, json: bool) -> Waiting:
-    """Say who is who and what belongs together, as far as a load changed it; what waits then, of earlier loads too.
+    """Say who is who, what belongs together and what is to be warned of, as far as a load changed it; what waits then,
+    of earlier loads too.
 
     `asked`: True for all that waits too, False for nothing, None for as much as does not take minutes.
     """
@@ -43,7 +48,21 @@ def digest_load(store: Store, report: LoadReport, *, asked: bool | None, watch: 
                 store, by=actor(), mentions=mentions, cases=cases, everything=asked is True, progress=step,
                 after=watch.lap,
             )  # fmt: skip
+            _look_after(store, cases, step, watch)
     return waiting_in(store)
+
+
+def _look_after(store: Store, cases: Collection[str], step: Progress, watch: Watch) -> None:
+    """Open what is to be done about what was loaded, and ask the rules of warnings about it."""
+    from api.graphql.filters import street_now
+    from graph.pipeline.tasks import open_tasks_of
+    from graph.pipeline.warning import warn
+
+    own = Settings()
+    open_tasks_of(store, cases, by=actor(), timing=own.timing())
+    watch.lap("tasks")
+    warn(store, by=actor(), now=street_now(), cases=cases, book=own.rules(), timing=own.timing(), progress=step)
+    watch.lap("warn")
 
 
 def tell_load(report: LoadReport, *, waiting: Waiting, watch: Watch, rejects: Path | None, json: bool) -> None:

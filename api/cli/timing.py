@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-_ZH = {"load": "载入", "resolve": "认人", "link": "关联"}
+_ZH = {"load": "载入", "resolve": "认人", "link": "关联", "tasks": "待办", "warn": "预警"}
 
 
 class Watch:
@@ -17,7 +17,7 @@ class Watch:
         self._seconds: dict[str, float] = {}
 
     def lap(self, stage: str) -> None:
-        """`stage` has ended: `load`, `resolve` or `link`."""
+        """`stage` has ended: `load`, `resolve`, `link`, `tasks` or `warn`."""
         now = self._clock()
         self._seconds[stage] = now - self._last
         self._last = now

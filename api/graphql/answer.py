@@ -17,7 +17,7 @@ from api.errors import INTERNAL, INTERNAL_SENTENCE, BadQuery
 from api.graphql.asked import Asked, Context
 from api.graphql.reading import Lens
 from api.graphql.schema import SCHEMA
-from graph.errors import SanlianError
+from graph.errors import SanlianError, StepRefused
 from graph.masking import mask_text
 from graph.store import EVERYTHING, Scope, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
@@ -91,6 +91,8 @@ def formatted(error: GraphQLError) -> dict[str, Any]:
     if error.path is not None:
         shown["path"] = error.path
     shown["extensions"] = {"code": cause.code if cause else INTERNAL}
+    if isinstance(cause, StepRefused):
+        shown["extensions"]["rule"] = cause.facts["name"]
     if cause is None:
         log.error("a resolver failed at %s", error.path, exc_info=error.original_error)
     return shown

@@ -9,10 +9,15 @@ import strawberry
 from strawberry.types.nodes import SelectedField
 
 from api.access import Caller
+from api.bell import Bell
 from api.graphql.levels import Level, Spot
 from api.graphql.limits import Budget
 from api.graphql.reading import Lens
 from api.graphql.selection import below, fields_of
+from graph.duty.deadline_files import shipped
+from graph.duty.deadlines import Timing
+from graph.duty.warnings.rule_reading import shipped_rules
+from graph.duty.warnings.rules import RuleBook
 from graph.store import Reader, Scope, Store
 from loaders.addresses.old_names import NO_OLD_NAMES, OldNames
 
@@ -28,8 +33,14 @@ class Context:
     """Which of a document's operations is asked for; None: it has but one."""
     old_names: OldNames = NO_OLD_NAMES
     """What the centre says of renamed places."""
+    book: RuleBook = field(default_factory=shipped_rules)
+    """By what warnings are made: the centre's own rules over the shipped ones."""
+    timing: Timing = field(default_factory=shipped)
+    """By when what has to be done, and on which days: the centre's own table and calendar."""
     budget: Budget = field(default_factory=Budget)
     closing: ExitStack = field(default_factory=ExitStack)
+    bell: Bell | None = None
+    """What rings when the journal has grown; None: this request cannot wait."""
 
 
 class Asked:

@@ -157,6 +157,11 @@ def local_time(value: Any) -> Any:
     return value
 
 
+def street_now() -> dt.datetime:
+    """The street's clock, to the second, without zone."""
+    return dt.datetime.now(STREET_TIME).replace(tzinfo=None, microsecond=0)
+
+
 def in_zone(at: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     """The same moment by another clock. Raises BadValue at the ends of the calendar, where that clock has no date."""
     try:

@@ -11,12 +11,17 @@ import strawberry
 from api.access import JUDGE, RECEIVE
 from api.graphql.asked import Asked, spot_at
 from api.graphql.cursors import LARGEST_PAGE
+from api.graphql.duty.chain import Organising
+from api.graphql.duty.steps import Stepping
 from api.graphql.intake import ReceiveCaseInput, check_ends, intake_of
+from api.graphql.questions.risk_meeting import CallMeeting
+from api.graphql.questions.warnings import Warn, warn_of
 from api.graphql.types import VIEWS
 from api.graphql.views import NodeView, views
 from graph import pipeline
 from graph.errors import BadValue, NotAllowed, PageTooLarge, UnknownRecord
 from graph.model import Case
+from graph.pipeline.tasks import tasks_made_good
 from graph.store import EVERYTHING
 from graph.store.questions import LINKS_OF_MENTIONS
 from loaders.settling import settle
@@ -59,7 +64,7 @@ class Split:
 
 
 @strawberry.type(description="写入；每次写入都记入变更日志")
-class Mutation(Asked):
+class Mutation(Stepping, Organising, Warn, CallMeeting):
     """The writes."""
 
     @strawberry.mutation(description="登记一件事件，同一来源的同一编号只登记一次；首接单位从此不变")
@@ -70,6 +75,7 @@ class Mutation(Asked):
         case, mentions, created = _receive(self, input)
         view = _seen(self, info, case)
         pipeline.digest(self.context.store, by=caller.actor, mentions=mentions, cases=[case.id])
+        warn_of(self, [case.id])
         return ReceivedCase(case=view, created=created)
 
     @strawberry.mutation(
@@ -151,6 +157,7 @@ def _receive(asked: Asked, stated: ReceiveCaseInput) -> tuple[Case, list[str], b
         if known is None:
             settled = settle(intake.places, context.store)
             change.put([*settled.nodes, *intake.records, *settled.edges])
+            change.put(tasks_made_good(change.graph, [case.id], timing=context.timing))
     return case, [each.id for each in intake.mentions] if known is None else [], known is None
 
 

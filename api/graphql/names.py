@@ -37,6 +37,7 @@ BACKWARD = {
     "decided_at": "decisions",
     "advice_for": "consultations",
     "lists": "listedIn",
+    "reports_to": "subordinates",
 }
 """What an edge is called at its target; at its source it bears its type's name. A test asks for every type."""
 

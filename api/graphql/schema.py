@@ -1,4 +1,4 @@
-"""The schema: the questions joined into Query and AsOf, the mutations, and how strictly all of it is run."""
+"""The schema: the questions joined into Query and AsOf, what may be written or waited for, and how strictly it runs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 
 from api.graphql.asked import Asked
+from api.graphql.duty.chain import Chains
+from api.graphql.duty.inbox import Inboxes
+from api.graphql.duty.standing import Standings
 from api.graphql.limits import Bounded
 from api.graphql.mutations import Mutation
 from api.graphql.questions.case_queue import CaseQueue
 from api.graphql.questions.conflicts import Conflicting
 from api.graphql.questions.departments import Departments
 from api.graphql.questions.figures import Reporting
+from api.graphql.questions.findings import Findings
 from api.graphql.questions.identity import Identity
 from api.graphql.questions.journal import Journal, moment
 from api.graphql.questions.linkage import Linkage
@@ -24,13 +28,17 @@ from api.graphql.questions.network import Network
 from api.graphql.questions.precedents import Precedents
 from api.graphql.questions.records import Records, add_kinds
 from api.graphql.questions.recurrence import Recurring
+from api.graphql.questions.risk_meeting import RiskMeetings
 from api.graphql.questions.searching import Search
+from api.graphql.questions.statistics import Figuring
+from api.graphql.questions.warnings import Warnings
+from api.graphql.subscriptions import Subscription
 from api.graphql.types import VIEWS
 from api.graphql.views import read_field
 
 _QUESTIONS = (
     Records, Search, Network, Recurring, Linkage, Matters, Precedents, CaseQueue, Conflicting, Identity, Departments,
-    Reporting,
+    Reporting, Standings, Inboxes, Chains, Figuring, Warnings, RiskMeetings, Findings,
 )  # fmt: skip
 """What can be asked of the graph as it is, and as it was."""
 
@@ -63,6 +71,7 @@ Query: Any = strawberry.type(
 SCHEMA = _Schema(
     Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=list(VIEWS.values()),
     extensions=[Bounded, ParserCache, ValidationCache],
     config=StrawberryConfig(default_resolver=read_field),

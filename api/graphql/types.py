@@ -27,8 +27,11 @@ Types = Annotated[
     strawberry.argument(description="联系的种类，如 party_to；不写：除出处（记录里怎么写的）以外的全部"),
 ]
 
-OWNED = (Owned("case", "steps", "step", by="case", order="at"),)
-"""Steps are many and never shared: they name their case instead of being joined to it by an edge."""
+OWNED = (
+    Owned("case", "steps", "step", by="case", order="at"),
+    Owned("case", "tasks", "task", by="case", order="due_at"),
+)
+"""Steps and tasks are many and never shared: they name their case instead of being joined to it by an edge."""
 
 FieldType = tuple[str, Any, StrawberryField]
 """Python name, type, GraphQL field."""

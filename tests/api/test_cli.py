@@ -28,7 +28,8 @@ def loaded(sanlian: Sanlian, tmp_path: Path) -> Sanlian:
     (tmp_path / "grid.csv").write_text(GRID, encoding="utf-8")
     said = sanlian("load", "grid.csv")
     assert said.code == 0
-    assert re.fullmatch(r"载入 [\d.]+ 秒，认人 [\d.]+ 秒，关联 [\d.]+ 秒", said.out.splitlines()[-1])
+    stages = "，".join(rf"{each} [\d.]+ 秒" for each in ("载入", "认人", "关联", "待办", "预警"))
+    assert re.fullmatch(stages, said.out.splitlines()[-1])
     return sanlian
 
 
@@ -113,6 +114,23 @@ def test_statistics_are_keyed_by_year(loaded: Sanlian) -> None:
     assert list(figures) == ["2024", "2025"]
     assert figures["2024"]["disputes"] == 3
     assert "矛盾纠纷" in loaded("stats", "--year", 2024).out
+
+
+def test_figures_of_any_period_stand_beside_those_before(loaded: Sanlian, tmp_path: Path) -> None:
+    found = loaded("stats", "--period", "2024", "--by", "community", "--json").json
+    assert isinstance(found, dict)
+    assert found["before"]["name"] == "2023"
+    assert found["figures"]["received"]["value"] == 3
+    assert sum(each["value"] for each in found["figures"]["received"]["by"]) == 3
+    named = loaded("stats", "--period", "2024", "--by", "社区", "--figure", "受理", "--json").json
+    assert isinstance(named, dict)
+    assert (named["by"], list(named["figures"])) == ("community", ["received"])
+    assert "按期化解率" in loaded("stats", "--from", "2024-01-01", "--to", "2024-12-31").out
+    book, chart = tmp_path / "a.xlsx", tmp_path / "a.svg"
+    said = loaded("stats", "--year", 2024, "--by", "month", "--out", book, "--chart", chart)
+    assert "2024-12" in said.out
+    assert book.read_bytes().startswith(b"PK")
+    assert "polyline" in chart.read_text(encoding="utf-8")
 
 
 def test_a_token_is_shown_once_and_kept_as_a_digest(loaded: Sanlian, tmp_path: Path) -> None:
@@ -201,13 +219,32 @@ def test_a_failure_is_one_sentence(loaded: Sanlian, arguments: tuple[str, ...]) 
         ("nosuch",),
         ("stats",),
         ("stats", "--year", "soon"),
+        ("stats", "--year", 2024, "--period", "2024"),
+        ("stats", "--from", "2024-01-01"),
+        ("stats", "--from", "soon", "--to", "2024-01-01"),
+        ("stats", "--period", "2024", "--compare", 2025),
+        ("stats", "--period", "2024", "--out", "a.csv"),
         ("export", "cases", "--format", "docx"),
         ("query", "{ cases { totalCount } }", "--variables", "[1]"),
         ("demo", "--years", "long ago"),
     ],
 )
-def test_wrong_usage_exits_with_two(loaded: Sanlian, arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_exits_with_two(loaded: Sanlian, arguments: tuple[str | int, ...]) -> None:
     failed(loaded(*arguments), 2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--period", "2024-Q9"),
+        ("--from", "2024-02-01", "--to", "2024-01-01"),
+        ("--period", "2024", "--by", "me"),
+        ("--period", "2024", "--figure", "me"),
+        ("--period", "2024", "--by", "route", "--figure", "received"),
+    ],
+)
+def test_a_period_or_a_mark_that_is_none_is_one_sentence(loaded: Sanlian, arguments: tuple[str, ...]) -> None:
+    failed(loaded("stats", *arguments))
 
 
 def test_a_failure_in_json_is_json(sanlian: Sanlian) -> None:

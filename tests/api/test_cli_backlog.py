@@ -68,7 +68,7 @@ def test_all_at_once_when_asked_for(loads: Loads, tmp_path: Path) -> None:
     said = loads("--resolve", "--json")
     assert said.code == 0
     assert said.json["waiting"] == {"mentions": 0, "cases": 0}  # type: ignore[index]
-    assert list(said.json["seconds"]) == ["load", "resolve", "link"]  # type: ignore[index]
+    assert list(said.json["seconds"]) == ["load", "resolve", "link", "tasks", "warn"]  # type: ignore[index]
     assert waiting(tmp_path) == Waiting(0, 0)
 
 
@@ -91,7 +91,7 @@ def test_a_small_file_is_brought_in_and_says_that_others_wait(loads: Loads, sanl
     said = sanlian("load", "短.csv", "--mapping", "grid", "--json")
     assert said.code == 0
     assert said.json["waiting"] == {"mentions": 12, "cases": 12}  # type: ignore[index]
-    assert list(said.json["seconds"]) == ["load", "resolve", "link"]  # type: ignore[index]
+    assert list(said.json["seconds"]) == ["load", "resolve", "link", "tasks", "warn"]  # type: ignore[index]
     (person,) = [row["person"] for row in sanlian("export", "identity").rows if row["record"].startswith("H1")]
     assert person
 

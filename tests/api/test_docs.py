@@ -21,7 +21,7 @@ _BLOCK = re.compile(r"```graphql\n(?P<query>.*?)```(?:\s*```json\n(?P<variables>
 
 def examples() -> Iterator[Any]:
     """Each GraphQL block of the documents, with the JSON block that follows it as its variables."""
-    asked = (ROOT / "docs" / f"{each}.md" for each in ("graphql", "identity", "linkage"))
+    asked = (ROOT / "docs" / f"{each}.md" for each in ("graphql", "identity", "linkage", "warnings"))
     for document in [*sorted(ROOT.glob("README*.md")), *asked]:
         text = document.read_text(encoding="utf-8")
         for found in _BLOCK.finditer(text):

@@ -89,6 +89,13 @@ def test_a_received_case_is_there_with_its_parties_and_its_first_receiver(writab
     assert TELEPHONE not in json.dumps(answer, ensure_ascii=False)
 
 
+def test_a_received_case_has_its_deadlines_from_its_intake_on(writable: Store) -> None:
+    id = receive(writable)["data"]["receiveCase"]["case"]["id"]
+    tasks = [each for each in writable.scan("task", scope=EVERYTHING) if each.case == id and each.subject == id]
+    assert {(each.kind, each.organisation) for each in tasks} == {("settle", COMMITTEE), ("stage", COMMITTEE)}
+    assert {each.opened_at.isoformat() for each in tasks} == {"2025-03-01T08:00:00"}
+
+
 def test_the_same_number_of_a_source_is_received_once_and_the_first_receiver_stays(writable: Store) -> None:
     first = receive(writable)["data"]["receiveCase"]
     head = writable.head()

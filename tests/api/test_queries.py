@@ -322,6 +322,22 @@ def test_figures_of_a_year_beside_another(ask: Asks) -> None:
     assert found["statistics"]["disputesChange"] == -1.0
 
 
+def test_figures_of_any_period_by_community(ask: Asks) -> None:
+    found = data(
+        ask(
+            """{ figures(from: "2024-01-01", to: "2024-12-31", by: COMMUNITY, names: ["received", "报到率"]) {
+                period { name last } before { name } settledBy
+                figures { name label unit now { value whole } by { label value { value } } } } }"""
+        )
+    )["figures"]
+    assert found["period"] == {"name": "2024-01-01 至 2024-12-31", "last": "2024-12-31"}
+    assert found["settledBy"] == "2025-01-30"
+    received, answered = found["figures"]
+    assert received["now"] == {"value": 12.0, "whole": 12}
+    assert sum(each["value"]["value"] for each in received["by"]) == 12
+    assert (answered["name"], answered["unit"]) == ("whistle_answer_rate", "%")
+
+
 def test_the_journal_tells_who_when_why_before_and_after(ask: Asks) -> None:
     feed = data(
         ask(

@@ -51,6 +51,12 @@ WRONG: list[tuple[str, dict[str, Any] | None, str, list[Any] | None]] = [
     (f'{{ linkedCases(ids: ["{SOME}"], kind: "no") {{ total }} }}', None, "UNKNOWN_CODE", ["linkedCases"]),
     ("{ statistics(year: 0) { disputesChange } }", None, "BAD_VALUE", ["statistics"]),
     ("{ statistics(year: 2024, compare: 99999) { disputesChange } }", None, "BAD_VALUE", ["statistics"]),
+    ("{ figures { settledBy } }", None, "BAD_VALUE", ["figures"]),
+    ('{ figures(period: "2024-Q5") { settledBy } }', None, "BAD_VALUE", ["figures"]),
+    ('{ figures(from: "2024-02-01", to: "2024-01-01") { settledBy } }', None, "BAD_VALUE", ["figures"]),
+    ('{ figures(from: "0001-01-01", to: "2024-01-01") { settledBy } }', None, "BAD_VALUE", ["figures"]),
+    ('{ figures(period: "2024", names: ["no"]) { settledBy } }', None, "BAD_VALUE", ["figures"]),
+    ('{ figures(period: "2024", by: COLOUR) { settledBy } }', None, "BAD_QUERY", None),
     ('{ asOf(at: "2001-01-01T00:00:00") { cases { totalCount } } }', None, "AS_OF_TOO_EARLY", ["asOf"]),
     ('{ asOf(at: "0001-01-01T00:00:00") { cases { totalCount } } }', None, "BAD_VALUE", ["asOf"]),
     (
