@@ -47,6 +47,17 @@ def test_it_begins_with_what_comes_back_and_never_ranks_people(explorer: Watched
     assert re.search(r"分|风险|评级", found.inner_text()) is None
 
 
+def test_a_case_tells_how_it_goes_and_another_node_does_not(explorer: Watched) -> None:
+    panel = explorer.page.locator("#panel")
+    _open(explorer.page, "漏水", street.LEAK.title)
+    expect(panel.get_by_role("heading", name="办理", exact=True)).to_be_visible()
+    expect(panel).to_contain_text("现办单位")
+    expect(panel.get_by_role("heading", name=re.compile("^经过"))).to_be_visible()
+    _open(explorer.page, "王建国", "王建国")
+    expect(panel).not_to_contain_text("现办单位")
+    assert explorer.complaints == []
+
+
 def test_what_is_found_is_drawn_with_its_links(explorer: Watched) -> None:
     page = explorer.page
     _open(page, "漏水", street.LEAK.title)
