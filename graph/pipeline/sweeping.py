@@ -6,14 +6,14 @@ Run as often as a centre likes; what went up already, or was answered meanwhile,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.duty.acts import RaiseUp
 from graph.duty.deadlines import Timing
 from graph.duty.rights import Actors
 from graph.errors import StepRefused
-from graph.model import Case, Step, Task, Whistle
+from graph.model import By, Case, Organisation, Step, Task, Whistle
 from graph.pipeline.reading import get_all
 from graph.pipeline.standings import actors_of
 from graph.pipeline.stepping import take
@@ -96,7 +96,7 @@ def _raise(  # noqa: PLR0913 - what one step needs
 ) -> None:
     act = RaiseUp(
         at=now,
-        by=_centre(actors, now.date()),
+        by=_sender(store, actors, whistle, missing, now.date()),
         subject=f"{actors.names(missing)}未按时报到：{whistle.subject}",
         whistle=whistle.id,
     )
@@ -106,6 +106,26 @@ def _raise(  # noqa: PLR0913 - what one step needs
         swept.refused.append(Refused(whistle=whistle, case=case.id, why=str(refused)))
     else:
         swept.raised.append(taken.step)
+
+
+def _sender(store: Reader, actors: Actors, whistle: Whistle, missing: Sequence[str], day: dt.date) -> str:
+    """Who sends it up: the centre; where it goes to the centre itself, who blew the first whistle."""
+    centre = _centre(actors, day)
+    if centre not in {actors.superior(each, day) for each in missing}:
+        return centre
+    blown_by = store.edges([_first(store, whistle).id], types=[By.TYPE], direction="out", scope=EVERYTHING)
+    callers = (each.target for each in blown_by if each.target.startswith(Organisation.KIND))
+    return next(callers, centre)
+
+
+def _first(store: Reader, whistle: Whistle) -> Whistle:
+    """The whistle that was blown by hand, from which this one went up level by level."""
+    while whistle.raised_from is not None:
+        (below,) = store.get([whistle.raised_from], scope=EVERYTHING)
+        if not isinstance(below, Whistle):
+            break
+        whistle = below
+    return whistle
 
 
 def _centre(actors: Actors, day: dt.date) -> str:
