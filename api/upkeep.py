@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from api.graphql.filters import street_now
+from graph.clock import street_now
 from graph.pipeline.sweeping import sweep
 from graph.pipeline.warning import warn
 

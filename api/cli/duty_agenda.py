@@ -41,7 +41,7 @@ def agenda(
     json: JsonOption = False,
 ) -> None:
     """一个月的风险研判会议题：新增和升级的预警，扩大的事项，议而未落实，吹哨未报到，未报清单，逾期待办。"""
-    from api.graphql.filters import street_now
+    from graph.clock import street_now
     from graph.pipeline.agenda import month_agenda
 
     settings, now = Settings(), street_now()

@@ -85,7 +85,7 @@ def departments(
 
 def _now(on: dt.datetime | None) -> dt.datetime:
     """The end of that day; without one, now, by the street's clock."""
-    from api.graphql.filters import street_now
+    from graph.clock import street_now
 
     return on + dt.timedelta(days=1) if on else street_now()
 

@@ -34,7 +34,7 @@ def lists(
     json: JsonOption = False,
 ) -> None:
     """各社区一周的矛盾隐患清单：谁按时报、谁迟报、谁没报，件数，与上一期相比。"""
-    from api.graphql.filters import street_now
+    from graph.clock import street_now
     from graph.duty.lists import STATES, summary
     from graph.pipeline.listing import lists_of
 

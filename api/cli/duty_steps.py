@@ -97,7 +97,7 @@ for each in ACTS:
 
 
 def _run(act: type[Act], own: dict[str, Any], stated: dict[str, Any]) -> None:
-    from api.graphql.filters import street_now
+    from graph.clock import street_now
     from graph.pipeline.stepping import take
     from graph.pipeline.warning import warn
 

@@ -28,7 +28,7 @@ OrganisationArgument = Annotated[str, typer.Argument(help="单位：名称、简
 
 def allowed(case: CaseArgument, store: StoreOption = None, json: JsonOption = False) -> None:
     """一件事件办到哪里了，现在可以办哪些步骤，由谁办；不可以的，为什么。"""
-    from api.graphql.filters import street_now
+    from graph.clock import street_now
     from graph.pipeline.allowed import allowed_now
 
     settings = Settings()
@@ -46,7 +46,7 @@ def inbox(
     organisation: OrganisationArgument, first: FirstOption = 20, store: StoreOption = None, json: JsonOption = False
 ) -> None:
     """一个单位的待办，时限早的在前；以及它首接的事件别人办到哪里了。"""
-    from api.graphql.filters import street_now
+    from graph.clock import street_now
     from graph.pipeline.inbox import inbox as run
 
     words, now = Settings().words(), street_now()
@@ -77,7 +77,7 @@ def due(
     json: JsonOption = False,
 ) -> None:
     """待办清单：全部、未到期、临期、逾期或中止的，时限早的在前。"""
-    from api.graphql.filters import street_now
+    from graph.clock import street_now
     from graph.pipeline.inbox import DUE, due_list
 
     words, now = Settings().words(), street_now()
@@ -125,7 +125,7 @@ def sweep(
     json: JsonOption = False,
 ) -> None:
     """逐级吹哨：到时没有报到的吹哨自动上报一级，再到时再上报一级，直到党工委。"""
-    from api.graphql.filters import street_now
+    from graph.clock import street_now
     from graph.pipeline.sweeping import sweep as run
 
     with opened(store) as opened_store:

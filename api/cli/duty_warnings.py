@@ -227,6 +227,6 @@ def _known(store: Store, called: str) -> str:
 
 
 def _now() -> dt.datetime:
-    from api.graphql.filters import street_now
+    from graph.clock import street_now
 
     return street_now()

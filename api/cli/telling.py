@@ -54,7 +54,7 @@ def digest_load(store: Store, report: LoadReport, *, asked: bool | None, watch: 
 
 def _look_after(store: Store, cases: Collection[str], step: Progress, watch: Watch) -> None:
     """Open what is to be done about what was loaded, and ask the rules of warnings about it."""
-    from api.graphql.filters import street_now
+    from graph.clock import street_now
     from graph.pipeline.tasks import open_tasks_of
     from graph.pipeline.warning import warn
 

@@ -15,12 +15,10 @@ from strawberry import UNSET
 
 from api.graphql.names import camel, type_name
 from api.graphql.reading import description, shown
+from graph.clock import STREET_TIME
 from graph.errors import BadFilter, BadValue
 from graph.schema import NODE_SHAPES, Field, Shape, Type
 from graph.store import Filter, Order
-
-STREET_TIME = dt.timezone(dt.timedelta(hours=8), "UTC+8")
-"""The street's local time, in which records keep theirs, without a zone."""
 
 V = TypeVar("V")
 
@@ -155,11 +153,6 @@ def local_time(value: Any) -> Any:
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
         return in_zone(value, STREET_TIME).replace(tzinfo=None)
     return value
-
-
-def street_now() -> dt.datetime:
-    """The street's clock, to the second, without zone."""
-    return dt.datetime.now(STREET_TIME).replace(tzinfo=None, microsecond=0)
 
 
 def in_zone(at: dt.datetime, zone: dt.tzinfo) -> dt.datetime:

@@ -11,7 +11,8 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
-from api.graphql.filters import STREET_TIME, in_zone, local_time
+from api.graphql.filters import in_zone, local_time
+from graph.clock import STREET_TIME
 from graph.errors import BadValue, UnknownRecord
 from graph.identity.keys import keys_of
 from graph.ids import kind_of, make_id

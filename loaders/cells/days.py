@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from graph.clock import STREET_TIME
 from loaders.cells.cell import BadCell, Cell, Remarks, plain, remark, shortened
 from loaders.cells.daytext import NOT_A_DAY, Moment, Pivot, read_moment
 
@@ -17,7 +18,6 @@ _EARLIEST, _LATEST = 1900, 2100
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _USUAL = re.compile(r"([0-9]{4})(?:年([0-9]{1,2})月([0-9]{1,2})日|([-/.])([0-9]{1,2})\4([0-9]{1,2}))")
 """What needs no further look."""
-_STREET_TIME = dt.timezone(dt.timedelta(hours=8))
 _AHEAD = 10
 """Years that a two-digit year may lie ahead, as the end of a lease does; beyond it, it is of the last century."""
 DAY_ACCEPTED = "日期，如 2024-03-05、2024年3月5日、2024/3/5"
@@ -38,7 +38,7 @@ def read_birth_date(cell: Cell, *, year: int | None = None, remarks: Remarks = N
     if day is None:
         moment = _moment(cell, year, 0, DAY_ACCEPTED, remarks)
         day = None if moment is None else moment.date()
-    if day is not None and day > dt.datetime.now(_STREET_TIME).date():
+    if day is not None and day > dt.datetime.now(STREET_TIME).date():
         raise BadCell("还没有到这一天，不是出生日期", DAY_ACCEPTED)
     return day
 
@@ -52,7 +52,7 @@ def read_datetime(cell: Cell, *, year: int | None = None, remarks: Remarks = Non
 
 def _pivot(ahead: int) -> Pivot:
     """The last year that two digits may mean: so many years ahead of this one."""
-    return dt.datetime.now(_STREET_TIME).year + ahead
+    return dt.datetime.now(STREET_TIME).year + ahead
 
 
 def _iso_day(text: str) -> dt.date | None:
@@ -144,4 +144,4 @@ def _checked(moment: dt.datetime, accepted: str) -> dt.datetime:
     """`moment` in the street's time, of a year that a case or a person can have."""
     if not _EARLIEST <= moment.year < _LATEST:
         raise BadCell("年份不合理", accepted)
-    return moment if moment.tzinfo is None else moment.astimezone(_STREET_TIME).replace(tzinfo=None)
+    return moment if moment.tzinfo is None else moment.astimezone(STREET_TIME).replace(tzinfo=None)

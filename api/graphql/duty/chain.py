@@ -10,10 +10,10 @@ from strawberry import UNSET
 
 from api.access import ORGANISE
 from api.graphql.asked import Asked, spot_at
-from api.graphql.filters import street_now
 from api.graphql.reading import annotation, description, shown
 from api.graphql.types import VIEWS
 from api.graphql.views import views
+from graph.clock import street_now
 from graph.model import Node, Officer, Organisation
 from graph.pipeline.chain import end_term, problems_in, put_officer, put_organisation
 from graph.schema import shape_of

@@ -10,11 +10,12 @@ import strawberry
 
 from api.graphql.asked import Asked, asked_fields, spot_at
 from api.graphql.cursors import DEFAULT_PAGE, page_size
-from api.graphql.filters import local_time, street_now
+from api.graphql.filters import local_time
 from api.graphql.levels import Level
 from api.graphql.selection import has
 from api.graphql.types import VIEWS, After, First
 from api.graphql.views import NodeView, PageInfo, views
+from graph.clock import street_now
 from graph.errors import BadValue
 from graph.ids import kind_of
 from graph.model import Task

@@ -9,9 +9,9 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.asked import Asked, spot_at
-from api.graphql.filters import street_now
 from api.graphql.types import VIEWS, Record
 from api.graphql.views import NodeView, views
+from graph.clock import street_now
 from graph.duty.acts import zh_of
 from graph.duty.checking import Possible
 from graph.duty.rules import RULE_OF

@@ -9,10 +9,10 @@ import strawberry
 from api.access import may_step
 from api.graphql.asked import Asked, spot_at
 from api.graphql.duty.inputs import INPUTS, stated_of
-from api.graphql.filters import street_now
 from api.graphql.questions.warnings import warn_of
 from api.graphql.types import VIEWS
 from api.graphql.views import NodeView, views
+from graph.clock import street_now
 from graph.duty.acts import ACTS, Act, zh_of
 from graph.duty.stated import act_of
 from graph.errors import NotAllowed, UnknownRecord

@@ -9,12 +9,12 @@ import strawberry
 
 from api.graphql.asked import Asked, asked_fields, spot_at
 from api.graphql.cursors import DEFAULT_PAGE, Slice, cursor
-from api.graphql.filters import street_now
 from api.graphql.levels import Spot
 from api.graphql.questions.recurrence import chosen
 from api.graphql.selection import has
 from api.graphql.types import After, First, Record
 from api.graphql.views import views
+from graph.clock import street_now
 from graph.duty.leading import PARTS
 from graph.pipeline.cross_department import CrossDepartment as Work
 from graph.pipeline.cross_department import Department as DepartmentOf

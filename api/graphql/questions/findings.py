@@ -11,9 +11,10 @@ import strawberry
 
 from api.graphql.asked import Asked, spot_at
 from api.graphql.cursors import DEFAULT_PAGE, Slice, cursor
-from api.graphql.filters import local_time, street_now
+from api.graphql.filters import local_time
 from api.graphql.types import After, First, Record
 from api.graphql.views import NodeView, PageInfo, views
+from graph.clock import street_now
 from graph.duty.findings import FACTS, FINDINGS, Finding, Wanted
 from graph.errors import BadId
 from graph.ids import kind_of

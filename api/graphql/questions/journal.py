@@ -11,9 +11,10 @@ import strawberry
 from api.access import AUDIT
 from api.graphql.asked import Asked
 from api.graphql.cursors import page_size
-from api.graphql.filters import STREET_TIME, in_zone
+from api.graphql.filters import in_zone
 from api.graphql.names import camel
 from api.graphql.reading import shown
+from graph.clock import STREET_TIME
 from graph.masking import mask_text
 from graph.model import Edge, Node
 from graph.schema.shape import shape_of

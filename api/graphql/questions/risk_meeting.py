@@ -11,9 +11,9 @@ import strawberry
 
 from api.access import may_step
 from api.graphql.asked import Asked, spot_at
-from api.graphql.filters import street_now
 from api.graphql.types import VIEWS, Record
 from api.graphql.views import NodeView, views
+from graph.clock import street_now
 from graph.duty.acts import Meet
 from graph.duty.agenda import SECTIONS, Agenda
 from graph.duty.lists import STATES, CommunityWeek, Week, summary

@@ -11,9 +11,9 @@ import strawberry
 from api.access import WARN
 from api.graphql.asked import Asked, spot_at
 from api.graphql.cursors import DEFAULT_PAGE, LARGEST_PAGE, Slice, cursor
-from api.graphql.filters import street_now
 from api.graphql.types import VIEWS, After, First, Record
 from api.graphql.views import NodeView, PageInfo, views
+from graph.clock import street_now
 from graph.errors import PageTooLarge, UnknownRecord
 from graph.ids import kind_of
 from graph.model import Warning
