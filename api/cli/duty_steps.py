@@ -98,6 +98,7 @@ for each in ACTS:
 
 def _run(act: type[Act], own: dict[str, Any], stated: dict[str, Any]) -> None:
     from graph.clock import street_now
+    from graph.pipeline.reading import titles_of
     from graph.pipeline.stepping import take
     from graph.pipeline.warning import warn
 
@@ -123,7 +124,7 @@ def _run(act: type[Act], own: dict[str, Any], stated: dict[str, Any]) -> None:
                 store, by=actor(), now=now, cases=[each.id for each in taken.cases], book=settings.rules(),
                 timing=settings.timing(),
             )  # fmt: skip
-        names = _names(store, [task.organisation for task in taken.tasks])
+        names = titles_of(store, [task.organisation for task in taken.tasks], scope=EVERYTHING)
     if own["json"]:
         print_json(_as_json(taken))
         return
@@ -184,11 +185,6 @@ def _lines(taken: Taken, names: dict[str, str], words: Vocabulary) -> list[str]:
         ended = words.label("task_ending", task.ending) if task.ended_at else f"时限 {task.due_at:%Y-%m-%d %H:%M}"
         lines.append(f"  待办：{names.get(task.organisation, task.organisation)} {what}，{ended}")
     return lines
-
-
-def _names(store: Store, ids: list[str]) -> dict[str, str]:
-    found = store.get(sorted(set(ids)), scope=EVERYTHING) if ids else []
-    return {each.id: getattr(each, "name", each.id) for each in found if each is not None}
 
 
 def _as_json(taken: Taken) -> dict[str, Any]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from graph.duty.standing import Standing
     from graph.model import Task
     from graph.pipeline.allowed import Now
-    from graph.store import Store
     from graph.vocabulary import Vocabulary
 
 OrganisationArgument = Annotated[str, typer.Argument(help="单位：名称、简称或编号", metavar="单位")]
@@ -48,12 +47,13 @@ def inbox(
     """一个单位的待办，时限早的在前；以及它首接的事件别人办到哪里了。"""
     from graph.clock import street_now
     from graph.pipeline.inbox import inbox as run
+    from graph.pipeline.reading import titles_of
 
     words, now = Settings().words(), street_now()
     with opened(store) as opened_store:
         found = run(opened_store, organisation_id(opened_store, organisation), now=now, first=first)
         named = {each.step.organisation for each in found.told}
-        names = _names(opened_store, [*named, *(each.organisation for each in found.tasks.nodes)])
+        names = titles_of(opened_store, [*named, *(each.organisation for each in found.tasks.nodes)], scope=EVERYTHING)
     if json:
         told = [{"step": e.step.id, "kind": e.step.kind, "case": e.case.id, "at": e.step.at} for e in found.told]
         print_json({"waiting": dict(found.waiting), "overdue": found.overdue, "told": told,
@@ -79,6 +79,7 @@ def due(
     """待办清单：全部、未到期、临期、逾期或中止的，时限早的在前。"""
     from graph.clock import street_now
     from graph.pipeline.inbox import DUE, due_list
+    from graph.pipeline.reading import titles_of
 
     words, now = Settings().words(), street_now()
     which = next((code for code, zh in DUE.items() if which == zh), which)
@@ -93,7 +94,7 @@ def due(
             first=first,
             total=True,
         )
-        names = _names(opened_store, [each.organisation for each in page.nodes])
+        names = titles_of(opened_store, [each.organisation for each in page.nodes], scope=EVERYTHING)
     if json:
         print_json({"total": page.total, "tasks": [_task_json(each) for each in page.nodes]})
         return
@@ -126,11 +127,14 @@ def sweep(
 ) -> None:
     """逐级吹哨：到时没有报到的吹哨自动上报一级，再到时再上报一级，直到党工委。"""
     from graph.clock import street_now
+    from graph.pipeline.reading import titles_of
     from graph.pipeline.sweeping import sweep as run
 
     with opened(store) as opened_store:
         swept = run(opened_store, now=at or street_now(), by=actor(), timing=Settings().timing())
-        names = _names(opened_store, [*swept.overdue, *(id for each in swept.raised for id in each.to)])
+        names = titles_of(
+            opened_store, [*swept.overdue, *(id for each in swept.raised for id in each.to)], scope=EVERYTHING
+        )
     if json:
         print_json({
             "raised": [{"step": each.id, "case": each.case, "to": list(each.to)} for each in swept.raised],
@@ -212,9 +216,3 @@ def _task_json(task: Task) -> dict[str, Any]:
         "organisation": task.organisation, "opened_at": task.opened_at, "due_at": task.due_at,
         "paused_at": task.paused_at, "urged": task.urged, "basis": task.basis,
     }  # fmt: skip
-
-
-def _names(store: Store, ids: Iterable[str | None]) -> dict[str, str]:
-    wanted = sorted({each for each in ids if each})
-    found = store.get(wanted, scope=EVERYTHING) if wanted else []
-    return {each.id: str(getattr(each, "name", each.id)) for each in found if each is not None}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from typing import Any
 
 import strawberry
 from strawberry.types.nodes import SelectedField
@@ -14,6 +16,7 @@ from api.graphql.levels import Level, Spot
 from api.graphql.limits import Budget
 from api.graphql.reading import Lens
 from api.graphql.selection import below, fields_of
+from api.graphql.views import views
 from graph.duty.deadline_files import shipped
 from graph.duty.deadlines import Timing
 from graph.duty.warnings.rule_reading import shipped_rules
@@ -73,6 +76,16 @@ def spot_at(asked: Asked, info: strawberry.Info, *paths: tuple[str, ...], level:
     fields = asked_fields(info)
     found = [each for path in paths or ((),) for each in below(fields, *path)]
     return (level or asked.level()).spot(found)
+
+
+def views_of(
+    asked: Asked, info: strawberry.Info, ids: Iterable[str | None], *paths: tuple[str, ...], level: Level | None = None
+) -> dict[str, Any]:
+    """The records of these ids that the caller may see, by id, as the query selects them at `paths`: one call."""
+    wanted = sorted({each for each in ids if each})
+    found = [each for each in asked.reader.get(wanted, scope=asked.scope) if each] if wanted else []
+    shown = views(found, spot_at(asked, info, *paths, level=level))
+    return {each.record.id: each for each in shown if each is not None}
 
 
 IN_PAGE = (("nodes",), ("edges", "node"))

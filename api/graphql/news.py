@@ -11,6 +11,7 @@ import strawberry
 from api.graphql.reading import Lens
 from graph.masking import mask_text
 from graph.model import Edge, Node, Step, Task
+from graph.pipeline.reading import titles_of
 from graph.pipeline.watching import Moved
 from graph.schema import shape_of
 from graph.schema.showing import show_title
@@ -110,6 +111,4 @@ def _names(store: Reader, entries: Iterable[Entry], scope: Scope) -> dict[str, s
             wanted |= {record.organisation or "", *record.to, *record.helpers}
         elif isinstance(record, Task):
             wanted.add(record.organisation)
-    ids = sorted(wanted - {""})
-    found = store.get(ids, scope=scope) if ids else []
-    return {id: show_title(node) for id, node in zip(ids, found, strict=True) if node is not None}
+    return titles_of(store, wanted, scope=scope)

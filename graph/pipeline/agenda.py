@@ -13,10 +13,9 @@ from graph.duty.deadlines import Timing
 from graph.errors import BadValue, SanlianError
 from graph.model import Calls, Case, Decision, Edge, Matter, Node, PartOf, Whistle
 from graph.pipeline.listing import lists_of, weeks_of
-from graph.pipeline.reading import chunks
+from graph.pipeline.reading import chunks, titles_of
 from graph.pipeline.stepping import take
 from graph.pipeline.warning_list import listed
-from graph.schema.showing import show_title
 from graph.store import Filter, Reader, Scope, Store
 
 _LOOKED_BACK = dt.timedelta(days=366)
@@ -130,7 +129,7 @@ class _Ground:
         }
 
     def names(self, ids: Collection[str]) -> dict[str, str]:
-        return {id: show_title(each) for id, each in self.records(ids).items()}
+        return titles_of(self.store, ids, scope=self.scope)
 
 
 def _about(edges: Iterable[Edge]) -> str | None:

@@ -14,7 +14,7 @@ from graph.duty.network import bridges, cuts, network_of
 from graph.duty.whistle_delays import delays
 from graph.errors import BadId, BadValue
 from graph.ids import kind_of
-from graph.schema.showing import show_title
+from graph.pipeline.reading import titles_of
 from graph.store import Reader, Scope
 from graph.store import duty_questions as q
 from graph.vocabulary import VOCABULARY, Vocabulary
@@ -56,7 +56,7 @@ def find(
         raise BadValue(value=name, field="发现的名称", reason=f"没有这个发现；有：{'、'.join(FINDINGS)}")
     _check(wanted)
     rows = ROWS[name](_Asking(store, scope, wanted, page, kind))
-    names = _names(store, [id for row in rows for _, id in _roles(row)], scope, unmask=unmask)
+    names = titles_of(store, [id for row in rows for _, id in _roles(row)], scope=scope, unmask=unmask)
     say = Saying(names, wanted.now, words)
     found = tuple(_finding(name, row, say) for row in rows)
     return Found(kind, found, rows[0].total if rows else 0)
@@ -95,12 +95,6 @@ def _is_id(value: str) -> bool:
     except BadId:
         return False
     return True
-
-
-def _names(store: Reader, ids: Iterable[str], scope: Scope, *, unmask: bool) -> Mapping[str, str]:
-    asked = list(dict.fromkeys(ids))
-    found = store.get(asked, scope=scope) if asked else ()
-    return {id: show_title(each, unmask=unmask) for id, each in zip(asked, found, strict=True) if each}
 
 
 # -- what is asked -------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from graph.identity.evidence import Evidence
 from graph.identity.spread import SharedValue
 from graph.identity.weights.scoring import Weighed
 from graph.model import Edge, Judgement, Mention, Node
-from graph.store import EVERYTHING, Filter, Question, Reader
+from graph.schema.showing import show_title
+from graph.store import EVERYTHING, Filter, Question, Reader, Scope
 from graph.store.questions import MentionLink, Row
 
 T = TypeVar("T")
@@ -49,6 +50,13 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     rest = iter(items)
     while some := list(islice(rest, size)):
         yield some
+
+
+def titles_of(store: Reader, ids: Iterable[str | None], *, scope: Scope, unmask: bool = False) -> dict[str, str]:
+    """What users call the records of these ids, as far as the reader sees them; numbers masked unless `unmask`."""
+    asked = sorted({each for each in ids if each})
+    found = (each for some in chunks(asked) for each in zip(some, store.get(some, scope=scope), strict=True))
+    return {id: show_title(node, unmask=unmask) for id, node in found if node is not None}
 
 
 def get_all(store: Reader, ids: Collection[str], record: type[N]) -> dict[str, N]:

@@ -8,10 +8,9 @@ from typing import Annotated
 
 import strawberry
 
-from api.graphql.asked import Asked, asked_fields, spot_at
+from api.graphql.asked import Asked, asked_fields, spot_at, views_of
 from api.graphql.cursors import DEFAULT_PAGE, page_size
 from api.graphql.filters import local_time
-from api.graphql.levels import Level
 from api.graphql.selection import has
 from api.graphql.types import VIEWS, After, First
 from api.graphql.views import NodeView, PageInfo, views
@@ -165,8 +164,8 @@ def _in_hand(
 ) -> TasksInHand:
     level, now = asked.level(), street_now()
     tasks = views(page.nodes, spot_at(asked, info, (*at, "task"), level=level))
-    cases = _named(asked, info, [each.case for each in page.nodes], (*at, "case"), level)
-    owners = _named(asked, info, [each.organisation for each in page.nodes], (*at, "organisation"), level)
+    cases = views_of(asked, info, [each.case for each in page.nodes], (*at, "case"), level=level)
+    owners = views_of(asked, info, [each.organisation for each in page.nodes], (*at, "organisation"), level=level)
     nodes = [
         TaskInHand(
             task=view,
@@ -180,12 +179,3 @@ def _in_hand(
     ]
     where = PageInfo.of(page.cursors, more=page.more, before=paged is not None)
     return TasksInHand(nodes=nodes, page_info=where, total_count=total)
-
-
-def _named(
-    asked: Asked, info: strawberry.Info, ids: Sequence[str | None], path: tuple[str, ...], level: Level
-) -> dict[str, NodeView]:
-    wanted = sorted({each for each in ids if each})
-    found = [each for each in asked.reader.get(wanted, scope=asked.scope) if each] if wanted else []
-    shown = views(found, spot_at(asked, info, path, level=level))
-    return {each.record.id: each for each in shown if each is not None}

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import strawberry
 
-from api.graphql.asked import Asked, spot_at
+from api.graphql.asked import Asked, views_of
 from api.graphql.types import VIEWS, Record
-from api.graphql.views import NodeView, views
+from api.graphql.views import NodeView
 from graph.clock import street_now
 from graph.duty.acts import zh_of
 from graph.duty.checking import Possible
@@ -118,10 +118,7 @@ class _Seen:
     """The organisations and officers of an answer, fetched in one call."""
 
     def __init__(self, asked: Asked, info: strawberry.Info, ids: Iterable[str], *paths: str) -> None:
-        wanted = sorted(set(ids))
-        found = [each for each in asked.reader.get(wanted, scope=asked.scope) if each] if wanted else []
-        shown = views(found, spot_at(asked, info, *((each,) for each in paths)))
-        self._by_id = {each.record.id: each for each in shown if each is not None}
+        self._by_id = views_of(asked, info, ids, *((each,) for each in paths))
 
     def one(self, id: str | None) -> NodeView | None:
         return self._by_id.get(id or "")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
 from api.access import may_step
-from api.graphql.asked import Asked, spot_at
+from api.graphql.asked import Asked, views_of
 from api.graphql.types import VIEWS, Record
-from api.graphql.views import NodeView, views
+from api.graphql.views import NodeView
 from graph.clock import street_now
 from graph.duty.acts import Meet
 from graph.duty.agenda import SECTIONS, Agenda
@@ -125,7 +125,7 @@ class RiskMeetings(Asked):
     def risk_agenda(self, info: strawberry.Info, month: Day = None) -> AgendaView | None:
         """The agenda of a month."""
         found = _agenda(self, month)
-        subjects = _named(self, info, (each.subject for each in found.items), ("items", "subject"))
+        subjects = views_of(self, info, (each.subject for each in found.items), ("items", "subject"))
         items = [
             AgendaItem(
                 section=each.section, section_label=SECTIONS[each.section], title=mask_text(each.title),
@@ -162,7 +162,7 @@ class CallMeeting(Asked):
         )  # fmt: skip
         found = _agenda(self, month)
         called = call_meeting(context.store, found, act, by_user=caller.actor, now=now, timing=context.timing)
-        meetings = _named(self, info, [called.meeting], ("meeting",))
+        meetings = views_of(self, info, [called.meeting], ("meeting",))
         return CalledMeeting(
             meeting=meetings.get(called.meeting or ""),
             about=[strawberry.ID(each) for each in called.about],
@@ -175,22 +175,14 @@ def _agenda(asked: Asked, month: dt.date | None) -> Agenda:
     return month_agenda(asked.reader, month or now.date(), now=now, scope=asked.scope, timing=asked.context.timing)
 
 
-def _named(asked: Asked, info: strawberry.Info, ids: Iterable[str | None], path: tuple[str, ...]) -> dict[str, Any]:
-    """The records of these ids as the query selects them at `path`, by id."""
-    wanted = sorted({each for each in ids if each})
-    found = [each for each in asked.reader.get(wanted, scope=asked.scope) if each] if wanted else []
-    shown = views(found, spot_at(asked, info, path))
-    return {each.record.id: each for each in shown if each is not None}
-
-
 class _Cast:
     """The communities and lists that an answer names, fetched together."""
 
     def __init__(self, asked: Asked, info: strawberry.Info, weeks: Iterable[Week]) -> None:
         rows = [row for week in weeks for row in week.rows]
         self.words = asked.context.lens.vocabulary
-        self.communities = _named(asked, info, (each.community for each in rows), ("communities", "community"))
-        self.lists = _named(asked, info, (each.list for each in rows), ("communities", "list"))
+        self.communities = views_of(asked, info, (each.community for each in rows), ("communities", "community"))
+        self.lists = views_of(asked, info, (each.list for each in rows), ("communities", "list"))
 
     def week(self, week: Week, before: Week) -> WeekOfLists:
         return WeekOfLists(
