@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -90,11 +89,6 @@ class Setting:
     def _every_officer(self) -> Iterator[Officer]:
         for some in self.officers.values():
             yield from some
-
-
-def evening(day: dt.date) -> dt.datetime:
-    """The end of a working day."""
-    return dt.datetime.combine(day, dt.time(18))
 
 
 def _place(level: str, name: str, *, community: str | None = None) -> Place:

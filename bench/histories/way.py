@@ -7,7 +7,8 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from bench.histories.setting import Setting, evening
+from bench.histories.setting import Setting
+from graph.clock import evening_of
 from graph.ids import make_id
 from graph.model import (
     About,
@@ -214,7 +215,7 @@ class Way:
 
     def _open(self, kind: str, by: Organisation, days: float, *, subject: str = "") -> None:
         id = make_id("task", self.case.id, kind, by.id, self._now.isoformat())
-        due_at = evening((self._now + days * _DAY).date())
+        due_at = evening_of((self._now + days * _DAY).date())
         self._tasks[kind] = self.nodes[id] = Task(
             id=id, kind=kind, title=self.case.title, subject=subject or self.case.id, case=self.case.id,
             organisation=by.id, opened_at=self._now, due_at=due_at, risk_at=due_at - _DAY, visible_to=SEEN,

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.clock import evening_of
 from graph.duty.folding import fold, in_order
 from graph.duty.standing import STAGES, Standing, level_of
 from graph.ids import make_id
@@ -134,7 +135,7 @@ def _steps_of(record: Node, history: History) -> Iterator[Step]:
         yield from _of_decision(record, history)
     elif isinstance(record, Visit) and not any(each.kind == "visit" for each in history.steps):
         yield from _step(
-            history, "visit", _evening(record.on), _by(record, history), record=record.id, satisfied=record.satisfied
+            history, "visit", evening_of(record.on), _by(record, history), record=record.id, satisfied=record.satisfied
         )
 
 
@@ -160,24 +161,24 @@ def _of_whistle(whistle: Whistle, history: History) -> Iterator[Step]:
 def _of_mediation(mediation: Mediation, history: History) -> Iterator[Step]:
     by = _by(mediation, history)
     yield from _step(history, "mediate", mediation.started_on, by, record=mediation.id, route=mediation.route)
-    ended = _evening(mediation.ended_on or mediation.started_on)
+    ended = evening_of(mediation.ended_on or mediation.started_on)
     if mediation.result != "open":
         yield from _step(history, "conclude", ended, by, record=mediation.id, result=mediation.result)
     if mediation.confirmed_on is not None:
-        yield from _step(history, "confirm", _evening(mediation.confirmed_on), by, record=mediation.id)
+        yield from _step(history, "confirm", evening_of(mediation.confirmed_on), by, record=mediation.id)
 
 
 def _of_decision(decision: Decision, history: History) -> Iterator[Step]:
     leads, helpers = history.ends(decision.id, LedBy), history.ends(decision.id, HelpedBy)
     meeting = next(iter(history.ends(decision.id, DecidedAt)), None)
-    due_at = _evening(decision.due_on) if decision.due_on else None
+    due_at = evening_of(decision.due_on) if decision.due_on else None
     yield from _step(
         history, "decide", decision.on, record=decision.id, to=leads, helpers=helpers, follows=meeting, due_at=due_at
     )
     ending = {"done": "fulfil", "dropped": "drop"}.get(decision.status)
     if ending is not None:
         lead = next((each for each in leads if each.startswith("organisation-")), None)
-        yield from _step(history, ending, _evening(decision.done_on or decision.on), lead, record=decision.id)
+        yield from _step(history, ending, evening_of(decision.done_on or decision.on), lead, record=decision.id)
 
 
 def _hand_overs(history: History) -> Iterator[Step]:
@@ -220,10 +221,6 @@ def _latest(history: History) -> dt.datetime:
 
 def _night(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(23))
-
-
-def _evening(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(18))
 
 
 ABOUT_TYPES = (About.TYPE, By.TYPE, Calls.TYPE, AttendedBy.TYPE, DecidedAt.TYPE, LedBy.TYPE, HelpedBy.TYPE)

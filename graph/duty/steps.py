@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
+from graph.clock import evening_of
 from graph.duty import acts
 from graph.duty.acts import Act
 from graph.duty.standing import Standing
@@ -76,11 +77,6 @@ def record_id(act: Act, case: str, at: dt.datetime) -> str | None:
     return None
 
 
-def evening_of(day: dt.date | None) -> dt.datetime | None:
-    """The end of the working day by which something is to be done."""
-    return None if day is None else dt.datetime.combine(day, dt.time(18))
-
-
 # -- what of an act the step keeps ---------------------------------------------------------------
 
 _Facts = dict[str, Any]
@@ -106,7 +102,7 @@ def _conclude(taking: Taking, act: acts.Conclude) -> _Facts:
 
 def _decide(taking: Taking, act: acts.Decide) -> _Facts:
     lead = (act.lead,) if act.lead else ()
-    due_at = evening_of(act.due_on)
+    due_at = evening_of(act.due_on) if act.due_on else None
     return {"to": lead, "helpers": act.helpers, "due_at": due_at, "record": _made(taking), "follows": act.meeting}
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from graph.clock import evening_of
 from graph.duty import acts
 from graph.duty.acts import Act
 from graph.duty.deadline_files import shipped
@@ -191,12 +192,12 @@ class Journey:
             id=make_id("warning", self.case.id, on.isoformat()), level=level, raised_on=on, reasons=reasons,
             review_on=on + dt.timedelta(days=30),
         )  # fmt: skip
-        self._see(_evening(on), (by.id,))
-        self._write(_evening(on), warning)
-        self._write(_evening(on), About(source=warning.id, target=self.case.id), By(source=warning.id, target=by.id))
+        self._see(evening_of(on), (by.id,))
+        self._write(evening_of(on), warning)
+        self._write(evening_of(on), About(source=warning.id, target=self.case.id), By(source=warning.id, target=by.id))
         handled = warning if handled_on is None else replace(warning, handled_on=handled_on, result=result)
         if handled_on is not None:
-            self._write(_evening(handled_on), handled)
+            self._write(evening_of(handled_on), handled)
         self._watch(warning, handled, by)
         self.warnings.append(handled)
 
@@ -259,11 +260,11 @@ class Journey:
         """What the warning gives to do to who answers for the case, and that it is done when it is handled."""
         answers = self.standing.responsible or by.id
         watch = Watch(warning=warning, was=None, title=self.case.title, case=self.case, organisation=answers)
-        at = _evening(warning.raised_on)
+        at = evening_of(warning.raised_on)
         opened = follow_warning(watch, (), self._timing, now=at)
         self._write(at, *opened)
         if handled.handled_on is not None:
-            done, at = replace(watch, warning=handled, was=warning), _evening(handled.handled_on)
+            done, at = replace(watch, warning=handled, was=warning), evening_of(handled.handled_on)
             self._write(at, *follow_warning(done, opened, self._timing, now=at))
 
     def _enter(self, party: Party, at: dt.datetime) -> None:
@@ -293,7 +294,3 @@ class Journey:
 
     def _write(self, at: dt.datetime, *records: Node | Edge) -> None:
         self._diary.write(at, *records)
-
-
-def _evening(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(18))
