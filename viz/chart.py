@@ -18,6 +18,8 @@ _WIDTH, _TOP, _LEFT, _RIGHT, _PLOT = 960, 76, 64, 24, 320
 _LABEL_HEIGHT = 96
 _TICKS = 5
 _LONGEST_LABEL = 12
+_NOTHING = 1e-300
+"""Below it a tick of the scale is no number any more."""
 _MOST_NUMBERS = 40
 """Numbers above the bars; with more of them they would stand on one another."""
 
@@ -66,12 +68,12 @@ def svg_of(chart: Chart) -> str:
 def top_of(chart: Chart) -> float:
     """The end of the scale: 1, 2 or 5 times a power of ten for each of the ticks, at or above the largest value."""
     largest = max((value for each in chart.series for value in each.values if value is not None), default=0)
-    if largest <= 0:
+    if largest < _NOTHING:
         return 1.0
     rough = largest / _TICKS
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough - 1e-12)
-    return step * math.ceil(largest / step - 1e-9)
+    return max(largest, step * math.ceil(largest / step - 1e-9))
 
 
 def _legend(chart: Chart) -> Iterator[str]:
