@@ -163,8 +163,9 @@ class Drafting(Telling):
     def _row_of(self, stated: RowValues, rows: _Rows, cells: Sequence[Cell], leader: Row | None) -> Row:
         """A row as it is built; what the first row of its case said goes for it too."""
         values = stated.values if leader is None else _shared(leader, stated)
+        defaults = {**self.mapping.defaults, **rows.defaults}
         return Row(
-            values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.lasting),
+            values, self.mapping.source, defaults, rows.facts, _original(cells, rows.lasting),
             self._opened.batch, self._today, list(stated.remarks), leader, rows.profile,
         )  # fmt: skip
 
@@ -191,7 +192,8 @@ class Drafting(Telling):
         )
         if table.first > table.header_row + 1:  # a part beneath a sub-heading: its header is told of already
             return
-        self.report.notes += [Note(name, 0, each) for each in (*table.sheet.notes, *binding.ambiguous)]
+        said = ("标题列写的是隐患，件别记为隐患",) if _is_of_hazards(table) else ()
+        self.report.notes += [Note(name, 0, each) for each in (*table.sheet.notes, *binding.ambiguous, *said)]
         self.report.notes += [
             Note(name, 0, f"“{each.header}”列按表头或标题的单位换算成元（乘以 {each.scale:,}）")
             for each in binding.columns
@@ -237,6 +239,8 @@ class _Rows:
         self.lasting = {at: each for at, each in kept.items() if plain_header(each) not in IGNORED}
         """Without running numbers, which change from list to list although the matter does not."""
         self.facts = table.facts
+        self.defaults = {"case.kind": "hazard"} if _is_of_hazards(table) else {}
+        """What goes before the mapping's own defaults."""
         self.profile = profile_for(self.lasting.values(), compared)
 
     def read(self, cells: Sequence[Cell], *, continues: bool) -> RowValues:
@@ -252,6 +256,13 @@ class _Rows:
     def open_cells(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         """The cells of a row, those of refused columns left out."""
         return tuple(each if at in self.kept else "" for at, each in enumerate(cells))
+
+
+def _is_of_hazards(table: Table) -> bool:
+    """Whether a table of cases says by the header of their titles that they are hazards, and no column says another."""
+    headers = {each.column.path: each.header for each in table.binding.columns}
+    title = headers.get("case.title", "")
+    return "隐患" in title and "矛盾" not in title and "纠纷" not in title and "case.kind" not in headers
 
 
 def _called(bound: Bound) -> str:
