@@ -115,7 +115,7 @@ class Drafting(Telling):
         facts = table.facts
         next_year = facts.until.year if facts.until else None
         reader = RowReader(table.binding, self.mapping, self._vocabulary, year=facts.year, next_year=next_year)
-        rows = _Rows(table, reader, kept, self.mapping.compared)
+        rows = _Rows(table, reader, kept, self.mapping.compared, self.mapping.defaults)
         self._tell_compared(table.sheet.name, rows.profile)
         returned: list[RejectedRow] = []
         above = tuple(tuple(row) for row in table.above)
@@ -163,9 +163,8 @@ class Drafting(Telling):
     def _row_of(self, stated: RowValues, rows: _Rows, cells: Sequence[Cell], leader: Row | None) -> Row:
         """A row as it is built; what the first row of its case said goes for it too."""
         values = stated.values if leader is None else _shared(leader, stated)
-        defaults = {**self.mapping.defaults, **rows.defaults}
         return Row(
-            values, self.mapping.source, defaults, rows.facts, _original(cells, rows.lasting),
+            values, self.mapping.source, rows.defaults, rows.facts, _original(cells, rows.lasting),
             self._opened.batch, self._today, list(stated.remarks), leader, rows.profile,
         )  # fmt: skip
 
@@ -231,7 +230,12 @@ class _Rows:
     """What all rows of one table have in common."""
 
     def __init__(
-        self, table: Table, reader: RowReader, kept: Mapping[int, str], compared: Mapping[str, Comparator]
+        self,
+        table: Table,
+        reader: RowReader,
+        kept: Mapping[int, str],
+        compared: Mapping[str, Comparator],
+        defaults: Mapping[str, Any],
     ) -> None:
         self.table = table
         self.reader = reader
@@ -239,8 +243,7 @@ class _Rows:
         self.lasting = {at: each for at, each in kept.items() if plain_header(each) not in IGNORED}
         """Without running numbers, which change from list to list although the matter does not."""
         self.facts = table.facts
-        self.defaults = {"case.kind": "hazard"} if _is_of_hazards(table) else {}
-        """What goes before the mapping's own defaults."""
+        self.defaults = {**defaults, "case.kind": "hazard"} if _is_of_hazards(table) else defaults
         self.profile = profile_for(self.lasting.values(), compared)
 
     def read(self, cells: Sequence[Cell], *, continues: bool) -> RowValues:

@@ -46,15 +46,15 @@ def a_ledger_in_two_halves() -> CorpusFile:
         ["", "", "", "", "", "", "", "L5", "2024-09-09", "唐英", mobile(1305), "停车", "处理中"],
     ]
     told = [
-        ("L1", "01-03", "彭涛"),
-        ("L2", "02-03", "高翔"),
-        ("L3", "07-03", "韩梅"),
-        ("L4", "08-03", "蒋辉"),
-        ("L5", "09-09", "唐英"),
+        ("L1", "01-03", "彭涛", "下水道堵塞"),
+        ("L2", "02-03", "高翔", "邻里争吵"),
+        ("L3", "07-03", "韩梅", "噪音"),
+        ("L4", "08-03", "蒋辉", "漏水"),
+        ("L5", "09-09", "唐英", "停车"),
     ]
     facts = []
-    for at, (number, day, name) in enumerate(told, 1301):
-        facts.append(case(number, received_at=f"2024-{day}", community="世彩社区"))
+    for at, (number, day, name, title) in enumerate(told, 1301):
+        facts.append(case(number, title=title, received_at=f"2024-{day}", community="世彩社区"))
         facts.append(party(number, "applicant", name, telephones=mobile(at)))
     return CorpusFile(
         name="两半的台账.xlsx", content=xlsx(*rows, merged=["A1:M1"]), mapping="walk_in", records=facts, loaded=5
@@ -82,6 +82,7 @@ def what_the_police_handed_over() -> CorpusFile:
     facts = [
         case(
             "J001",
+            title="楼上住户深夜吵闹",
             source="police",
             received_at="2024-03-05 22:10:05",
             dispute_type="neighbour",
@@ -89,7 +90,15 @@ def what_the_police_handed_over() -> CorpusFile:
             result="现场调解",
             receiver="民权街派出所",
         ),
-        case("J002", source="police", received_at="2024-03-07 13:00", dispute_type="noise", result="已告知物业"),
+        case(
+            "J002",
+            title="装修噪声",
+            receiver="民权街派出所",
+            source="police",
+            received_at="2024-03-07 13:00",
+            dispute_type="noise",
+            result="已告知物业",
+        ),
         party("J001", "reporter", "黄建军", telephones=mobile(1311)),
         maybe(party("J002", "reporter", "", telephones=mobile(1312))),
     ]
@@ -122,9 +131,34 @@ def a_ledger_that_goes_on_overleaf() -> CorpusFile:
         [1, "MS3", "4月10日", "飞线充电", "", "民生路9号", "", "已拆除"],
     ]
     facts = [
-        case("MS1", received_at="2024-04-01", community="民生社区", amount=300, result="已修复", kind="dispute"),
-        case("MS2", received_at="2024-04-09", community="民生社区", result="劝导", place="民生路8号", kind="dispute"),
-        case("MS3", received_at="2024-04-10", title="飞线充电", kind="hazard", place="民生路9号"),
+        case(
+            "MS1",
+            title="楼上漏水",
+            place="民生路6号3单元201室",
+            received_at="2024-04-01",
+            community="民生社区",
+            amount=300,
+            result="已修复",
+            kind="dispute",
+        ),
+        case(
+            "MS2",
+            title="停车",
+            received_at="2024-04-09",
+            community="民生社区",
+            result="劝导",
+            place="民生路8号",
+            kind="dispute",
+        ),
+        case(
+            "MS3",
+            community="民生社区",
+            result="已拆除",
+            received_at="2024-04-10",
+            title="飞线充电",
+            kind="hazard",
+            place="民生路9号",
+        ),
         party("MS1", "applicant", "郑和平", telephones=mobile(1321)),
         party("MS1", "respondent", "安居物业", kind="organisation"),
         party("MS2", "party", "马超"),
@@ -142,8 +176,8 @@ def a_column_that_says_in_which_role() -> CorpusFile:
         ["HB2", "2024-03-02", "狗叫", "周德海", "", mobile(1333)],
     ]
     facts = [
-        case("HB1", received_at="2024-03-01"),
-        case("HB2", received_at="2024-03-02"),
+        case("HB1", title="楼道堆物", received_at="2024-03-01"),
+        case("HB2", title="狗叫", received_at="2024-03-02"),
         party("HB1", "applicant", "申屠军", telephones=mobile(1331)),
         party("HB1", "respondent", "何桂兰", telephones=mobile(1332)),
         party("HB2", "party", "周德海", telephones=mobile(1333)),
