@@ -15,7 +15,9 @@ from graph.duty.standing import AGREED, FOR_GOOD, PHASES, STAGES, EndedMediation
 from graph.vocabulary import VOCABULARY
 
 CONFIRM_DAYS = 30
-"""人民调解法 第三十三条: within thirty days from when the agreement takes effect."""
+"""人民调解法 第三十三条, 民事诉讼法 第二百零五条: to be applied for within thirty days from when the agreement takes
+effect.
+"""
 CLOCKS_DIFFER = dt.timedelta(minutes=5)
 """By so much the clocks of two desks may differ."""
 
@@ -171,20 +173,34 @@ def conclude_what_is_open(asked: Asked) -> str | None:
 
 def confirm_within_30_days(asked: Asked) -> str | None:
     id = getattr(asked.act, "mediation", None)
-    agreed = [each for each in asked.standing.mediated if _can_be_confirmed(each) and id in (None, each.id)]
-    if not agreed:
-        return "没有可以确认的人民调解协议（只有人民调解达成的协议可以申请司法确认，一份一次）"
+    ended = [each for each in asked.standing.mediated if _can_be_confirmed(asked, each) and id in (None, each.id)]
+    if not ended:
+        return "没有可以确认的协议（依法设立的调解组织调解达成的可以申请司法确认，一份一次）"
     on = getattr(asked.act, "on", None) or asked.day
-    if any(0 <= (on - each.on).days <= CONFIRM_DAYS for each in agreed):
+    applied = getattr(asked.act, "applied_on", None) or on
+    if on > asked.now.date():
+        return f"司法确认日期 {on} 还没有到"
+    if applied > on:
+        return f"申请日期 {applied} 晚于司法确认日期 {on}"
+    if any(each.on <= applied <= _last_day_to_apply(asked, each) for each in ended):
         return None
-    day = max(each.on for each in agreed)
-    if on < day:
-        return f"司法确认日期 {on} 早于协议日期 {day}"
-    return f"协议 {day} 达成，司法确认要在三十日内共同申请，已经过了"
+    last = max(ended, key=lambda each: each.on)
+    if applied < last.on:
+        return f"申请司法确认的日期 {applied} 早于协议日期 {last.on}"
+    until = _last_day_to_apply(asked, last)
+    return f"协议 {last.on} 达成，双方要在三十日内（到 {until}）共同申请，{applied} 已经过了；早已申请的写明申请日期"
 
 
-def _can_be_confirmed(each: EndedMediation) -> bool:
-    return each.route == "people" and each.result in AGREED and not each.confirmed
+def _can_be_confirmed(asked: Asked, each: EndedMediation) -> bool:
+    """An agreement before a body of mediation that is no agency and no court (民事诉讼法 第二百零五条)."""
+    by = asked.actors.members.get(each.by or "")
+    before_a_body = by is not None and (by.mediation_level is not None or by.kind == "mediation_committee")
+    return (each.route == "people" or before_a_body) and each.result in AGREED and not each.confirmed
+
+
+def _last_day_to_apply(asked: Asked, each: EndedMediation) -> dt.date:
+    """The day of the agreement does not count; a last day off moves to the next that is worked."""
+    return asked.calendar.next_working(each.on + dt.timedelta(days=CONFIRM_DAYS))
 
 
 def decide_at_a_meeting(asked: Asked) -> str | None:

@@ -20,8 +20,8 @@ _KINDS = ("party_committee", "department", "community_committee", "mediation_com
 """Kinds that belong to the chain without being of a tier."""
 _MEMBERS = (MemberOf.TYPE, ReportsTo.TYPE, Covers.TYPE)
 _DAY = dt.timedelta(days=1)
-Term = tuple[dt.date | None, dt.date | None]
-"""First and last day; None: open on that side."""
+Term = Mapping[str, dt.date | None]
+"""`since` and `until`, the first and the last day; None: open on that side; one that is not there stays as it was."""
 _GIVEN = frozenset({"id", "visible_to"})
 
 
@@ -139,7 +139,7 @@ def put_officer(  # noqa: PLR0913 - what one form gives
 ) -> Officer:
     """Enter someone who acts for `organisation`, or change the one of this `id` or name there.
 
-    `term`: first and last day there, None for an open end; None: as before.
+    `term`: when there; None: as before.
     `covers`, and what it raises, as in `put_organisation`.
     """
     checked = _checked(Officer, facts, words)
@@ -151,7 +151,8 @@ def put_officer(  # noqa: PLR0913 - what one form gives
         if known is None and not checked.get("name"):
             raise UnknownRecord(id=id)
         whole = replace(known, **checked) if known else Officer(id=id, visible_to=(EVERYONE,), **checked)
-        since, until = term or _term_in(change.graph, id, organisation)
+        held = {**_term_in(change.graph, id, organisation), **(term or {})}
+        since, until = held["since"], held["until"]
         _check_term(since, until)
         change.put([whole, MemberOf(source=id, target=organisation, post=whole.post, since=since, until=until)])
         _put_areas(change, id, covers, on=on)
@@ -161,7 +162,7 @@ def put_officer(  # noqa: PLR0913 - what one form gives
 def _term_in(store: Reader, id: str, organisation: str) -> Term:
     held = store.edges([id], types=[MemberOf.TYPE], direction="out", scope=EVERYTHING)
     found = (each for each in held if isinstance(each, MemberOf) and each.target == organisation)
-    return next(((each.since, each.until) for each in found), (None, None))
+    return next(({"since": each.since, "until": each.until} for each in found), {"since": None, "until": None})
 
 
 def end_term(store: Store, id: str, *, on: dt.date, by: str) -> list[Node | Edge]:

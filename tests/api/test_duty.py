@@ -223,6 +223,19 @@ def test_an_officer_serves_for_a_term(writable: Store) -> None:
     edges = writable.edges([officer["id"]], types=["member_of"], direction="out", scope=EVERYTHING)
     assert [(each.target, each.since) for each in edges] == [(POLICE, dt.date(2024, 1, 1))]  # type: ignore[attr-defined]
 
+    def put(more: str, facts: str = "") -> Any:
+        stated = f'organisation: "{POLICE}", input: {{ id: "{officer["id"]}"{facts} }}{more}'
+        return done(execute(writable, f"mutation {{ putOfficer({stated}) {{ id name }} }}"))
+
+    put("", facts=f', covers: ["{COMMUNITY}"]')
+    put(', until: "2026-12-31"', facts=", covers: []")
+    member, areas = (
+        writable.edges([officer["id"]], types=[each], direction="out", scope=EVERYTHING)
+        for each in ("member_of", "covers")
+    )
+    assert [(each.since, each.until) for each in member] == [(dt.date(2024, 1, 1), dt.date(2026, 12, 31))]  # type: ignore[attr-defined]
+    assert all(each.until for each in areas), "an empty list takes every area away"  # type: ignore[attr-defined]
+
 
 def test_a_server_lets_unanswered_whistles_go_up_and_asks_the_rules_of_warnings(writable: Store) -> None:
     called = f', to: ["{JUSTICE}"], subject: "请到场", at: "2025-01-06T09:00", dueAt: "2025-01-06T10:00"'

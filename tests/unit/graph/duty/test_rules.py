@@ -323,7 +323,24 @@ def test_confirm_within_30_days():
     failed = MEDIATING.then("conclude", PANEL, result="failed")
     assert failed.refused("confirm", PANEL) == "confirm_within_30_days"
     other = WORKING.then("mediate", GRID, route="administrative").then("conclude", GRID)
-    assert other.refused("confirm", GRID) == "confirm_within_30_days"
+    assert other.refused("confirm", GRID) == "confirm_within_30_days", "an agency is no body of mediation"
+    body = WORKING.then("mediate", PANEL, route="judicial").then("conclude", PANEL)
+    assert body.refused("confirm", PANEL) is None, "a court may have asked a body of mediation (特邀调解)"
+
+
+def test_the_thirty_days_are_for_the_application_and_a_last_day_off_moves():
+    asked = {"later": 50 * DAY, "applied_on": dt.date(2026, 4, 1)}
+    assert AGREED.refused("confirm", PANEL, **asked) is None, "the court takes its time"
+    assert AGREED.refused("confirm", PANEL, **{**asked, "applied_on": dt.date(2026, 4, 2)}) == "confirm_within_30_days"
+    assert "2026-04-01" in AGREED.sentence("confirm", PANEL, later=31 * DAY)
+    late = AGREED.refused("confirm", PANEL, on=dt.date(2026, 4, 1), applied_on=dt.date(2026, 4, 2), later=40 * DAY)
+    assert late == "confirm_within_30_days", "asked for after it was given"
+    assert AGREED.refused("confirm", PANEL, on=dt.date(2026, 3, 20)) == "confirm_within_30_days", "not yet"
+    before = MEDIATING.then("conclude", PANEL, at=dt.datetime(2026, 9, 1, 10))
+    assert before.refused("confirm", PANEL, at=dt.datetime(2026, 10, 8, 9)) is None, "the thirtieth day is a holiday"
+    assert before.refused("confirm", PANEL, at=dt.datetime(2026, 10, 9, 9)) == "confirm_within_30_days"
+    act = AGREED.asked("confirm", PANEL, **asked).act
+    assert act is not None and act.words == "2026-04-01 共同申请", "the step keeps it"
 
 
 def test_decide_at_a_meeting():
