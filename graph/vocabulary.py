@@ -6,13 +6,13 @@ refused on the way in and shown as it is on the way out.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from graph.errors import BadVocabulary, UnknownCode
+from graph.own_files import Unreadable, read_own
 
 CENTRE = "三链工作法（民权街道综治中心）"
 GBT_31000 = "GB/T 31000-2015 社会治安综合治理基础数据规范"
@@ -399,8 +399,8 @@ def read_vocabulary(path: Path, base: Vocabulary = VOCABULARY) -> Vocabulary:
     a label that two codes of a list would share.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        tables = read_own(path)
+    except Unreadable as error:
         raise BadVocabulary(path=path, reason=error) from error
     lists = dict(base.lists)
     for name, codes in tables.items():
