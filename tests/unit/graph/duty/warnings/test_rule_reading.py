@@ -41,7 +41,7 @@ def read(folder: Path, text: str) -> RuleBook:
         (MINE.replace('zh = "我的规则"', "zh = 3"), "zh 要写文字"),
         (MINE.replace("participants = {", "participant = {"), "没有“participant”这个事实（是不是 participants？）"),
         (MINE.replace("at_least = 2", "at_least = -1"), "门槛 -1 不可能"),
-        (MINE.replace("at_least = 2", "at_least = 1e9"), "只会在 0 到 1e+07 之间"),
+        (MINE.replace("at_least = 2", "at_least = 1e9"), "只会在 0 到 10,000,000 之间"),
         (MINE.replace("at_least = 2", "atleast = 2"), "没有“atleast”这种比较"),
         (MINE.replace("at_least = 2", 'at_least = "2"'), "要与数比较，不能是 '2'"),
         (MINE.replace("at_least = 2", "is = 2"), "没有“is”这种比较"),
