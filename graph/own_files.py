@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from graph.errors import system_says
+
 
 class Unreadable(Exception):
     """Why a file cannot be read, a Chinese clause without full stop."""
@@ -17,12 +19,8 @@ def read_own(path: Path) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError as error:
-        raise Unreadable("没有这个文件") from error
-    except IsADirectoryError as error:
-        raise Unreadable("是文件夹，不是文件") from error
     except OSError as error:
-        raise Unreadable(f"读不了，请检查权限（{error.strerror}）") from error
+        raise Unreadable(f"读不了：{system_says(error)}") from error
     except UnicodeDecodeError as error:
         raise Unreadable("不是 UTF-8 编码，请另存为 UTF-8") from error
     except tomllib.TOMLDecodeError as error:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from graph.duty.asked import Asked, clock
 from graph.duty.phases import TABLE
-from graph.duty.rights import RELATIONS, RIGHTS, may_take
+from graph.duty.rights import RELATIONS, RIGHTS, holders, may_take
 from graph.duty.standing import AGREED, FOR_GOOD, PHASES, STAGES, EndedMediation, level_of
 from graph.vocabulary import VOCABULARY
 
@@ -96,12 +96,28 @@ def officer_acts_for_own(asked: Asked) -> str | None:
 
 
 def by_has_the_right(asked: Asked) -> str | None:
-    if asked.by in may_take(asked.kind, asked.standing, asked.actors, asked.day):
+    entitled = may_take(asked.kind, asked.standing, asked.actors, asked.day)
+    if asked.by in entitled and not _of_another(asked):
         return None
     who = "、".join(RELATIONS[each] for each in RIGHTS[asked.kind])
     if not asked.by:
         return f"本件没有{who}"
     return f"{asked.name(asked.by)}不是本件的{who}"
+
+
+def _of_another(asked: Asked) -> bool:
+    """Whether all that entitles who asks is that they lead another decision, or held another mediation."""
+    decision = asked.standing.decisions.get(getattr(asked.act, "decision", ""))
+    mediation = asked.standing.mediations.get(getattr(asked.act, "mediation", ""))
+    if decision is not None:
+        relation, own = "decision", asked.actors.organisation_of(decision.lead, asked.day)
+    elif mediation is not None and mediation.by is not None:
+        relation, own = "mediated", (mediation.by,)
+    else:
+        return False
+    others = (each for each in RIGHTS[asked.kind] if each != relation)
+    beside = (holders(each, asked.standing, asked.actors, asked.day) for each in others)
+    return asked.by not in frozenset(own).union(*beside)
 
 
 # -- what has to be there first ------------------------------------------------------------------

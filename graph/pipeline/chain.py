@@ -61,7 +61,9 @@ def _check_reporting(store: Reader, *, on: dt.date) -> None:
     """Raises ReportingCircle, naming it, when the lines that hold on `on` or begin later make one."""
     lines = [each for each in store.scan_edges(ReportsTo.TYPE, scope=EVERYTHING) if each.until is None or
              each.until >= on]  # fmt: skip
-    found = circles({each.source: each.target for each in lines})
+    days = {on, *(each.since for each in lines if each.since is not None and each.since > on)}
+    held = ([each for each in lines if serves(each.since, each.until, day)] for day in sorted(days))
+    found = next(filter(None, (circles({each.source: each.target for each in some}) for some in held)), None)
     if found:
         circle = (*found[0], found[0][0])
         names = {each.id: each.name for each in store.get(sorted(set(circle)), scope=EVERYTHING)

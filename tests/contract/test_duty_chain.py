@@ -81,6 +81,18 @@ def test_a_circle_is_refused_by_its_names(store: Store) -> None:
     assert store.head() == head
 
 
+def test_a_circle_that_a_later_line_will_break_is_one_until_then(store: Store) -> None:
+    next_week = TODAY + 7 * DAY
+    with store.change(by="甲", why="改上级") as change:
+        change.put([
+            ReportsTo(source=PATROL.id, target=STATION.id, until=next_week - DAY),
+            ReportsTo(source=PATROL.id, target=CORE.id, since=next_week),
+        ])  # fmt: skip
+    with pytest.raises(ReportingCircle):
+        put_organisation(store, {}, id=STATION.id, superior=PATROL.id, **BY)
+    put_organisation(store, {}, id=STATION.id, superior=PATROL.id, by="甲", on=next_week)
+
+
 def test_an_officer_has_a_post_a_term_and_an_area_there(store: Store) -> None:
     term = {"since": TODAY, "until": TODAY + 30 * DAY}
     zhang = put_officer(

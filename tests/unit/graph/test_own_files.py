@@ -17,7 +17,7 @@ def test_the_mark_that_notepad_leaves_is_no_mistake(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(None, "没有这个文件"), ("名称".encode("gb18030"), "不是 UTF-8 编码"), (b"[a\n", "不是 TOML")],
+    [(None, "没有这个文件夹或文件"), ("名称".encode("gb18030"), "不是 UTF-8 编码"), (b"[a\n", "不是 TOML")],
 )
 def test_what_cannot_be_read_is_said_in_chinese(tmp_path: Path, content: bytes | None, says: str) -> None:
     path = tmp_path / "own.toml"

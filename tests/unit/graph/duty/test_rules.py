@@ -149,6 +149,24 @@ def test_by_has_the_right():
     assert WORKING.refused("settle", GRID) is None
 
 
+def test_who_leads_one_decision_does_not_end_another():
+    own = next(iter(DECIDED.standing.decisions))
+    both = DECIDED.then("decide", GRID, lead=CITY, text="城管查处")
+    other = next(each for each in both.standing.decisions if each != own)
+    for kind in ("fulfil", "drop"):
+        assert both.refused(kind, HOUSING, decision=own) is both.refused(kind, CITY, decision=other) is None
+        assert both.refused(kind, HOUSING, decision=other) == "by_has_the_right"
+        assert both.refused(kind, SAFETY, decision=other) is None, "the centre may"
+
+
+def test_who_held_one_mediation_does_not_conclude_another():
+    both = MEDIATING.then("mediate", CITY, route="administrative")
+    mine, theirs = both.standing.mediations
+    assert both.refused("conclude", PANEL, mediation=mine) is both.refused("conclude", CITY, mediation=theirs) is None
+    assert both.refused("conclude", PANEL, mediation=theirs) == "by_has_the_right"
+    assert both.refused("conclude", GRID, mediation=theirs) is None, "who answers for the case may"
+
+
 # -- when ----------------------------------------------------------------------------------------
 
 
