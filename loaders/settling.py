@@ -40,6 +40,8 @@ class Settled:
     unchanged: Counter[str] = field(default_factory=Counter)
     touched: dict[str, list[str]] = field(default_factory=dict)
     """Ids of new and changed nodes, by kind."""
+    corrected: set[str] = field(default_factory=set)
+    """Ids of mentions that do not state any more what they stated."""
     over: set[str] = field(default_factory=set)
     """Ids of other batches whose cases and mentions the draft states again, changed or not."""
     kept_receivers: list[str] = field(default_factory=list)
@@ -95,6 +97,9 @@ class _Settling:
         for id, node in merged.items():
             self._sort(id, node)
         self._settle_edges()
+        self.done.corrected |= {
+            each.source for each in self.done.gone if isinstance(each, EdgeKey) and each.type == "stated_at"
+        }
         self.done.gone += retired
         return self.done
 
@@ -188,6 +193,8 @@ class _Settling:
         counts[node.KIND] += id not in self.again
         if stored == node:
             return
+        if isinstance(node, Mention) and isinstance(stored, Mention) and not set(stored.keys) <= set(node.keys):
+            self.done.corrected.add(id)
         self.done.nodes.append(node)
         self.done.touched.setdefault(node.KIND, []).append(id)
 

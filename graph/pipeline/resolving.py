@@ -17,7 +17,7 @@ from graph.identity.spread import Bounds, Discounts, SharedValue
 from graph.identity.weights.blocks import Crowded
 from graph.identity.weights.settings import Settings, from_json
 from graph.ids import kind_of
-from graph.model import Edge, Judgement, MayBe, Node, Organisation, Person
+from graph.model import Edge, Judgement, MayBe, Mention, Node, Organisation, Person
 from graph.pipeline.backlog import MANY_MENTIONS, all_resolved
 from graph.pipeline.derived import DERIVED, Derived, derive, is_derived
 from graph.pipeline.homes import follow_homes
@@ -26,19 +26,17 @@ from graph.pipeline.settings import next_setting, settings_of
 from graph.pipeline.silence import still_open
 from graph.pipeline.tied import mentions_affected
 from graph.pipeline.together import Portion
+from graph.pipeline.unstated import RESOLVED, Unstated, beside, born_for_nobody, unstated
 from graph.pipeline.weighing import Packed as PackedPortion
 from graph.pipeline.weighing import Weights, portion_of, weigh_beside, weigh_here
 from graph.pipeline.whereabouts import Whereabouts
 from graph.store import EVERYTHING, Change, EdgeKey, Filter, Reader, Store, edge_key, open_store
 from graph.store.protocol import Receipt
-from graph.store.questions import ORPHANED_EDGES, UNREFERRED_PEOPLE
 
 MANY = MANY_MENTIONS
 """Mentions from which on a second process is worth its start."""
 PORTION = 2_000
 """Mentions resolved together: what follows from them is some 12,000 records, 24 MB."""
-RESOLVED = "归并当事人"
-"""Why a change of resolving was written, as the journal says it."""
 _TYPES = tuple(each.TYPE for each in DERIVED)
 _SUGGESTED = ("may_be",)
 
@@ -81,16 +79,26 @@ def resolve(
     *,
     by: str,
     mentions: Collection[str] | None = None,
+    cleared: bool = False,
     today: dt.date | None = None,
     bounds: Bounds | None = None,
     progress: Progress = silent,
 ) -> ResolveReport:
     """Resolve all mentions, or these (ids) and all that they may touch, in as many changes as the engine needs.
 
+    What nothing states any more goes when all are resolved, when one of these is there no more, or with `cleared`.
     What it reads is read under the store's write lock, so that two who resolve at once do not undo each other.
     `today`: the day by which judgements expire, the present one by default.
     """
-    run = _Run(store, mentions, by=by, today=today or dt.date.today(), bounds=bounds or Bounds(), progress=progress)
+    run = _Run(
+        store,
+        mentions,
+        by=by,
+        cleared=cleared,
+        today=today or dt.date.today(),
+        bounds=bounds or Bounds(),
+        progress=progress,
+    )
     more = True
     while more:
         with store.change(by=by, why=RESOLVED) as change:
@@ -155,11 +163,13 @@ class _Run:
         mentions: Collection[str] | None,
         *,
         by: str,
+        cleared: bool,
         today: dt.date,
         bounds: Bounds,
         progress: Progress,
     ) -> None:
         self.who = by
+        self.cleared = cleared
         self.store = store
         self.seeds = mentions
         self.today = today
@@ -173,6 +183,8 @@ class _Run:
         self.shared: dict[SharedValue, None] = {}
         self.crowded: tuple[Crowded, ...] = ()
         self.cases: set[str] = set()
+        self.left: set[str] = set()
+        """Organisations that a mention named before, and names no more."""
 
     def go_on(self, change: Change, bound: int | None) -> bool:
         """Write portions until the change is as large as it may be. Whether some may be left."""
@@ -183,6 +195,7 @@ class _Run:
             self.progress("归并当事人", self.counts["mentions"], self.total)
             if bound is not None and change.written >= bound:
                 return True
+        change.delete(born_for_nobody(self.store, change.graph, self.left))
         if self.seeds is None:
             change.put(list(all_resolved(change.graph)))
         return False
@@ -191,20 +204,23 @@ class _Run:
         return _By(standing(judgements_of(graph, "identity"), today=self.today), settings_of(graph))
 
     def _some(self, change: Change) -> Iterator[_Plan]:
-        by = self._by(change.graph)
-        everyone = judgements_of(change.graph, "identity")
-        affected = mentions_affected(change.graph, self.seeds or (), everyone, settings=by.settings, bounds=self.bounds)
-        yield _plan(self.store, change.graph, affected, by)
+        graph, seeds = change.graph, set(self.seeds or ())
+        if self.cleared or len(get_all(graph, seeds, Mention)) < len(seeds):
+            left = unstated(graph)
+            seeds |= beside(graph, left.edges)
+            self._clear(change, left)
+        by = self._by(graph)
+        everyone = judgements_of(graph, "identity")
+        affected = mentions_affected(graph, seeds, everyone, settings=by.settings, bounds=self.bounds)
+        yield _plan(self.store, graph, affected, by)
 
     def _all(self, change: Change) -> Iterator[_Plan]:
         """Everything; first goes what follows from mentions that are there no more."""
         graph = change.graph  # whose pages are kept for writing in any case
-        orphaned = graph.ask(ORPHANED_EDGES, scope=EVERYTHING)
-        unreferred = graph.ask(UNREFERRED_PEOPLE, scope=EVERYTHING)
+        left = unstated(graph)
         by = self._by(graph)
         count = graph.count("mention", scope=EVERYTHING)[None]
-        change.delete(EdgeKey(*row) for row in orphaned)
-        self._retire(change, [row.id for row in unreferred])
+        self._clear(change, left)
         found = self._weighed(by.settings, count)
         change.put(found.outdated)
         if found.settings != by.settings:
@@ -229,9 +245,12 @@ class _Run:
         parts = [found.portions[part::WORKERS] for part in range(WORKERS)]
         return handed([_ResolveAll(beside, by, found.discounts, part) for part in parts])
 
-    def _retire(self, change: Change, people: list[str]) -> None:
-        """Delete people whom nothing states any more."""
-        if people:
+    def _clear(self, change: Change, left: Unstated) -> None:
+        """Delete what nothing states any more."""
+        change.delete(left.edges)
+        self.left |= left.organisations
+        self.cases |= left.cases
+        if people := left.people:
             moves = follow_homes(self.store, "person", dict.fromkeys(people), present=people)
             change.put(moves.put)
             change.delete([*moves.delete, *people])
@@ -240,6 +259,7 @@ class _Run:
         change.put(unpacked(plan.put))
         _write_shared(change, plan)
         change.delete(plan.delete)
+        self.left.update(_organisations_left(plan.delete))
         self.counts["mentions"] += plan.mentions
         self.counts["people"] += plan.people
         self.counts["suggestions"] += plan.suggestions
@@ -396,3 +416,10 @@ def _moved_references(affected: Affected, derived: Derived) -> list[EdgeKey]:
         for each in affected.links
         if each.type == "refers_to" and target.get(each.mention) != each.other
     ]
+
+
+def _organisations_left(deleted: Iterable[str | EdgeKey]) -> Iterator[str]:
+    """The organisations that a mention refers to no more."""
+    for each in deleted:
+        if isinstance(each, EdgeKey) and each.type == "refers_to" and kind_of(each.target) == "organisation":
+            yield each.target
