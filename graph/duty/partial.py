@@ -145,7 +145,7 @@ def _by(record: Node, history: History) -> str | None:
 
 
 def _of_whistle(whistle: Whistle, history: History) -> Iterator[Step]:
-    if whistle.status == "done":
+    if whistle.status in ("done", "withdrawn"):
         return
     calls = [each for each in history.edges if isinstance(each, Calls) and each.source == whistle.id]
     called = tuple(sorted(each.target for each in calls))

@@ -260,6 +260,11 @@ def _visited(stepped: Stepped, act: acts.Visit) -> Iterator[Node | Edge]:
 # -- what a step ends along ----------------------------------------------------------------------
 
 
+def _needless(stepped: Stepped, whistle: Whistle) -> bool:
+    """Whether it went up for those who turn out to have been there: nobody above has to come."""
+    return isinstance(stepped.act, acts.Report) or whistle.at > stepped.step.at
+
+
 def _ended(stepped: Stepped) -> Iterator[Node | Edge]:
     """What was open before and is not open after, although its own step did not end it."""
     answered = (
@@ -268,7 +273,7 @@ def _ended(stepped: Stepped) -> Iterator[Node | Edge]:
     for id in stepped.before.whistles:
         stored = stepped.stored(id, Whistle)
         if stored is not None and id != answered and id not in stepped.after.whistles:
-            yield replace(stored, status="done")
+            yield replace(stored, status="withdrawn" if _needless(stepped, stored) else "done")
     for id in stepped.before.mediations:
         stored = stepped.stored(id, Mediation)
         if stored is not None and id != answered and id not in stepped.after.mediations:
