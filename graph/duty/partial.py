@@ -65,6 +65,27 @@ def standing_of(history: History) -> Standing:
     return replace(kept, last_at=last.at if last else None, last_step=last.id if last else None)
 
 
+def standing_at(history: History, moment: dt.datetime) -> Standing:
+    """Where the case stood at an hour, after all that was done by then."""
+    by_then = [each for each in known_steps(history) if each.at <= moment]
+    told = [each for each in by_then if each in history.steps]
+    led = [each for each in history.edges if not isinstance(each, LedBy | HelpedBy) or _began(each) <= moment.date()]
+    kept = _as_stated(fold(by_then, standing_before(history)), replace(history, edges=led))
+    last = told[-1] if told else None
+    return replace(kept, last_at=last.at if last else None, last_step=last.id if last else None)
+
+
+def standing_with(history: History, step: Step) -> Standing:
+    """Where the case stands with a step more, wherever among its steps that falls."""
+    folded = fold([*known_steps(history), step], standing_before(history))
+    last = max((*history.steps, step), key=in_order)
+    return replace(_as_stated(folded, history), last_at=last.at, last_step=last.id)
+
+
+def _began(edge: LedBy | HelpedBy) -> dt.date:
+    return edge.since or dt.date.min
+
+
 def known_steps(history: History) -> list[Step]:
     """Its steps, and those that must have been, in their order."""
     return sorted([*history.steps, *_untold(history)], key=in_order)

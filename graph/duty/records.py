@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from graph.duty import acts
 from graph.duty.acts import Act
 from graph.duty.partial import History
-from graph.duty.standing import FOR_GOOD, Standing
+from graph.duty.standing import FOR_GOOD, OpenWhistle, Standing
 from graph.model import (
     About,
     AdviceFor,
@@ -38,17 +38,42 @@ N = TypeVar("N", bound=Node)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """Of a step that is entered after later ones: what those make of it."""
+
+    known: Standing
+    """Where the case stood without it, after all of them."""
+    now: Standing
+    """Where it stands with it, likewise."""
+    kinds: frozenset[str]
+    """Their kinds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stepped:
     """A step with what was known when it was stepped."""
 
     act: Act
     step: Step
     before: Standing
+    """Where the case stood at its hour."""
     after: Standing
     history: History
     """What was stored of the case before."""
+    late: Late | None = None
+    """None: it is the last step."""
     mediation_level: str | None = None
     """Of who takes it, in the mediation network."""
+
+    @property
+    def known(self) -> Standing:
+        """Where the case stood as far as was known."""
+        return self.late.known if self.late else self.before
+
+    @property
+    def now(self) -> Standing:
+        """Where it stands with the step."""
+        return self.late.now if self.late else self.after
 
     def stored(self, id: str | None, record: type[N]) -> N | None:
         """A record about the case, as it is stored; None: there is none of that id and kind."""
@@ -65,7 +90,7 @@ def records_of(stepped: Stepped) -> list[Node | Edge]:
 
 def case_after(stepped: Stepped) -> Case:
     """The case with what the step changes of it."""
-    case, now = stepped.history.case, stepped.after
+    case, now = stepped.history.case, stepped.now
     return replace(
         case,
         status=now.status,
@@ -77,16 +102,18 @@ def case_after(stepped: Stepped) -> Case:
 
 
 def _settled_on(stepped: Stepped) -> dt.date | None:
-    now, stated = stepped.after.settled, stepped.history.case.settled_on
+    now, stated = stepped.now.settled, stepped.history.case.settled_on
     if now is None:
         return None
-    return now.at.date() if now.outcome in FOR_GOOD else stated if now == stepped.before.settled else None
+    return now.at.date() if now.outcome in FOR_GOOD else stated if now == stepped.known.settled else None
 
 
 def _told(stepped: Stepped) -> dict[str, Any]:
     """Outcome and result in words, where the act tells them, or takes them back."""
     act = stepped.act
     match act:
+        case _ if stepped.late and not stepped.late.kinds.isdisjoint(_TELLING):
+            return {}
         case acts.Settle():
             return {"outcome": act.outcome, "result": act.result}
         case acts.Withdraw():
@@ -95,8 +122,12 @@ def _told(stepped: Stepped) -> dict[str, Any]:
             return {"result": act.reason}
         case acts.Receive() if stepped.history.case.received_at is None:
             return {"received_at": act.at}
-    back = isinstance(act, acts.Reopen) or (stepped.before.settled is not None and stepped.after.settled is None)
+    back = isinstance(act, acts.Reopen) or (stepped.known.settled is not None and stepped.now.settled is None)
     return {"outcome": None} if back else {}
+
+
+_TELLING = frozenset({"settle", "withdraw", "decline", "reopen"})
+"""Steps that tell the result, or take it back: the last of them counts."""
 
 
 # -- what each act makes -------------------------------------------------------------------------
@@ -151,12 +182,17 @@ def _handed(stepped: Stepped) -> Iterator[Edge]:
 
 
 def led(subject: str, act: acts.Lead, stored: Iterable[Edge]) -> Iterator[Edge]:
-    """The leader of a case or matter; the one before leads no longer."""
+    """The leader of a case or matter; the one before leads no longer. Entered late, it led until the next one did."""
     on = act.at.date()
-    for each in stored:
-        if isinstance(each, LedBy) and each.source == subject and each.until is None and each.target != act.leader:
+    leading = [each for each in stored if isinstance(each, LedBy) and each.source == subject and each.until is None]
+    later = [each for each in leading if each.since is not None and each.since > on]
+    if any(each.target == act.leader for each in later):
+        return
+    for each in leading:
+        if each not in later and each.target != act.leader:
             yield replace(each, until=on)
-    yield LedBy(source=subject, target=act.leader, since=on)
+    until = min((each.since for each in later if each.since), default=None)
+    yield LedBy(source=subject, target=act.leader, since=on, until=until)
 
 
 def helped(subject: str, act: acts.Help) -> Iterator[Edge]:
@@ -186,10 +222,23 @@ def _reported(stepped: Stepped, act: acts.Report) -> Iterator[Node | Edge]:
     if stored is None or open_before is None:
         return
     result = "；".join(each for each in (stored.result, act.result) if each)
-    late = stored.status in ("late", "escalated") or (stored.due_at is not None and at > stored.due_at)
-    complete = act.whistle not in stepped.after.whistles
+    late, complete = _came_late(stepped, stored, open_before), _all_came(stepped.now, act.whistle, open_before)
     status = "late" if late and complete else "answered" if complete else stored.status
     yield replace(stored, status=status, result=result)
+
+
+def _came_late(stepped: Stepped, whistle: Whistle, asked: OpenWhistle) -> bool:
+    """Whether one of those called came late, by their true hours."""
+    if whistle.due_at is None or not stepped.late:
+        said = whistle.status in ("late", "escalated") and not stepped.late
+        return said or asked.raised or (whistle.due_at is not None and stepped.step.at > whistle.due_at)
+    calls = (each for each in stepped.history.edges if isinstance(each, Calls) and each.source == whistle.id)
+    hours = (stepped.step.at, *(each.reported_at for each in calls if each.reported_at))
+    return asked.raised or max(hours) > whistle.due_at
+
+
+def _all_came(now: Standing, whistle: str, asked: OpenWhistle) -> bool:
+    return all((whistle, each) in now.answered for each in asked.called)
 
 
 def _mediated(stepped: Stepped) -> Iterator[Node | Edge]:
@@ -270,17 +319,17 @@ def _ended(stepped: Stepped) -> Iterator[Node | Edge]:
     answered = (
         stepped.step.record if isinstance(stepped.act, acts.Report | acts.Conclude | acts.Fulfil | acts.Drop) else None
     )
-    for id in stepped.before.whistles:
+    for id in stepped.known.whistles:
         stored = stepped.stored(id, Whistle)
-        if stored is not None and id != answered and id not in stepped.after.whistles:
+        if stored is not None and id != answered and id not in stepped.now.whistles:
             yield replace(stored, status="withdrawn" if _needless(stepped, stored) else "done")
-    for id in stepped.before.mediations:
+    for id in stepped.known.mediations:
         stored = stepped.stored(id, Mediation)
-        if stored is not None and id != answered and id not in stepped.after.mediations:
+        if stored is not None and id != answered and id not in stepped.now.mediations:
             yield replace(stored, result="failed", ended_on=stepped.step.at.date())
-    for id in stepped.before.decisions:
+    for id in stepped.known.decisions:
         stored = stepped.stored(id, Decision)
-        if stored is not None and id != answered and id not in stepped.after.decisions:
+        if stored is not None and id != answered and id not in stepped.now.decisions:
             yield replace(stored, status="dropped")
-    if stepped.before.offered and stepped.after.ended:
+    if stepped.known.offered and stepped.now.ended:
         yield from _handed(stepped)

@@ -72,6 +72,8 @@ class Following:
     at: dt.datetime
     step: Step | None = None
     """None: nothing was done, what should be open is made good."""
+    late: bool = False
+    """Whether later steps were followed already."""
     homes: Mapping[str, str] | None = None
     """By officer: the organisation that answers for what they lead."""
 
@@ -175,7 +177,8 @@ def _is_over(wanted: Wanted, task: Task, following: Following) -> bool:
     before.
     """
     if task.kind == "stage":
-        return following.step is not None and following.step.kind == "escalate" and task.opened_at < following.at
+        escalated = following.step is not None and following.step.kind == "escalate"
+        return escalated and (following.late or task.opened_at < following.at)
     return task.kind == "accept" and task.opened_at != wanted.opened_at
 
 
@@ -269,6 +272,8 @@ def _urged(task: Task, following: Following) -> Task:
     """督办: one task by its id, or all that are open."""
     step = following.step
     if step is None or step.kind != "supervise" or task.ended_at is not None or step.record not in (None, task.id):
+        return task
+    if task.opened_at > following.at:
         return task
     return replace(task, urged=task.urged + 1, urged_at=following.at)
 

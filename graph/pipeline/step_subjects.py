@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.duty import acts
 from graph.duty.acts import Act, named_by, zh_of
 from graph.duty.asked import Asked, clock
 from graph.duty.checking import against, check
 from graph.duty.deadlines import Timing
+from graph.duty.late import hindered
 from graph.duty.partial import History
 from graph.duty.rights import Actors
 from graph.duty.standing import Standing, level_of
@@ -18,6 +19,7 @@ from graph.errors import BadValue, StepOvertaken, StepRefused, UnknownRecord
 from graph.model import About, Case, Matter, PartOf, Task
 from graph.pipeline.reading import get_all
 from graph.pipeline.standings import actors_of, known_to
+from graph.pipeline.step_placing import step_at
 from graph.store import EVERYTHING, Reader
 
 _ELSEWHERE = frozenset({"by_has_the_right"})
@@ -138,10 +140,11 @@ def _refuse_first(asked: Sequence[Asked], subject: Case | Matter) -> None:
 
 
 def _asked(desk: Desk, history: History, standing: Standing, *, stage: str | None) -> Asked:
-    return Asked(
+    place, step = step_at(desk, history, standing)
+    asked = Asked(
         kind=desk.act.KIND,
         by=desk.act.by,
-        standing=standing,
+        standing=place.before,
         case=history.case,
         actors=desk.actors,
         at=desk.act.at,
@@ -149,4 +152,6 @@ def _asked(desk: Desk, history: History, standing: Standing, *, stage: str | Non
         needs_visit=desk.timing.deadlines.needs_visit(history.case.kind),
         act=desk.act,
         matter_stage=stage,
+        present=standing if place.later else None,
     )
+    return replace(asked, later=hindered(place, step, history, asked)) if place.later else asked

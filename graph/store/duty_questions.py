@@ -146,8 +146,8 @@ class Call(NamedTuple):
 
 
 WHISTLE_CALLS = Question("whistle_calls", Call, ("start", "end"))
-"""All calls of whistles blown from `start` to before `end` (either None), by time, whistle and called; not those to which
-nobody came nor has to come any more.
+"""All calls of whistles blown from `start` to before `end` (either None), by time, whistle and called; not those who
+did not come and have not to come any more.
 """
 
 # -- silence ---------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""When all whom a whistle called have reported, nobody above is waited for: in the standing, tasks, findings, figures."""
+"""When all whom a whistle called have reported, nobody above is waited for: in the standing, tasks, findings."""
 
 from __future__ import annotations
 
