@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from graph.duty import acts
-from graph.duty.acts import Act
-from graph.duty.partial import History
-from graph.duty.standing import FOR_GOOD, OpenWhistle, Standing
+from graph.duty.standing import ENDED, FOR_GOOD, PHASES
+from graph.duty.stepped import Stepped
+from graph.duty.whistle_records import blown, needless, reported
 from graph.model import (
     About,
     AdviceFor,
     AttendedBy,
     By,
-    Calls,
     Case,
     Consultation,
     DecidedAt,
@@ -29,56 +28,10 @@ from graph.model import (
     Meeting,
     Node,
     ReceivedBy,
-    Step,
     Visit,
+    Warning,
     Whistle,
 )
-
-N = TypeVar("N", bound=Node)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Late:
-    """Of a step that is entered after later ones: what those make of it."""
-
-    known: Standing
-    """Where the case stood without it, after all of them."""
-    now: Standing
-    """Where it stands with it, likewise."""
-    kinds: frozenset[str]
-    """Their kinds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stepped:
-    """A step with what was known when it was stepped."""
-
-    act: Act
-    step: Step
-    before: Standing
-    """Where the case stood at its hour."""
-    after: Standing
-    history: History
-    """What was stored of the case before."""
-    late: Late | None = None
-    """None: it is the last step."""
-    mediation_level: str | None = None
-    """Of who takes it, in the mediation network."""
-
-    @property
-    def known(self) -> Standing:
-        """Where the case stood as far as was known."""
-        return self.late.known if self.late else self.before
-
-    @property
-    def now(self) -> Standing:
-        """Where it stands with the step."""
-        return self.late.now if self.late else self.after
-
-    def stored(self, id: str | None, record: type[N]) -> N | None:
-        """A record about the case, as it is stored; None: there is none of that id and kind."""
-        found = (self.history.records or {}).get(id or "")
-        return found if isinstance(found, record) else None
 
 
 def records_of(stepped: Stepped) -> list[Node | Edge]:
@@ -144,9 +97,9 @@ def _made(stepped: Stepped) -> Iterator[Node | Edge]:
         case acts.Help():
             yield from helped(stepped.step.case, stepped.act)
         case acts.BlowWhistle() | acts.RaiseUp():
-            yield from _blown(stepped)
+            yield from blown(stepped)
         case acts.Report():
-            yield from _reported(stepped, stepped.act)
+            yield from reported(stepped, stepped.act)
         case acts.Mediate() | acts.Conclude() | acts.Confirm():
             yield from _mediated(stepped)
         case acts.Meet():
@@ -199,46 +152,6 @@ def helped(subject: str, act: acts.Help) -> Iterator[Edge]:
     """Those who help with a case or matter."""
     for each in act.helpers:
         yield HelpedBy(source=subject, target=each, since=act.at.date())
-
-
-def _blown(stepped: Stepped) -> Iterator[Node | Edge]:
-    step, act = stepped.step, stepped.act
-    id = step.record or ""
-    kind = "raise" if isinstance(act, acts.RaiseUp) else "call"
-    yield Whistle(id=id, subject=step.note, at=step.at, due_at=step.due_at, kind=kind, raised_from=step.follows)
-    below = stepped.stored(step.follows, Whistle)
-    if below is not None:
-        yield replace(below, status="escalated")
-    yield About(source=id, target=step.case)
-    yield By(source=id, target=act.by)
-    for each in step.to:
-        yield Calls(source=id, target=each)
-
-
-def _reported(stepped: Stepped, act: acts.Report) -> Iterator[Node | Edge]:
-    at, by = stepped.step.at, act.by
-    yield Calls(source=act.whistle, target=by, reported_at=at, result=act.result)
-    stored, open_before = stepped.stored(act.whistle, Whistle), stepped.before.whistles.get(act.whistle)
-    if stored is None or open_before is None:
-        return
-    result = "；".join(each for each in (stored.result, act.result) if each)
-    late, complete = _came_late(stepped, stored, open_before), _all_came(stepped.now, act.whistle, open_before)
-    status = "late" if late and complete else "answered" if complete else stored.status
-    yield replace(stored, status=status, result=result)
-
-
-def _came_late(stepped: Stepped, whistle: Whistle, asked: OpenWhistle) -> bool:
-    """Whether one of those called came late, by their true hours."""
-    if whistle.due_at is None or not stepped.late:
-        said = whistle.status in ("late", "escalated") and not stepped.late
-        return said or asked.raised or (whistle.due_at is not None and stepped.step.at > whistle.due_at)
-    calls = (each for each in stepped.history.edges if isinstance(each, Calls) and each.source == whistle.id)
-    hours = (stepped.step.at, *(each.reported_at for each in calls if each.reported_at))
-    return asked.raised or max(hours) > whistle.due_at
-
-
-def _all_came(now: Standing, whistle: str, asked: OpenWhistle) -> bool:
-    return all((whistle, each) in now.answered for each in asked.called)
 
 
 def _mediated(stepped: Stepped) -> Iterator[Node | Edge]:
@@ -309,11 +222,6 @@ def _visited(stepped: Stepped, act: acts.Visit) -> Iterator[Node | Edge]:
 # -- what a step ends along ----------------------------------------------------------------------
 
 
-def _needless(stepped: Stepped, whistle: Whistle) -> bool:
-    """Whether it went up for those who turn out to have been there: nobody above has to come."""
-    return isinstance(stepped.act, acts.Report) or whistle.at > stepped.step.at
-
-
 def _ended(stepped: Stepped) -> Iterator[Node | Edge]:
     """What was open before and is not open after, although its own step did not end it."""
     answered = (
@@ -322,7 +230,7 @@ def _ended(stepped: Stepped) -> Iterator[Node | Edge]:
     for id in stepped.known.whistles:
         stored = stepped.stored(id, Whistle)
         if stored is not None and id != answered and id not in stepped.now.whistles:
-            yield replace(stored, status="withdrawn" if _needless(stepped, stored) else "done")
+            yield replace(stored, status="withdrawn" if needless(stepped, stored) else "done")
     for id in stepped.known.mediations:
         stored = stepped.stored(id, Mediation)
         if stored is not None and id != answered and id not in stepped.now.mediations:
@@ -333,3 +241,23 @@ def _ended(stepped: Stepped) -> Iterator[Node | Edge]:
             yield replace(stored, status="dropped")
     if stepped.known.offered and stepped.now.ended:
         yield from _handed(stepped)
+    yield from _warnings(stepped)
+
+
+def _warnings(stepped: Stepped) -> Iterator[Warning]:
+    """A warning is settled when its case is over, and stands again when that is reopened."""
+    day = stepped.step.at.date()
+    for each in stepped.history.about():
+        if not isinstance(each, Warning):
+            continue
+        if each.handled_on is None and stepped.now.ended and not stepped.known.ended:
+            yield replace(
+                each, handled_on=max(day, each.raised_on), result=OVER[stepped.now.phase], eased_on=None,
+                override_reason="", override_by="", review_on=None,
+            )  # fmt: skip
+        elif each.result in OVER.values() and stepped.known.ended and not stepped.now.ended:
+            yield replace(each, handled_on=None, result="")
+
+
+OVER: Mapping[str, str] = {phase: f"本件{PHASES[phase]}，预警随之了结" for phase in sorted(ENDED)}
+"""What came of a warning that nobody handled before its case was over, by the phase that this ended in."""

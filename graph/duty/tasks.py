@@ -22,7 +22,7 @@ WAITING = frozenset({"accept", "settle", "stage", "conclude", "visit", "close"})
 FINAL = frozenset({"settle", "visit", "close"})
 """Of a case that is not over, exactly one of these is open."""
 OF_WARNINGS = frozenset({"handle", "review"})
-"""Opened and ended by warnings, never by a step."""
+"""Opened by warnings and ended by them, or with the case."""
 _DONE_BY: Mapping[str, frozenset[str]] = {
     "accept": frozenset({"accept", "refuse"}),
     "settle": frozenset({"settle", "close"}),
@@ -99,7 +99,9 @@ def follow(following: Following, open_tasks: Iterable[Task], timing: Timing) -> 
         else:
             made.append(task)
     made += [_ended(task, following, "done" if _does(task, following) else "cancelled") for task in kept.values()]
-    made += [task for task in held if task.kind not in FOLLOWED]
+    others = [task for task in held if task.kind not in FOLLOWED]
+    with_it = OF_WARNINGS if following.after.ended else frozenset()
+    made += [_ended(task, following, "cancelled") if task.kind in with_it else task for task in others]
     before = {task.id: task for task in held}
     changed = (_clocked(_urged(_seen(task, following), following), following, timing) for task in made)
     return [task for task in changed if before.get(task.id) != task]

@@ -9,8 +9,9 @@ from typing import TypeVar
 from graph.duty import acts
 from graph.duty.folding import after
 from graph.duty.partial import History, standing_with
-from graph.duty.records import Late, Stepped, decided, held, helped, led, records_of
+from graph.duty.records import decided, held, helped, led, records_of
 from graph.duty.standing import Standing
+from graph.duty.stepped import Late, Stepped
 from graph.model import Case, Edge, LedBy, Meeting, Node, Step, Task
 from graph.pipeline.reading import get_all
 from graph.pipeline.step_placing import step_at

@@ -12,7 +12,7 @@ from graph.duty.deadlines import Timing
 from graph.duty.folding import after, in_order
 from graph.duty.partial import History, known_steps, standing_before
 from graph.duty.standing import Standing
-from graph.duty.tasks import FOLLOWED, Following, follow
+from graph.duty.tasks import FOLLOWED, OF_WARNINGS, Following, follow
 from graph.model import Case, MemberOf, Step, Task
 from graph.pipeline.reading import Progress, chunks, edges_from, silent
 from graph.pipeline.standings import histories_of
@@ -20,6 +20,7 @@ from graph.store import EVERYTHING, Filter, Reader, Store
 
 _PORTION = 1_000
 _STEPS_OPEN = Filter("kind", "in", sorted(FOLLOWED))
+_OF_CASES = Filter("kind", "in", sorted(FOLLOWED | OF_WARNINGS))
 _OVER = ("closed", "withdrawn", "rejected")
 """Statuses of cases that are over, whose steps need not be read."""
 
@@ -125,7 +126,7 @@ def tasks_made_good(reader: Reader, cases: Sequence[str], *, timing: Timing | No
 
 def _to_look_at(reader: Reader) -> list[str]:
     """Cases that are not over, and those that have something open although they are."""
-    where = [Filter("ended_at", "null", True), Filter("case", "null", False), _STEPS_OPEN]
+    where = [Filter("ended_at", "null", True), Filter("case", "null", False), _OF_CASES]
     held = {each.case for each in reader.scan("task", where, scope=EVERYTHING)}
     live = {id for status, ids in _by_status(reader).items() if status not in _OVER for id in ids}
     return sorted(held | live)

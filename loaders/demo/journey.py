@@ -17,8 +17,9 @@ from graph.duty.deadline_files import shipped
 from graph.duty.deadlines import Timing
 from graph.duty.folding import after
 from graph.duty.partial import History
-from graph.duty.records import Stepped, records_of
+from graph.duty.records import records_of
 from graph.duty.standing import FOR_GOOD, Standing
+from graph.duty.stepped import Stepped
 from graph.duty.steps import Taking, step_of
 from graph.duty.tasks import Following, follow
 from graph.duty.warnings.tasks import Watch, follow_warning

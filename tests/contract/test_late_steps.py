@@ -56,7 +56,7 @@ def test_who_came_in_time_owes_nothing_and_nobody_above_does(store: Store, desk:
     (call,) = store.edges([whistle], types=[Calls.TYPE], direction="out", scope=EVERYTHING)
     assert isinstance(call, Calls)
     assert call.reported_at == came
-    ended = [each for each in store.scan("task", [Filter("kind", "eq", "report")], scope=EVERYTHING)]
+    ended = list(store.scan("task", [Filter("kind", "eq", "report")], scope=EVERYTHING))
     assert {each.organisation: (each.ending, each.ended_at) for each in ended} == {
         STATION.id: ("done", came), ORDER.id: ("cancelled", now),
     }  # fmt: skip

@@ -15,8 +15,9 @@ from graph.duty.checking import against
 from graph.duty.folding import fold
 from graph.duty.late import hindered, place_of
 from graph.duty.partial import History, standing_at, standing_of, standing_with
-from graph.duty.records import Late, Stepped, records_of
+from graph.duty.records import records_of
 from graph.duty.standing import Standing
+from graph.duty.stepped import Late, Stepped
 from graph.duty.steps import Taking, step_of
 from graph.model import Case, Edge, LedBy, Node, Step, Whistle
 from tests.unit.graph.duty.cast import ACTORS, CASE, CITY, GRID, HOUSING, POLICE, SAFETY, START, Told
