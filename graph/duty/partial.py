@@ -70,7 +70,12 @@ def standing_at(history: History, moment: dt.datetime) -> Standing:
     by_then = [each for each in known_steps(history) if each.at <= moment]
     told = [each for each in by_then if each in history.steps]
     led = [each for each in history.edges if not isinstance(each, LedBy | HelpedBy) or _began(each) <= moment.date()]
-    kept = _as_stated(fold(by_then, standing_before(history)), replace(history, edges=led))
+    received = next((each for each in history.edges if isinstance(each, ReceivedBy)), None)
+    nobodys = received is not None and received.at is not None and received.at > moment
+    start = standing_before(history)
+    if nobodys:
+        start = Standing(case=history.case.id, stage=start.stage)
+    kept = _as_stated(fold(by_then, start), replace(history, edges=led))
     last = told[-1] if told else None
     return replace(kept, last_at=last.at if last else None, last_step=last.id if last else None)
 

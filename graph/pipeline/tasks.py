@@ -13,7 +13,7 @@ from graph.duty.folding import after, in_order
 from graph.duty.partial import History, known_steps, standing_before
 from graph.duty.standing import Standing
 from graph.duty.tasks import FOLLOWED, OF_WARNINGS, Following, follow
-from graph.model import Case, MemberOf, Step, Task
+from graph.model import Case, MemberOf, ReceivedBy, Step, Task
 from graph.pipeline.reading import Progress, chunks, edges_from, silent
 from graph.pipeline.standings import histories_of
 from graph.store import EVERYTHING, Filter, Reader, Store
@@ -202,12 +202,17 @@ def _moments_with(taken: FollowedStep) -> Iterator[Following]:
 def _moments(history: History, steps: Sequence[Step], start: Standing | None = None) -> Iterator[Following]:
     """The case as it came in, where no step tells that, and then after each of its steps."""
     standing = start or standing_before(history)
-    begun = history.case.received_at or (steps[0].at if steps else None)
+    begun = history.case.received_at or _received_at(history) or (steps[0].at if steps else None)
     if begun is not None and standing.responsible is not None:
         yield Following(case=history.case, after=standing, at=begun)
     for step in steps:
         standing = after(standing, step)
         yield Following(case=history.case, after=standing, at=step.at, step=step)
+
+
+def _received_at(history: History) -> dt.datetime | None:
+    """When its first receiver took it, where only a list told of it."""
+    return next((each.at for each in history.edges if isinstance(each, ReceivedBy)), None)
 
 
 def _last(moments: Sequence[Following]) -> list[Following]:

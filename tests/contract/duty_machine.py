@@ -146,7 +146,9 @@ class Machine(RuleBasedStateMachine):
                 standing = after(standing, step)
 
     def asked(self, history: History, standing: Standing, step: Step) -> Asked:
-        actors = actors_of(self.store, {*known_to(standing), *SERVING, *step.to, *step.helpers}, community=COMMUNITY)
+        actors = actors_of(
+            self.store, {*known_to(standing), *SERVING, step.organisation, *step.to, *step.helpers}, community=COMMUNITY
+        )
         return Asked(
             kind=step.kind, by=step.organisation or "", standing=standing, case=history.case, actors=actors, at=step.at,
             now=step.at, act=act_of_step(step, history), needs_visit=history.case.kind != "hazard",

@@ -104,6 +104,14 @@ def test_it_falls_at_its_hour_and_no_two_are_at_one_moment():
     assert list(place.before.whistles) == [RAISED.whistle()]
 
 
+def test_before_anybody_received_it_nothing_was_done():
+    received = Case_().then("receive", GRID, 2).then("accept", GRID, 5)
+    assert standing_at(received.history, START + HOUR).phase == "new"
+    with pytest.raises(AssertionError, match="received_first"):
+        received.hindrance("accept", GRID, 1)
+    assert "首接单位是" in (received.hindrance("receive", CITY, 1) or "")
+
+
 def test_within_what_clocks_differ_it_is_put_behind_the_last_step():
     place = place_of(SETTLED.history, SETTLED.standing, START + 10 * HOUR - dt.timedelta(minutes=5), now=NOW)
     assert (place.at, place.later) == (START + 10 * HOUR + dt.timedelta(seconds=1), ())
