@@ -87,7 +87,7 @@ def test_a_draft_that_is_applied_does_what_a_load_does_and_undone_it_is_gone(sto
     path = listed(tmp_path / "a.csv", NEW)
     ((draft, _),) = put_drafts(store, [path], read_by=ReadBy(mapping="weekly_list"), by="甲", at=AT)
     assert receivers(store) == {}
-    apply_draft(store, draft, by="甲", at=AT)
+    apply_draft(store, draft.id, by="甲", at=AT)
     assert receivers(store) == {"P1": COMMITTEE}
     (batch,) = (each.id for each in store.scan("batch", scope=EVERYTHING))
     undo(store, batch, by="甲")
