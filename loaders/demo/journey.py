@@ -166,9 +166,12 @@ class Journey:
         )  # fmt: skip
         return self.take(decided).record or ""
 
-    def settle(self, at: dt.datetime, by: Organisation, *, outcome: str, result: str) -> None:
+    def settle(
+        self, at: dt.datetime, by: Organisation, *, outcome: str, result: str, officer: Officer | None = None
+    ) -> None:  # fmt: skip
         """An outcome that settles nothing leaves the case unsettled."""
-        self.take(acts.Settle(at=at, by=by.id, outcome=outcome, result=result))
+        named = officer.id if officer else None
+        self.take(acts.Settle(at=at, by=by.id, officer=named, outcome=outcome, result=result))
 
     def visit(
         self, at: dt.datetime, by: Organisation, *, mode: str, satisfied: bool | None, note: str,

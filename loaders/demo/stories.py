@@ -77,7 +77,7 @@ class _Story:
 
 def tell_stories(setting: Setting, *, first: int, last: int) -> None:
     """All of them, filed."""
-    for tale in (_smoke, _leak, _wages, _landlord, _manager, _ping_pong, _drain, _awning, _namesakes):
+    for tale in (_smoke, _leak, _wages, _landlord, _manager, _ping_pong, _drain, _awning, _lift, _namesakes):
         story = _Story(setting, tale.__name__, first, last)
         tale(story)
         story.end()
@@ -308,6 +308,29 @@ def _awning(story: _Story) -> None:
         result = f"已清理{what}，其余由相关部门处理。"
         journey.settle(clock.after(2, 6), giver, outcome="explained", result=result)
         ways.follow_up(clock, satisfied=None)
+
+
+def _lift(story: _Story) -> None:
+    """A lift that stands still, told twice in a day: the grid's desk alone brings in a property company that no other matter knows."""
+    estates = story.setting.places.estates
+    disputed = story.organisations.managers[estates[0].id]
+    others = (each for each in estates if story.organisations.managers[each.id] is not disputed)
+    estate = next(others, estates[-1])
+    manager = story.organisations.managers[estate.id]
+    day = dt.date(story.last, 5, 12)
+    people = story.living_in(estate, day) or story.workers(1, day)
+    applicant = story.chance.one(people)
+    for again in range(2):
+        journey, ways, clock = story.dispute(
+            day, source=("grid", "hotline_12345")[again], type="property_service", where=applicant.room.building,
+            title=f"{applicant.room.building.full_name}电梯停运", department="housing",
+            text=f"{applicant.room.building.full_name}的电梯停了半个月，老人下不了楼，维修单位和物业互相等对方付钱。",
+            sides=[Side("applicant", applicant, "phone")],
+        )  # fmt: skip
+        called = acts.Help(at=clock.after(0, 1), by=ways.receiver.id, helpers=(manager.id,), note="请物业到场。")
+        journey.take(called)
+        ways.grid(clock, f"{manager.name}垫付费用，电梯已经修复。")
+        ways.follow_up(clock, satisfied=True)
 
 
 def _namesakes(story: _Story) -> None:
