@@ -191,7 +191,7 @@ class Journey:
         self, on: dt.date, by: Organisation, *, level: str, reasons: tuple[str, ...], handled_on: dt.date | None,
         result: str = "",
     ) -> None:  # fmt: skip
-        """`handled_on` None: it waits, and is looked at again after a month."""
+        """`handled_on` None: it waits, and is looked at again after a month; of a case that is over nobody has to."""
         warning = Warning(
             id=make_id("warning", self.case.id, on.isoformat()), level=level, raised_on=on, reasons=reasons,
             review_on=on + dt.timedelta(days=30),
@@ -202,7 +202,8 @@ class Journey:
         handled = warning if handled_on is None else replace(warning, handled_on=handled_on, result=result)
         if handled_on is not None:
             self._write(evening_of(handled_on), handled)
-        self._watch(warning, handled, by)
+        if not self.standing.ended:
+            self._watch(warning, handled, by)
         self.warnings.append(handled)
 
     def file(self) -> Journey:

@@ -219,7 +219,9 @@ class OrdinaryYear:
         last = dt.date(self._plan.year, *_LAST_WARNING)
         risky = [each for each in self._made if each.case.kind != "request" and _received_on(each) <= last]
         chance = Chance(self._setting.seed, self._plan.year, "warnings")
-        chosen = chance.some(risky, self._left.warnings + self._plan.open_warnings)
+        unended = [each for each in risky if not each.standing.ended][: self._plan.open_warnings]
+        others = [each for each in risky if each not in unended]
+        chosen = chance.some(others, self._left.warnings + self._plan.open_warnings - len(unended)) + unended
         for position, journey in enumerate(chosen):
             raise_warning(self._setting, journey, handled=position < self._left.warnings, chance=chance)
 
