@@ -81,8 +81,9 @@ _SHOWN = 5
 
 def _instead(asked: Asked, rule: Rule) -> str:
     """What would be allowed: who may take this step, and what who asks may do."""
+    standing = asked.present or asked.standing
     possible = allowed(
-        asked.present or asked.standing, case=asked.case, actors=asked.actors, now=asked.now, needs_visit=asked.needs_visit,
+        standing, case=asked.case, actors=asked.actors, now=asked.now, needs_visit=asked.needs_visit,
         calendar=asked.calendar,
     )  # fmt: skip
     may = next((each.by for each in possible if each.kind == asked.kind), ())

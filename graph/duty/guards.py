@@ -5,6 +5,7 @@ Each answers a Chinese clause without full stop, or None: nothing does.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from graph.duty.asked import CLOCKS_DIFFER, Asked, clock
