@@ -228,6 +228,8 @@ def test_nobody_is_named_whom_the_caller_may_not_see(writable: Store) -> None:
         return step(writable, "consult", facts, scope=Scope.of(COMMUNITY))
 
     assert refused(consult(hidden))["extensions"]["code"] == "UNKNOWN_RECORD"
+    wrong = refused(step(writable, "report", f', whistle: "{CASE}"'))
+    assert "“报到”的吹哨：这是事件的编号" in wrong["message"]
     assert done(consult(seen))["step"]["kind"] == "consult"
 
 
