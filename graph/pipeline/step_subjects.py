@@ -15,6 +15,7 @@ from graph.duty.late import hindered
 from graph.duty.partial import History
 from graph.duty.rights import Actors
 from graph.duty.standing import Standing, level_of
+from graph.duty.stated import told_of
 from graph.errors import BadValue, StepOvertaken, StepRefused, UnknownRecord
 from graph.model import About, Case, Matter, PartOf, Task
 from graph.pipeline.reading import get_all
@@ -76,11 +77,13 @@ def subjects_of(reader: Reader, act: Act, id: str) -> tuple[Case | Matter, list[
 def check_named(reader: Reader, act: Act, case: str) -> None:
     """Raises UnknownRecord, or BadValue for a record of another kind, or for a task of another case."""
     named = list(named_by(act))
-    for (_, id, kinds), node in zip(named, reader.get([id for _, id, _ in named], scope=EVERYTHING), strict=True):
+    labels = {each.name: each.zh for each in told_of(type(act))}
+    for (name, id, kinds), node in zip(named, reader.get([id for _, id, _ in named], scope=EVERYTHING), strict=True):
         if node is None:
             raise UnknownRecord(id=id)
         if node.KIND not in kinds:
-            raise BadValue(value=id, field=zh_of(act.KIND), reason=f"不能是{node.ZH}")
+            field = f"“{zh_of(act.KIND)}”的{labels[name]}"
+            raise BadValue(value=id, field=field, reason=f"这是{node.ZH}的编号")
         _check_task(act, node, case)
 
 
