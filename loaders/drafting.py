@@ -24,6 +24,7 @@ from loaders.headers import plain_header
 from loaders.mapping.comparing import profile_for
 from loaders.opening import Opened
 from loaders.report import FileReport, FoundTable, Note, Reject, RejectedRow, RejectedSheet, reject_of
+from loaders.sheet import column_letters
 from loaders.surveying import survey
 from loaders.table import Table
 
@@ -213,7 +214,7 @@ class Drafting(Telling):
         """
         found = survey(islice(table.sheet.rows(), table.header_row, None), table.binding)
         kept = {at: each for at, each in enumerate(table.header) if each}
-        kept |= {at: f"{_letters(at)}列（没有表头）" for at in found.nameless}
+        kept |= {at: f"{column_letters(at)}列（没有表头）" for at in found.nameless}
         self.report.refused += [f"{header}（{why}）" for _, header, why in table.binding.refused]
         self.report.refused += [f"{kept[at]}（{why}）" for at, why in found.refused.items()]
         for at in (*(at for at, _, _ in table.binding.refused), *found.refused):
@@ -299,16 +300,6 @@ def _shared(leader: Row, stated: RowValues) -> dict[str, Mapping[str, Any]]:
 def _sent_along(sheet: str, number: int, at_fault: int) -> Reject:
     reason = f"与第 {at_fault} 行是同一件，那一行退回，本行随同退回"
     return Reject(sheet, number, "整行", "", reason, f"本行不用改，改好第 {at_fault} 行后一起载入")
-
-
-def _letters(position: int) -> str:
-    """The letters of a column, from 0: A, B … AA."""
-    letters = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _original(cells: Sequence[Cell], kept: Mapping[int, str]) -> str:

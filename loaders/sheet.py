@@ -97,3 +97,13 @@ def sheet_of(
 def hidden_sheet(name: str) -> Sheet:
     """A hidden sheet, of which the name alone is known."""
     return Sheet(name, 0, (), hidden=True)
+
+
+def column_letters(position: int) -> str:
+    """The letters of a column, from 0: A, B … AA."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from loaders.cells import Cell, as_text
 from loaders.headers import plain_header
 from loaders.parties.facts import ROLES
-from loaders.sheet import Merge, Sheet
+from loaders.sheet import Merge, Sheet, column_letters
 
 _LEAST_HEADERS = 3
 """Of each table: two columns that repeat are too little to tell."""
@@ -77,9 +77,9 @@ def _names_sides(row: Sequence[Cell]) -> bool:
 
 def _part_of(sheet: Sheet, block: Block, *, header: int) -> Sheet:
     columns = (
-        f"{_letters(block.left)} 列起"
+        f"{column_letters(block.left)} 列起"
         if block.right is None
-        else f"{_letters(block.left)}—{_letters(block.right - 1)} 列"
+        else f"{column_letters(block.left)}—{column_letters(block.right - 1)} 列"
     )
     note = f"几张表左右并排，各自载入；这一张在 {columns}，行数各数一遍"
 
@@ -110,13 +110,3 @@ def _shifted(merged: Sequence[Merge], block: Block) -> Iterator[Merge]:
         right = each.right if block.right is None else min(each.right, block.right - 1)
         if each.left >= block.left and right >= each.left:
             yield Merge(each.top, each.left - block.left, each.bottom, right - block.left)
-
-
-def _letters(position: int) -> str:
-    """The letters of a column, counted from 0: A, Z, AA."""
-    letters = ""
-    position += 1
-    while position:
-        position, digit = divmod(position - 1, 26)
-        letters = chr(65 + digit) + letters
-    return letters
