@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
+from graph.linkage.texts.names import DIRECTIONS
 from graph.linkage.texts.reading import Reading
 
 COPIED = 0.65
 """Share of the shorter text's characters, four by four, from which the one is a copy: measured on `bench.disputes`."""
-_NUMBERED = frozenset(("号线", "期", "路公交", "中", "小", "幼", "初中", "高中"))
+_NUMBERED = frozenset(("号线", "期", "路公交", "中", "小", "幼", "初中", "高中", "医院"))
 """Units whose numbers are names: two neighbours who copy one text live in different buildings, but ride one line."""
 _NUMBER_WEIGHT = 6.0
 _LEAST, _MOST = 2, 6
@@ -47,9 +48,11 @@ def _exchanged(one: str, other: str) -> Iterator[tuple[str, str]]:
     Two with a character in common are one name, mistyped or shortened: 金茂, 金贸.
     """
     for start, end, other_start, other_end, around in _places(one, other):
+        if DIRECTIONS.issuperset((one[start:end], other[other_start:other_end])):
+            end, other_end = end + 1, other_end + 1
         ours, theirs = one[start:end], other[other_start:other_end]
         short = all(_LEAST <= len(each) <= _MOST and "|" not in each for each in (ours, theirs))
-        mistyped = not set(ours).isdisjoint(theirs)
+        mistyped = not set(ours).isdisjoint(theirs) and not DIRECTIONS.issuperset((ours[0], theirs[0]))
         if short and not mistyped and around >= _AROUND and ours not in other and theirs not in one:
             yield ours, theirs
 

@@ -14,6 +14,8 @@ from functools import lru_cache
 from graph.linkage.texts.rarity import Rarity
 from graph.linkage.texts.words import Word, is_known
 
+DIRECTIONS = frozenset("东西南北上下前后左右")
+"""Characters that tell two names apart, and are never one mistyped for another: 东塘, 西塘."""
 _PROPER = frozenset({"ns", "nr", "nz", "nt", "nrfg", "nrt", "j"})
 """Kinds of proper nouns."""
 _BREAKING = frozenset({
