@@ -45,14 +45,13 @@ def renamed(a: Reading, b: Reading) -> Renamed:
 def _exchanged(one: str, other: str) -> Iterator[tuple[str, str]]:
     """What stands in one place of either, where neither says elsewhere what the other does.
 
-    Two with a character in common are one name, mistyped or shortened: 金茂, 金贸.
+    Two with a character in common are one name, mistyped or shortened: 金茂, 金贸; not where a direction is another.
     """
     for start, end, other_start, other_end, around in _places(one, other):
-        if DIRECTIONS.issuperset((one[start:end], other[other_start:other_end])):
-            end, other_end = end + 1, other_end + 1
-        ours, theirs = one[start:end], other[other_start:other_end]
+        turned = DIRECTIONS.issuperset((one[start:end], other[other_start:other_end]))
+        ours, theirs = one[start : end + turned], other[other_start : other_end + turned]
         short = all(_LEAST <= len(each) <= _MOST and "|" not in each for each in (ours, theirs))
-        mistyped = not set(ours).isdisjoint(theirs) and not DIRECTIONS.issuperset((ours[0], theirs[0]))
+        mistyped = not turned and not set(ours).isdisjoint(theirs)
         if short and not mistyped and around >= _AROUND and ours not in other and theirs not in one:
             yield ours, theirs
 

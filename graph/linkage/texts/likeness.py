@@ -13,7 +13,7 @@ from graph.linkage.texts.words import sounds_of
 
 _NOTHING = -0.1
 """A share of nothing: below every share of something."""
-_KINDS = ("estate", "road", "school", "firm", "hospital", "village", "station", "line")
+_KINDS = ("estate", "road", "school", "firm", "hospital", "village", "station", "line", "park")
 _COUNTED = frozenset(("号线", "期", "栋", "路公交", "组", "中", "小", "幼", "初中", "高中", "医院"))
 """Units whose numbers tell things apart."""
 _NEAR = 0.12
@@ -279,7 +279,7 @@ _APART = {
     "estates_differ": ("estate",),
     "firms_differ": ("firm",),
     "schools_differ": ("school",),
-    "others_differ": ("line", "station", "village", "hospital"),
+    "others_differ": ("line", "station", "village", "hospital", "park"),
 }
 
 
