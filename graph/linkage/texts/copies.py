@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from graph.linkage.texts.names import DIRECTIONS
 from graph.linkage.texts.reading import Reading
 
-COPIED = 0.65
+COPIED = 0.6
 """Share of the shorter text's characters, four by four, from which the one is a copy: measured on `bench.disputes`."""
 _NUMBERED = frozenset(("号线", "期", "路公交", "中", "小", "幼", "初中", "高中", "医院"))
 """Units whose numbers are names: two neighbours who copy one text live in different buildings, but ride one line."""
