@@ -198,6 +198,13 @@ def identify(store: Store, authorization: str | None) -> Caller:
     raise Unauthorised()
 
 
+def caller_at(store: Store, host: str, authorization: str | None) -> Caller:
+    """Who asks a server that listens on `host`: whom their token names; on the machine's own address, without one,
+    whoever sits at it. Raises Unauthorised.
+    """
+    return LOCAL if authorization is None and is_local(host) else identify(store, authorization)
+
+
 def demand_token(store: Store, host: str) -> None:
     """Raises TokenNeeded before anything listens on an address that others reach and no token guards."""
     if not is_local(host) and not tokens(store):

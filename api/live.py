@@ -19,7 +19,7 @@ from strawberry.exceptions import ConnectionRejectionError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
-from api.access import LOCAL, Caller, identify, is_local
+from api.access import Caller, caller_at
 from api.errors import BadQuery, ForeignHost
 from api.graphql.answer import formatted
 from api.graphql.asked import Asked, Context
@@ -40,8 +40,8 @@ class LiveContext(Context):
     connection_params: dict[str, Any] = field(default_factory=dict)
     authorization: str | None = None
     """The header of the handshake."""
-    local: bool = False
-    """Whether the server listens to this machine alone: then whoever asks sits at it."""
+    host: str = ""
+    """The address on which the server listens."""
 
 
 _ALONE = "这里只接受一个 subscription，查询和写入请用 POST /graphql"
@@ -89,7 +89,7 @@ class Live(GraphQL[LiveContext, Asked]):
             await socket.close(code=WS_1008_POLICY_VIOLATION)
             return
         context = LiveContext(
-            state.store, NOBODY, state.lens, None, state.old_names, bell=state.bell, local=is_local(settings.host),
+            state.store, NOBODY, state.lens, None, state.old_names, bell=state.bell, host=settings.host,
             authorization=socket.headers.get("authorization"),
         )  # fmt: skip
         await self.run(socket, context=context, root_value=Asked(state.store, context))
@@ -104,7 +104,5 @@ class Live(GraphQL[LiveContext, Asked]):
 
 
 def _caller(context: LiveContext) -> Caller:
-    if context.local:
-        return LOCAL
     stated = context.connection_params.get("authorization")
-    return identify(context.store, stated if isinstance(stated, str) else context.authorization)
+    return caller_at(context.store, context.host, stated if isinstance(stated, str) else context.authorization)

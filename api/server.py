@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 import viz.assets
-from api.access import LOCAL, Caller, demand_token, identify, is_local
+from api.access import Caller, caller_at, demand_token
 from api.bell import Bell
 from api.errors import INTERNAL, INTERNAL_SENTENCE, BadRequest, CannotListen, NoSuchPage, status_of
 from api.graphql.answer import answer
@@ -184,11 +184,9 @@ async def _guard(request: Request, call_next: Next) -> Response:
 
 
 def _caller(request: Request, settings: Settings) -> Caller | None:
-    if is_local(settings.host):
-        return LOCAL
     if request.url.path in _OPEN:
         return None
-    return identify(request.app.state.store, request.headers.get("authorization"))
+    return caller_at(request.app.state.store, settings.host, request.headers.get("authorization"))
 
 
 def _refused(_: Request, error: Exception) -> Response:

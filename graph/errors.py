@@ -6,6 +6,7 @@ Each leaf is one sentence in Chinese that says what is wrong and what to do; its
 
 from __future__ import annotations
 
+import errno
 from typing import Any, ClassVar
 
 
@@ -25,6 +26,25 @@ class SanlianError(Exception):
 
 def _rebuild(kind: type[SanlianError], facts: dict[str, Any]) -> SanlianError:
     return kind(**facts)
+
+
+_SYSTEM_SAYS = {
+    errno.ENOENT: "没有这个文件夹或文件",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘满了",
+}
+
+
+def system_says(error: BaseException) -> str:
+    """Why the system would not read or write a file, in Chinese where it is one of the usual reasons."""
+    wrapped = (each for each in (error, *error.args, error.__cause__) if isinstance(each, OSError))
+    cause = next(wrapped, error)
+    known = _SYSTEM_SAYS.get(cause.errno or 0) if isinstance(cause, OSError) else None
+    return known or getattr(cause, "strerror", None) or str(cause)
 
 
 # -- the store -----------------------------------------------------------------------------------

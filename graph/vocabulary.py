@@ -6,13 +6,13 @@ refused on the way in and shown as it is on the way out.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from graph.errors import BadVocabulary, UnknownCode
+from graph.own_files import Unreadable, read_own
 
 CENTRE = "三链工作法（民权街道综治中心）"
 GBT_31000 = "GB/T 31000-2015 社会治安综合治理基础数据规范"
@@ -200,7 +200,7 @@ _LISTS = (
         association 社会组织
         other 其他单位""",
         department="部门 政府部门 机关 街道科室 派驻部门", community_committee="社区 居委会", mediation_committee="调委会 调解室 人民调解委员会", property_company="物业",
-        enterprise="公司", shop="商铺 门店 个体工商户 个体户", construction_site="工地 项目部", volunteer_team="志愿队 巡逻队 义警 志愿者队伍", law_firm="律所",
+        enterprise="公司", shop="商铺 门店 个体工商户 个体户", construction_site="工地 项目部", volunteer_team="志愿队 巡逻队 义警 志愿者队伍 群防群治 队伍 楼栋长队伍", law_firm="律所",
         association="协会 社会团体", other="其他"),
     _list("tier", "组织层级", f"{CENTRE} 1+4+N", """
         core 党工委（1）
@@ -214,7 +214,7 @@ _LISTS = (
         street 街道调委会
         community 社区调委会
         studio 三所一庭工作室
-        micro 小微型调解室""", studio="“三所一庭”工作室 工作室", micro="小微调解室 调解室", street="街道", community="社区"),
+        micro 小微型调解室""", studio="“三所一庭”工作室 工作室 三所一庭 “三所一庭” 三所一庭联调工作室", micro="小微调解室 调解室 小微型 小微", street="街道", community="社区"),
     _list("function", "职能", f"{CENTRE} 六大职能", """
         public_order 综治
         justice 司法
@@ -399,8 +399,8 @@ def read_vocabulary(path: Path, base: Vocabulary = VOCABULARY) -> Vocabulary:
     a label that two codes of a list would share.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        tables = read_own(path)
+    except Unreadable as error:
         raise BadVocabulary(path=path, reason=error) from error
     lists = dict(base.lists)
     for name, codes in tables.items():

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from graph.errors import NothingLoaded
 from graph.model import Batch, WeeklyList
-from graph.pipeline.backlog import NOTHING, Waiting
+from graph.pipeline.backlog import MANY_MENTIONS, NOTHING, Waiting
 from graph.pipeline.chain import keep_one_superior
+from graph.pipeline.tied import tied_to
 from graph.pipeline.undoing import undo
 from graph.store.protocol import EVERYTHING, Change, Store
 from graph.vocabulary import VOCABULARY, Vocabulary
@@ -212,6 +213,7 @@ class _Loading:
             settled = settle(portion.draft, change.graph)
             renamed = self.drafting.memory.renamed
             self.report.notes += [Note("", 0, said) for id, said in unlisted.items() if id not in renamed][:_TOLD]
+            self._loosen(change, settled.corrected)
             change.delete(settled.gone)
             change.put(settled.nodes)
             change.put(settled.edges)
@@ -230,6 +232,7 @@ class _Loading:
         """Delete the parties whom a corrected file states no more."""
         memory = self.drafting.memory
         gone = surplus_parties(memory, change.graph)
+        self._loosen(change, gone)
         change.delete(gone)
         roles = list(dict.fromkeys(gone.values()))
         for role in roles[:_TOLD]:
@@ -237,6 +240,11 @@ class _Loading:
             now = f"事件 {role.number} 的{label}现有 {memory.restated[role].taken} 位，比以前少，多出的已撤下"
             self.report.notes.append(Note("", 0, now))
         self.report.cases.add([memory.restated[role].case for role in roles])
+
+    def _loosen(self, change: Change, mentions: Collection[str]) -> None:
+        """Note who may be another person when these go, or state something else: as long as not all are resolved."""
+        if mentions and len(self.report.mentions) < MANY_MENTIONS:
+            self.report.loosened |= tied_to(change.graph, mentions)
 
     def _retire_lines(self, change: Change) -> None:
         """Delete what a week's list, given anew, does not list any more."""

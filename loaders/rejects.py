@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from graph.errors import OutputUnwritable
+from graph.errors import OutputUnwritable, system_says
 from loaders.cells import Cell, as_shown, read_line
 from loaders.report import FileReport, Reject, RejectedRow, RejectedSheet
 from loaders.sheet import BrokenLine, Unreadable
@@ -40,7 +40,7 @@ def check_writable(path: Path) -> None:
         if not there:
             path.unlink()
     except OSError as error:
-        raise OutputUnwritable(path=path, reason=error.strerror or str(error)) from error
+        raise OutputUnwritable(path=path, reason=system_says(error)) from error
 
 
 def write_rejects(path: Path, reports: Iterable[FileReport]) -> int:

@@ -152,6 +152,8 @@ class FileReport:
     mentions: Listing = field(default_factory=Listing)
     cases: Listing = field(default_factory=Listing)
     """Ids of mentions and cases that are new or changed."""
+    loosened: set[str] = field(default_factory=set)
+    """Ids of mentions that are gone or corrected, and of those that may be another person's because of it."""
 
     @property
     def file(self) -> str:
@@ -255,8 +257,10 @@ class LoadReport:
 
     @property
     def mentions(self) -> Listing:
-        """Ids of mentions that are new or changed."""
-        return Listing.joined(each.mentions for each in self.files)
+        """Ids of mentions that are new, changed or gone, and of those that may be another person's because of it."""
+        loosened = Listing()
+        loosened.add(sorted(set[str]().union(*(each.loosened for each in self.files))))
+        return Listing.joined([*(each.mentions for each in self.files), loosened])
 
     @property
     def cases(self) -> Listing:

@@ -16,11 +16,12 @@ from typing import Any
 
 from graph.identity.keys import keys_of, with_handed_on
 from graph.ids import make_id
-from graph.model import Case, Edge, In, Lists, Mention, Node, Organisation, Place, ReceivedBy, Step
+from graph.model import Case, Edge, In, Lists, Mention, Node, Place, ReceivedBy, Step
 from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_key
 from loaders.building.steps import STEPS, step_id
 from loaders.draft import Conflict, Draft, Memory, Role, Stated
 from loaders.relisting import hold_back
+from loaders.renaming import known_by_other_names, renamed_edges, renamed_nodes
 from loaders.worked import first_receivers, stand_by_steps, with_first_receiver
 
 _REPLACED = ("at", "stated_at")
@@ -40,6 +41,8 @@ class Settled:
     unchanged: Counter[str] = field(default_factory=Counter)
     touched: dict[str, list[str]] = field(default_factory=dict)
     """Ids of new and changed nodes, by kind."""
+    corrected: set[str] = field(default_factory=set)
+    """Ids of mentions that do not state any more what they stated."""
     over: set[str] = field(default_factory=set)
     """Ids of other batches whose cases and mentions the draft states again, changed or not."""
     kept_receivers: list[str] = field(default_factory=list)
@@ -65,12 +68,12 @@ class _Settling:
         self.memory = draft.memory
         self.conflict = draft.conflict
         self.done = Settled(conflicts=draft.conflicts)
-        self.memory.renamed |= _known_by_other_names(draft, store)
+        self.memory.renamed |= known_by_other_names(draft, store)
         renamed = self.memory.renamed
         self.roles = draft.roles
         self.keys = draft.keys
-        self.drafted = _renamed_nodes(draft.nodes, renamed)
-        self.edges = _renamed_edges(draft.edges, renamed)
+        self.drafted = renamed_nodes(draft.nodes, renamed)
+        self.edges = renamed_edges(draft.edges, renamed)
         ids = list(self.drafted)
         self.stored = {id: node for id, node in zip(ids, store.get(ids, scope=EVERYTHING), strict=True) if node}
         self.earlier = self.memory.rows.of([id for id in ids if id in self.stored])
@@ -95,6 +98,9 @@ class _Settling:
         for id, node in merged.items():
             self._sort(id, node)
         self._settle_edges()
+        self.done.corrected |= {
+            each.source for each in self.done.gone if isinstance(each, EdgeKey) and each.type == "stated_at"
+        }
         self.done.gone += retired
         return self.done
 
@@ -188,6 +194,8 @@ class _Settling:
         counts[node.KIND] += id not in self.again
         if stored == node:
             return
+        if isinstance(node, Mention) and isinstance(stored, Mention) and not set(stored.keys) <= set(node.keys):
+            self.done.corrected.add(id)
         self.done.nodes.append(node)
         self.done.touched.setdefault(node.KIND, []).append(id)
 
@@ -331,66 +339,3 @@ def surplus_parties(memory: Memory, store: Reader) -> dict[str, Role]:
         found |= {ids[role]: role for role in there}
         asked = {role: seat + 1 for role, seat in asked.items() if role in there}
     return found
-
-
-# -- one organisation under several names --------------------------------------------------------
-
-
-def _known_by_other_names(draft: Draft, store: Reader) -> dict[str, str]:
-    """Drafted ids of organisations that the graph knows by an alias, or under an id that replaced them."""
-    drafted = {id: each for id, each in draft.nodes.items() if each.record is Organisation}
-    if not drafted:
-        return {}
-    found = store.get(list(drafted), scope=EVERYTHING)
-    renamed = {id: node.id for id, node in zip(drafted, found, strict=True) if node and node.id != id}
-    unknown = {id for id, node in zip(drafted, found, strict=True) if node is None and not drafted[id].fields}
-    if not unknown:
-        return renamed
-    own = [each for each in drafted.values() if each.fields.get("aliases")]
-    aliases: dict[str, set[str]] = {}
-    for id, each in drafted.items():
-        for alias in each.fields.get("aliases", ()) if each in own else ():
-            aliases.setdefault(alias, set()).add(id)
-    for known in store.scan("organisation", scope=EVERYTHING):
-        for alias in known.aliases:
-            aliases.setdefault(alias, set()).add(known.id)
-    for id in unknown:
-        answering = aliases.get(drafted[id].fills["name"], set()) - {id}
-        if len(answering) == 1:
-            renamed[id] = next(iter(answering))
-    return renamed
-
-
-def _renamed_nodes(nodes: dict[str, Stated], renamed: Mapping[str, str]) -> dict[str, Stated]:
-    if not renamed:
-        return nodes
-    kept: dict[str, Stated] = {}
-    for id, stated in nodes.items():
-        if renamed.get(id, id) in nodes and id in renamed:
-            continue
-        kept[renamed.get(id, id)] = replace(
-            stated,
-            fields={name: _renamed(value, renamed) for name, value in stated.fields.items()},
-            fills={} if id in renamed else stated.fills,
-            visible_to=frozenset(renamed.get(each, each) for each in stated.visible_to),
-        )
-    return kept
-
-
-def _renamed(value: Any, renamed: Mapping[str, str]) -> Any:
-    return renamed.get(value, value) if isinstance(value, str) else value
-
-
-def _renamed_edges(edges: dict[EdgeKey, Edge], renamed: Mapping[str, str]) -> dict[EdgeKey, Edge]:
-    if not renamed:
-        return edges
-    kept: dict[EdgeKey, Edge] = {}
-    for edge in edges.values():
-        ends = {
-            end: renamed[getattr(edge, end)]
-            for end in ("source", "target", "giver")
-            if getattr(edge, end, None) in renamed
-        }
-        own = replace(edge, **ends) if ends else edge
-        kept.setdefault(edge_key(own), own)
-    return kept

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -122,9 +123,15 @@ def _into_next_year(titles: Sequence[str], year: int | None, first: dt.date | No
         days = [day for day, is_reporting in _days(title, year) if not is_reporting]
         if first is None or year is None or len(days) < 2 or days[0] != first:
             continue
-        last = days[1] if days[1] > first else days[1].replace(year=year + 1, day=min(days[1].day, 28))
+        last = days[1] if days[1] > first else _a_year_later(days[1])
         return last if last.year == first.year + 1 and (last - first).days < _LONGEST_PERIOD else None
     return None
+
+
+def _a_year_later(day: dt.date) -> dt.date:
+    """The same day of the next year, of 29 February the one before."""
+    year = day.year + 1
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _days(title: str, year: int | None) -> Iterator[tuple[dt.date, bool]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import networkx as nx
 
-from graph.errors import OutputUnwritable
+from graph.errors import OutputUnwritable, system_says
 from viz.scene import Scene, SceneEdge, SceneNode
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -110,4 +110,4 @@ def _write(path: Path, made: Callable[[], str]) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        raise OutputUnwritable(path=path, reason=error.strerror or error) from error
+        raise OutputUnwritable(path=path, reason=system_says(error)) from error

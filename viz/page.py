@@ -16,7 +16,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from graph.errors import OutputUnwritable
+from graph.errors import OutputUnwritable, system_says
 from viz.assets import NETWORK_SCRIPT, text
 from viz.layout import Point, coordinates
 from viz.network import network_of
@@ -38,7 +38,7 @@ def write_page(scene: Scene, path: Path, *, note: str = "", points: Mapping[str,
     try:
         path.write_text(html, encoding="utf-8")
     except OSError as error:
-        raise OutputUnwritable(path=path, reason=error.strerror or error) from error
+        raise OutputUnwritable(path=path, reason=system_says(error)) from error
 
 
 def page_of(scene: Scene, *, note: str = "", points: Mapping[str, Point] | None = None) -> str:

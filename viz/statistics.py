@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from graph.duty.statistics import PERIODICAL, Cell, Line
-from graph.errors import OutputUnwritable
+from graph.errors import OutputUnwritable, system_says
 from graph.pipeline.statistics import Statistics
 from viz.chart import Chart, Series
 
@@ -48,7 +48,7 @@ def write_book(statistics: Statistics, path: Path) -> None:
     try:
         book.close()
     except (FileCreateError, OSError) as error:
-        raise OutputUnwritable(path=path, reason=str(error)) from error
+        raise OutputUnwritable(path=path, reason=system_says(error)) from error
 
 
 class _Book:

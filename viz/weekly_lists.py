@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from graph.duty.lists import STATES, CommunityWeek, Week, summary
-from graph.errors import OutputUnwritable
+from graph.errors import OutputUnwritable, system_says
 from graph.masking import mask_text
 from graph.model import Case
 from graph.vocabulary import VOCABULARY, Vocabulary
@@ -34,7 +34,7 @@ def write_lists(
     try:
         book.close()
     except (FileCreateError, OSError) as error:
-        raise OutputUnwritable(path=path, reason=str(error)) from error
+        raise OutputUnwritable(path=path, reason=system_says(error)) from error
 
 
 def _summary(sheet: Any, weeks: Sequence[Week]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from api.cli import (
+    duty_advice,
     duty_agenda,
     duty_chain,
     duty_findings,
@@ -23,6 +24,7 @@ def add_to(app: typer.Typer) -> None:
     for command in (*mine, duty_time.deadlines, duty_time.calendar, duty_chain.chain):
         group.command()(command)
     group.add_typer(duty_steps.steps, name="step")
+    group.command()(duty_advice.advise)
     for command in (
         duty_warnings.warn, duty_warnings.warnings, duty_warnings.override, duty_warnings.handle, duty_warnings.rules,
         duty_lists.lists, duty_agenda.agenda,

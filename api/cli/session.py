@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.settings import Settings
-from graph.errors import OutputUnwritable, PurposeNeeded, SanlianError
+from graph.errors import OutputUnwritable, PurposeNeeded, SanlianError, system_says
 from graph.ids import make_id
 from graph.model import Reveal
 from graph.store import Store
@@ -104,7 +104,7 @@ def written(path: Path | None, *, binary: bool = False) -> Iterator[Any]:
             yield file
         part.replace(path)
     except OSError as error:
-        raise OutputUnwritable(path=path, reason=error.strerror or str(error)) from error
+        raise OutputUnwritable(path=path, reason=system_says(error)) from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ import strawberry
 from api.access import JUDGE, RECEIVE
 from api.graphql.asked import Asked, spot_at
 from api.graphql.cursors import LARGEST_PAGE
+from api.graphql.duty.advising import Advising
 from api.graphql.duty.chain import Organising
 from api.graphql.duty.steps import Stepping
 from api.graphql.intake import ReceiveCaseInput, check_ends, intake_of
@@ -64,7 +65,7 @@ class Split:
 
 
 @strawberry.type(description="写入；每次写入都记入变更日志")
-class Mutation(Stepping, Organising, Warn, CallMeeting):
+class Mutation(Stepping, Advising, Organising, Warn, CallMeeting):
     """The writes."""
 
     @strawberry.mutation(description="登记一件事件，同一来源的同一编号只登记一次；首接单位从此不变")

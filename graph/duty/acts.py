@@ -196,12 +196,23 @@ class Conclude(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirm(Act):
-    """A court confirms what was agreed before a people's mediation committee (司法确认)."""
+    """A court confirms what was agreed before a mediation body (司法确认)."""
 
     KIND: ClassVar[str] = "confirm"
     mediation: _Mediation
     on: Annotated[dt.date | None, "Day of the confirmation; None: that of the step.", Zh("司法确认日期")] = None
     note: _Note = ""
+    applied_on: Annotated[
+        dt.date | None,
+        "Day on which the parties asked for it together; None: that of the confirmation.",
+        Zh("申请日期"),
+    ] = None
+
+    @property
+    def words(self) -> str:
+        """The day of the application with the note: no record has a field for it."""
+        applied = f"{self.applied_on} 共同申请" if self.applied_on else ""
+        return "；".join(each for each in (applied, self.note) if each)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

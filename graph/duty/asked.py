@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.duty.acts import Act, zh_of
+from graph.duty.calendar import PLAIN, Calendar
 from graph.duty.rights import Actors, Member
 from graph.duty.standing import Standing
 from graph.model import Case
@@ -28,6 +29,7 @@ class Asked:
     """When it is asked, likewise."""
     needs_visit: bool = True
     """Whether cases of this kind are visited before they are closed."""
+    calendar: Calendar = PLAIN
     act: Act | None = None
     """None: whether such a step is possible at all."""
     matter_stage: str | None = None

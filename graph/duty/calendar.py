@@ -8,7 +8,6 @@ All times are the street's local time, without a zone.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,6 +18,7 @@ import chinese_calendar
 from chinese_calendar import constants
 
 from graph.errors import BadCalendar
+from graph.own_files import Unreadable, read_own
 
 Span = tuple[dt.time, dt.time]
 """Opening and closing on one day."""
@@ -146,11 +146,9 @@ def read_calendar(path: Path, base: Calendar = PLAIN) -> Calendar:
     a day of another year, a day that is both.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadCalendar(path=path, reason=error.strerror) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadCalendar(path=path, reason=f"不是 TOML（{error}）") from error
+        tables = read_own(path)
+    except Unreadable as error:
+        raise BadCalendar(path=path, reason=error) from error
     for name, table in tables.items():
         base = _with_year(base, path, name, table)
     return base

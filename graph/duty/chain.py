@@ -7,7 +7,7 @@ that anything could go up to.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import ReportingCircle
@@ -70,10 +70,13 @@ class Chain:
         return found[0] if len(found) == 1 else None
 
     def superior(self, organisation: str) -> str | None:
-        """To whom it reports; without a line of its own to the core; None: it is the core, or there is none."""
+        """To whom it reports; without a line of its own to the core; None: it is the core or above it, or there is
+        none.
+        """
         if organisation in self.above:
             return self.above[organisation]
-        return self.core.id if self.core and self.core.id != organisation else None
+        core = self.core
+        return core.id if core is not None and organisation not in climbed(core.id, self.above.get) else None
 
     def way_up(self, organisation: str) -> tuple[str, ...]:
         """Everyone above it, the nearest first. Raises ReportingCircle."""
@@ -128,6 +131,14 @@ def chain_of(
 
 def _began(edge: ReportsTo) -> tuple[dt.date, str]:
     return edge.since or dt.date.min, edge.target
+
+
+def climbed(start: str, above: Callable[[str], str | None]) -> tuple[str, ...]:
+    """Whom one comes to from `start`, itself first, each once, by the lines that are entered."""
+    way = [start]
+    while (higher := above(way[-1])) is not None and higher not in way:
+        way.append(higher)
+    return tuple(way)
 
 
 def circles(above: Mapping[str, str]) -> list[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.duty.acts import ACT_OF, zh_of
 from graph.duty.asked import Asked, Rule
+from graph.duty.calendar import PLAIN, Calendar
 from graph.duty.rights import Actors, may_take
 from graph.duty.rules import RULES
 from graph.duty.standing import Standing
@@ -49,12 +50,14 @@ def allowed(
     actors: Actors,
     now: dt.datetime,
     needs_visit: bool = True,
+    calendar: Calendar = PLAIN,
     kinds: Iterable[str] = tuple(ACT_OF),
 ) -> list[Possible]:
     """Every step, in the order of the list `step`, with who of `actors` may take it now."""
     asked = Asked(
-        kind="receive", by="", standing=standing, case=case, actors=actors, at=now, now=now, needs_visit=needs_visit
-    )
+        kind="receive", by="", standing=standing, case=case, actors=actors, at=now, now=now, needs_visit=needs_visit,
+        calendar=calendar,
+    )  # fmt: skip
     return [_possible(replace(asked, kind=each)) for each in kinds]
 
 
@@ -77,8 +80,9 @@ _SHOWN = 5
 def _instead(asked: Asked, rule: Rule) -> str:
     """What would be allowed: who may take this step, and what who asks may do."""
     possible = allowed(
-        asked.standing, case=asked.case, actors=asked.actors, now=asked.now, needs_visit=asked.needs_visit
-    )
+        asked.standing, case=asked.case, actors=asked.actors, now=asked.now, needs_visit=asked.needs_visit,
+        calendar=asked.calendar,
+    )  # fmt: skip
     may = next((each.by for each in possible if each.kind == asked.kind), ())
     others = [each for each in may if each != asked.by]
     wrong_one = rule.name in ("by_has_the_right", "by_within_term", "officer_acts_for_own", "report_only_when_called")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -25,6 +24,7 @@ from graph.duty.deadlines import (
     timing,
 )
 from graph.errors import BadDeadlines
+from graph.own_files import Unreadable, read_own
 from graph.vocabulary import VOCABULARY, Vocabulary
 
 _MOST = {"working_days": 2000, "days": 3650, "hours": 8760, "working_hours": 8760, "weekday": 7}
@@ -62,11 +62,9 @@ def read_deadlines(path: Path, base: Deadlines, *, words: Vocabulary = VOCABULAR
 
 def _tables(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadDeadlines(path=path, reason=error.strerror) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadDeadlines(path=path, reason=f"不是 TOML（{error}）") from error
+        return read_own(path)
+    except Unreadable as error:
+        raise BadDeadlines(path=path, reason=error) from error
 
 
 def _over(base: Deadlines, tables: Mapping[str, Any], words: Vocabulary, *, own: bool) -> Deadlines:

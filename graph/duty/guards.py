@@ -10,12 +10,14 @@ from collections.abc import Mapping
 
 from graph.duty.asked import Asked, clock
 from graph.duty.phases import TABLE
-from graph.duty.rights import RELATIONS, RIGHTS, may_take
+from graph.duty.rights import RELATIONS, RIGHTS, holders, may_take
 from graph.duty.standing import AGREED, FOR_GOOD, PHASES, STAGES, EndedMediation, level_of
 from graph.vocabulary import VOCABULARY
 
 CONFIRM_DAYS = 30
-"""人民调解法 第三十三条: within thirty days from when the agreement takes effect."""
+"""人民调解法 第三十三条, 民事诉讼法 第二百零五条: to be applied for within thirty days from when the agreement takes
+effect.
+"""
 CLOCKS_DIFFER = dt.timedelta(minutes=5)
 """By so much the clocks of two desks may differ."""
 
@@ -94,12 +96,28 @@ def officer_acts_for_own(asked: Asked) -> str | None:
 
 
 def by_has_the_right(asked: Asked) -> str | None:
-    if asked.by in may_take(asked.kind, asked.standing, asked.actors, asked.day):
+    entitled = may_take(asked.kind, asked.standing, asked.actors, asked.day)
+    if asked.by in entitled and not _of_another(asked):
         return None
     who = "、".join(RELATIONS[each] for each in RIGHTS[asked.kind])
     if not asked.by:
         return f"本件没有{who}"
     return f"{asked.name(asked.by)}不是本件的{who}"
+
+
+def _of_another(asked: Asked) -> bool:
+    """Whether all that entitles who asks is that they lead another decision, or held another mediation."""
+    decision = asked.standing.decisions.get(getattr(asked.act, "decision", ""))
+    mediation = asked.standing.mediations.get(getattr(asked.act, "mediation", ""))
+    if decision is not None:
+        relation, own = "decision", asked.actors.organisation_of(decision.lead, asked.day)
+    elif mediation is not None and mediation.by is not None:
+        relation, own = "mediated", (mediation.by,)
+    else:
+        return False
+    others = (each for each in RIGHTS[asked.kind] if each != relation)
+    beside = (holders(each, asked.standing, asked.actors, asked.day) for each in others)
+    return asked.by not in frozenset(own).union(*beside)
 
 
 # -- what has to be there first ------------------------------------------------------------------
@@ -171,20 +189,34 @@ def conclude_what_is_open(asked: Asked) -> str | None:
 
 def confirm_within_30_days(asked: Asked) -> str | None:
     id = getattr(asked.act, "mediation", None)
-    agreed = [each for each in asked.standing.mediated if _can_be_confirmed(each) and id in (None, each.id)]
-    if not agreed:
-        return "没有可以确认的人民调解协议（只有人民调解达成的协议可以申请司法确认，一份一次）"
+    ended = [each for each in asked.standing.mediated if _can_be_confirmed(asked, each) and id in (None, each.id)]
+    if not ended:
+        return "没有可以确认的协议（依法设立的调解组织调解达成的可以申请司法确认，一份一次）"
     on = getattr(asked.act, "on", None) or asked.day
-    if any(0 <= (on - each.on).days <= CONFIRM_DAYS for each in agreed):
+    applied = getattr(asked.act, "applied_on", None) or on
+    if on > asked.now.date():
+        return f"司法确认日期 {on} 还没有到"
+    if applied > on:
+        return f"申请日期 {applied} 晚于司法确认日期 {on}"
+    if any(each.on <= applied <= _last_day_to_apply(asked, each) for each in ended):
         return None
-    day = max(each.on for each in agreed)
-    if on < day:
-        return f"司法确认日期 {on} 早于协议日期 {day}"
-    return f"协议 {day} 达成，司法确认要在三十日内共同申请，已经过了"
+    last = max(ended, key=lambda each: each.on)
+    if applied < last.on:
+        return f"申请司法确认的日期 {applied} 早于协议日期 {last.on}"
+    until = _last_day_to_apply(asked, last)
+    return f"协议 {last.on} 达成，双方要在三十日内（到 {until}）共同申请，{applied} 已经过了；早已申请的写明申请日期"
 
 
-def _can_be_confirmed(each: EndedMediation) -> bool:
-    return each.route == "people" and each.result in AGREED and not each.confirmed
+def _can_be_confirmed(asked: Asked, each: EndedMediation) -> bool:
+    """An agreement before a body of mediation that is no agency and no court (民事诉讼法 第二百零五条)."""
+    by = asked.actors.members.get(each.by or "")
+    before_a_body = by is not None and (by.mediation_level is not None or by.kind == "mediation_committee")
+    return (each.route == "people" or before_a_body) and each.result in AGREED and not each.confirmed
+
+
+def _last_day_to_apply(asked: Asked, each: EndedMediation) -> dt.date:
+    """The day of the agreement does not count; a last day off moves to the next that is worked."""
+    return asked.calendar.next_working(each.on + dt.timedelta(days=CONFIRM_DAYS))
 
 
 def decide_at_a_meeting(asked: Asked) -> str | None:

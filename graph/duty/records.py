@@ -242,9 +242,13 @@ def _done(stepped: Stepped) -> Iterator[Node]:
 
 def _consulted(stepped: Stepped, act: acts.Consult) -> Iterator[Node | Edge]:
     id = stepped.step.record or ""
-    on = act.on or stepped.step.at.date()
-    yield Consultation(id=id, subject=act.subject, mode=act.mode, on=on, advice=act.advice)
+    yield from advised(id, act, on=act.on or stepped.step.at.date())
     yield About(source=id, target=stepped.step.case)
+
+
+def advised(id: str, act: acts.Consult, *, on: dt.date) -> Iterator[Node | Edge]:
+    """A consultation on a day, who gave it and for whom."""
+    yield Consultation(id=id, subject=act.subject, mode=act.mode, on=on, advice=act.advice)
     yield By(source=id, target=act.officer or act.by)
     if act.person is not None:
         yield AdviceFor(source=id, target=act.person)

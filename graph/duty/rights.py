@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.duty.chain import climbed
 from graph.duty.standing import Standing
 
 _FIRMS = frozenset({"property_company", "enterprise", "shop", "construction_site"})
@@ -85,16 +86,28 @@ class Actors:
         return tuple(sorted(own or (each.id for each in serving if each.of_the_network)))
 
     def superior(self, id: str | None, day: dt.date) -> str | None:
-        """To whom it reports on that day; without a line of its own to the core; None: it is that, or there is none.
-
-        Of several lines the one that began last.
+        """To whom it reports on that day; without a line of its own to the core; None: it is that or above it, or there
+        is none. Whoever is not in office is passed over for whom they report to.
         """
-        member = self.members.get(id or "")
-        if member is None:
+        way = climbed(id or "", lambda each: self._next_above(each, day))[1:]
+        return next((each for each in way if self._in_office(each, day)), None)
+
+    def _next_above(self, id: str, day: dt.date) -> str | None:
+        if id not in self.members:
             return None
-        held = [(term.since or dt.date.min, above) for above, term in member.reports_to if term.holds_on(day)]
         core = [each.id for each in self.members.values() if each.tier == "core" and each.term.holds_on(day)]
-        return max(held)[1] if held else core[0] if len(core) == 1 and core[0] != id else None
+        to_core = len(core) == 1 and id not in climbed(core[0], lambda each: self._stated_above(each, day))
+        return self._stated_above(id, day) or (core[0] if to_core else None)
+
+    def _stated_above(self, id: str, day: dt.date) -> str | None:
+        """Whom the line names that holds on that day; of several the one that began last."""
+        member = self.members.get(id)
+        lines = member.reports_to if member else ()
+        held = [(term.since or dt.date.min, above) for above, term in lines if term.holds_on(day)]
+        return max(held)[1] if held else None
+
+    def _in_office(self, id: str, day: dt.date) -> bool:
+        return id not in self.members or self.members[id].term.holds_on(day)
 
     def organisation_of(self, id: str | None, day: dt.date) -> tuple[str, ...]:
         """Of an organisation itself; of an officer those where they serve on that day."""

@@ -10,7 +10,7 @@ from functools import partial
 from graph.duty import act_guards, guards
 from graph.duty.asked import Rule
 
-_LAW = "人民调解法 第三十三条"
+_LAW = "人民调解法 第三十三条、民事诉讼法 第二百零五条"
 _METHOD = "三链工作法"
 
 
@@ -70,7 +70,7 @@ _WORK = (
     _rule("one_mediation_a_route", "一途一次", "同一途径的调解不同时进行两次。", "One mediation of a route at a time.", "mediate"),
     _rule("people_mediation_inadmissible", "人民调解不受理", "法院、公安或行政机关已经受理或解决的，人民调解不受理。", "People's mediation does not take what a court, the police or an agency took.", "mediate", source="人民调解工作若干规定 第二十二条"),
     _rule("conclude_what_is_open", "有调解才结束", "结束的是正在进行的调解，并写明结果。", "What is concluded is under way.", "conclude"),
-    _rule("confirm_within_30_days", "三十日内确认", "人民调解达成协议之日起三十日内可以司法确认。", "A people's agreement is confirmed by a court within thirty days.", "confirm", source=_LAW),
+    _rule("confirm_within_30_days", "三十日内确认", "依法设立的调解组织调解达成协议的，三十日内共同申请司法确认；最后一天休假的顺延。", "The parties ask a court to confirm an agreement before a mediation body within thirty days; a last day off moves to the next working one.", "confirm", source=_LAW),
     _rule("decide_at_a_meeting", "会上决定", "决定在会商上作出。", "Decisions are taken at a meeting.", "decide"),
     _rule("decision_names_a_lead", "决定有牵头", "决定写明由谁牵头。", "A decision names who leads.", "decide"),
     _rule("fulfil_what_was_decided", "有决定才落实", "落实、取消的是待落实的决定。", "Only an open decision is done or dropped.", "fulfil", "drop"),

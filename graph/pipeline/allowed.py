@@ -38,6 +38,8 @@ def allowed_now(store: Reader, case: str, *, now: dt.datetime, timing: Timing, s
         raise BadValue(value=case, field="办理对象", reason="应是事件")
     standing = standings_of(store, [found])[0]
     actors = actors_of(store, known_to(standing), community=found.community)
-    needs_visit = timing.deadlines.needs_visit(found.kind)
-    possible = allowed(standing, case=found, actors=actors, now=now, needs_visit=needs_visit)
+    possible = allowed(
+        standing, case=found, actors=actors, now=now, needs_visit=timing.deadlines.needs_visit(found.kind),
+        calendar=timing.calendar,
+    )  # fmt: skip
     return Now(case=found, standing=standing, possible=tuple(possible), actors=actors)

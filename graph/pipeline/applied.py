@@ -25,7 +25,7 @@ from graph.model import (
     RefersTo,
 )
 from graph.pipeline.derived import is_derived
-from graph.pipeline.resolving import RESOLVED
+from graph.pipeline.unstated import RESOLVED
 from graph.store import EVERYTHING, EdgeKey, Entry, Reader, Store, edge_key
 
 Key = str | EdgeKey

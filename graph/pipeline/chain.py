@@ -20,8 +20,8 @@ _KINDS = ("party_committee", "department", "community_committee", "mediation_com
 """Kinds that belong to the chain without being of a tier."""
 _MEMBERS = (MemberOf.TYPE, ReportsTo.TYPE, Covers.TYPE)
 _DAY = dt.timedelta(days=1)
-Term = tuple[dt.date | None, dt.date | None]
-"""First and last day; None: open on that side."""
+Term = Mapping[str, dt.date | None]
+"""`since` and `until`, the first and the last day; None: open on that side; one that is not there stays as it was."""
 _GIVEN = frozenset({"id", "visible_to"})
 
 
@@ -61,7 +61,9 @@ def _check_reporting(store: Reader, *, on: dt.date) -> None:
     """Raises ReportingCircle, naming it, when the lines that hold on `on` or begin later make one."""
     lines = [each for each in store.scan_edges(ReportsTo.TYPE, scope=EVERYTHING) if each.until is None or
              each.until >= on]  # fmt: skip
-    found = circles({each.source: each.target for each in lines})
+    days = {on, *(each.since for each in lines if each.since is not None and each.since > on)}
+    held = ([each for each in lines if serves(each.since, each.until, day)] for day in sorted(days))
+    found = next(filter(None, (circles({each.source: each.target for each in some}) for some in held)), None)
     if found:
         circle = (*found[0], found[0][0])
         names = {each.id: each.name for each in store.get(sorted(set(circle)), scope=EVERYTHING)
@@ -139,7 +141,7 @@ def put_officer(  # noqa: PLR0913 - what one form gives
 ) -> Officer:
     """Enter someone who acts for `organisation`, or change the one of this `id` or name there.
 
-    `term`: first and last day there, None for an open end; None: as before.
+    `term`: when there; None: as before.
     `covers`, and what it raises, as in `put_organisation`.
     """
     checked = _checked(Officer, facts, words)
@@ -151,7 +153,8 @@ def put_officer(  # noqa: PLR0913 - what one form gives
         if known is None and not checked.get("name"):
             raise UnknownRecord(id=id)
         whole = replace(known, **checked) if known else Officer(id=id, visible_to=(EVERYONE,), **checked)
-        since, until = term or _term_in(change.graph, id, organisation)
+        held = {**_term_in(change.graph, id, organisation), **(term or {})}
+        since, until = held["since"], held["until"]
         _check_term(since, until)
         change.put([whole, MemberOf(source=id, target=organisation, post=whole.post, since=since, until=until)])
         _put_areas(change, id, covers, on=on)
@@ -161,7 +164,7 @@ def put_officer(  # noqa: PLR0913 - what one form gives
 def _term_in(store: Reader, id: str, organisation: str) -> Term:
     held = store.edges([id], types=[MemberOf.TYPE], direction="out", scope=EVERYTHING)
     found = (each for each in held if isinstance(each, MemberOf) and each.target == organisation)
-    return next(((each.since, each.until) for each in found), (None, None))
+    return next(({"since": each.since, "until": each.until} for each in found), {"since": None, "until": None})
 
 
 def end_term(store: Store, id: str, *, on: dt.date, by: str) -> list[Node | Edge]:

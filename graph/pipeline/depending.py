@@ -6,15 +6,13 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from graph.identity.spread import Bounds
 from graph.model import Batch, Edge, In, Node
 from graph.pipeline.applied import Key, Record, Written, is_ground, key_of, loads_of, references, written_by
 from graph.pipeline.derived import is_derived
 from graph.pipeline.gathering import Limits, sharing
 from graph.pipeline.homes import FACTS
-from graph.pipeline.reading import ask_all, edges_at, edges_from, get_all, judgements_of
-from graph.pipeline.settings import settings_of
-from graph.pipeline.tied import mentions_affected
+from graph.pipeline.reading import ask_all, edges_at, edges_from, get_all
+from graph.pipeline.tied import tied_to
 from graph.pipeline.warned_by_rules import made_by_rules
 from graph.schema import shape_of
 from graph.schema.showing import show_title
@@ -195,14 +193,7 @@ class Looking:
         plan.whole = len(mentions) + len(cases) > _ALL_AT_ONCE
         if plan.whole:
             return
-        affected = mentions_affected(
-            self.store,
-            mentions,
-            judgements_of(self.store, "identity"),
-            settings=settings_of(self.store),
-            bounds=Bounds(),
-        )
-        plan.mentions = affected.mentions.keys() | affected.around | mentions
+        plan.mentions = tied_to(self.store, mentions)
         more = len(plan.mentions) + len(cases)
         plan.cases |= cases | sharing(self.store, cases, Limits().raised(more))
 

@@ -52,7 +52,7 @@ def digest(
     """
     planned = _alone if not everything and _is_left(store, mentions) else _with_all
     work = planned(store, mentions, cases)
-    resolved = resolve(store, by=by, mentions=work.mentions, today=today, progress=progress)
+    resolved = resolve(store, by=by, mentions=work.mentions, cleared=work.cleared, today=today, progress=progress)
     after("resolve")
     touched = None if work.cases is None else {*work.cases, *resolved.cases}
     linked = link(store, by=by, cases=touched, today=today, brought_in=work.brought_in, progress=progress)
@@ -68,6 +68,8 @@ class _Work:
     cases: Collection[str] | None
     brought_in: BroughtIn
     """The batches of which nothing, or less, waits afterwards."""
+    cleared: bool = False
+    """Whether what nothing states any more is looked for: an earlier load may have left some."""
 
 
 def _is_left(store: Reader, mentions: Collection[str]) -> bool:
@@ -85,4 +87,5 @@ def _with_all(store: Reader, mentions: Collection[str], cases: Collection[str]) 
     if max(len(left), len(mentions), waiting_in(store).mentions) >= MANY_MENTIONS:
         return _Work(None, None, all_brought_in)
     own = {*left, *mentions, *ids_waiting(store, "mention")}
-    return _Work(own, {*cases, *ids_waiting(store, "case")}, all_brought_in)
+    others = waiting_in(store).cases > len(set(cases))
+    return _Work(own, {*cases, *ids_waiting(store, "case")}, all_brought_in, cleared=others)

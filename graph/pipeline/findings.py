@@ -67,7 +67,8 @@ def _check(wanted: Wanted) -> None:
         if value is not None and value < (field == "least"):
             raise BadValue(value=value, field=f"findings.{field}", reason="太小")
     if wanted.start and wanted.end and wanted.start >= wanted.end:
-        raise BadValue(value=wanted.end.isoformat(), field="findings.end", reason="应在开始之后")
+        period = f"{wanted.start:%Y-%m-%d} 至 {wanted.end:%Y-%m-%d} 零时"
+        raise BadValue(value=period, field="期间", reason="结束应在开始之后")
 
 
 def _finding(name: str, row: Any, say: Saying) -> Finding:

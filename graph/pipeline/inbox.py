@@ -126,4 +126,6 @@ def _which(which: str, now: dt.datetime) -> list[Filter]:
             return [_OPEN, _RUNNING, Filter("due_at", "lt", now)]
         case "paused":
             return [_OPEN, Filter("paused_at", "null", False)]
-    raise BadValue(value=which, field="清单", reason=f"可用的有 {'、'.join(DUE)}")
+    raise BadValue(
+        value=which, field="清单", reason=f"可用的有 {'、'.join(f'{zh}（{code}）' for code, zh in DUE.items())}"
+    )

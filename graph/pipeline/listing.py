@@ -30,8 +30,8 @@ def lists_of(
     if monday > now.date():
         raise BadValue(value=day, field="周", reason="这一周还没有开始")
     clock = timing or shipped()
-    communities = communities_of(store, scope=scope)
     stored = _stored(store, monday - _LOOKED_BACK - (weeks - 1) * _WEEK, monday, scope)
+    communities = communities_of(store, {each.community for each in stored}, scope=scope)
     mondays = [monday - number * _WEEK for number in range(weeks)]
     return [
         week_of(communities, _looked_back(stored, each), monday=each, due_at=_due_at(clock, each), now=now)
@@ -50,12 +50,15 @@ def weeks_of(start: dt.date, end: dt.date) -> list[dt.date]:
     return [first + number * _WEEK for number in range(max(0, (end - first).days + 6) // 7)]
 
 
-def communities_of(store: Reader, *, scope: Scope) -> dict[str, str]:
-    """The communities that report, by id: those that the reader's areas name, and where they name none, all."""
+def communities_of(store: Reader, seen: Collection[str], *, scope: Scope) -> dict[str, str]:
+    """The communities that report, by id: of a reader of some areas those among them and those of whom they have
+    `seen` a list; of others nothing is known.
+    """
     places = store.scan("place", [Filter("level", "eq", "community")], scope=scope)
     names = {each.id: each.name for each in places if isinstance(each, Place)}
-    own = names.keys() & (scope.areas or frozenset())
-    return {id: name for id, name in names.items() if not own or id in own}
+    if scope.areas is None:
+        return names
+    return {id: name for id, name in names.items() if id in scope.areas or id in seen}
 
 
 def cases_of(store: Reader, ids: Collection[str], *, scope: Scope) -> dict[str, Case]:

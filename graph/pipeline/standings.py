@@ -86,6 +86,12 @@ def actors_of(reader: Reader, ids: Iterable[str | None], *, community: str | Non
     wanted = {each for each in asked if each.startswith("organisation-")} | centre | _ids_of(homes)
     organisations = get_all(reader, wanted, Organisation)
     lines = _lines(reader, organisations)
+    while above := {to for each in lines.values() for to, _ in each} - organisations.keys():
+        found = get_all(reader, above, Organisation)
+        if not found:
+            break
+        organisations |= found
+        lines |= _lines(reader, found)
     return Actors(
         members={each.id: _member(each, lines.get(each.id, ())) for each in organisations.values()},
         officers=homes,

@@ -147,6 +147,7 @@ def _asked(desk: Desk, history: History, standing: Standing, *, stage: str | Non
         at=desk.act.at,
         now=desk.now,
         needs_visit=desk.timing.deadlines.needs_visit(history.case.kind),
+        calendar=desk.timing.calendar,
         act=desk.act,
         matter_stage=stage,
     )

@@ -18,7 +18,8 @@ from graph.identity.weights.blocks import Block, bound_of, keys_of
 from graph.identity.weights.scoring import Weighed, matters, weigh
 from graph.identity.weights.settings import Settings
 from graph.model import Judgement, Mention
-from graph.pipeline.reading import Affected, ask_all, partners_of
+from graph.pipeline.reading import Affected, ask_all, edges_at, judgements_of, partners_of
+from graph.pipeline.settings import settings_of
 from graph.pipeline.whereabouts import Whereabouts
 from graph.store import Reader
 from graph.store.questions import MENTIONS_AT, MENTIONS_OF, MENTIONS_WITH_KEYS, MentionLink
@@ -34,6 +35,13 @@ def mentions_affected(
 ) -> Affected:
     """`seeds` and all that may be another person's because of them, with what is needed to say whose."""
     return _Tied(store, Whereabouts(store), partners_of(judgements), settings, bounds).around(set(seeds))
+
+
+def tied_to(store: Reader, mentions: Collection[str]) -> set[str]:
+    """These and all mentions whose person may be another when one of these goes or changes."""
+    everyone = judgements_of(store, "identity")
+    affected = mentions_affected(store, mentions, everyone, settings=settings_of(store), bounds=Bounds())
+    return affected.mentions.keys() | affected.around | set(mentions)
 
 
 @dataclass(slots=True)
@@ -56,7 +64,7 @@ class _Tied:
 
     def around(self, seeds: set[str]) -> Affected:
         """Grow from `seeds` until nothing more is tied."""
-        waiting = seeds | self._turned(seeds)
+        waiting = seeds | self._turned(seeds) | self._asked_of(seeds)
         while waiting:
             self._read(waiting)
             self.tied |= waiting
@@ -119,6 +127,11 @@ class _Tied:
     def _complete(self, ids: Collection[str]) -> None:
         """Read all who use a value that one of these uses: they say whether it counts."""
         self._read(self._users(self.mentions.keys() & ids, finding=False))
+
+    def _asked_of(self, seeds: set[str]) -> set[str]:
+        """Who was suggested to be one with a seed, by what it may state no more."""
+        found = edges_at(self.store, seeds, ["may_be"])
+        return {end for each in found for end in (each.source, each.target)}
 
     # -- what counts -----------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -233,8 +233,8 @@ class _Ground:
 
     @cached_property
     def _earlier(self) -> Mapping[str, set[str]]:
-        """By case: the cases that it is a recurrence of, which came in before it."""
-        links = [each for each in links_at(self.store, self.open) if _comes_back(each)]
+        """By case: the cases with a party of its own that it is a recurrence of, which came in before it."""
+        links = self._of_a_party([each for each in links_at(self.store, self.open) if _comes_back(each)])
         others = {id for each in links for id in (each.source, each.target)} - self.cases.keys()
         known = {**self.cases, **get_all(self.store, others, Case)}
         found: defaultdict[str, set[str]] = defaultdict(set)
@@ -243,6 +243,14 @@ class _Ground:
                 first, then = sorted((known[each.source], known[each.target]), key=_when)
                 found[then.id].add(first.id)
         return found
+
+    def _of_a_party(self, links: Sequence[Linked]) -> list[Linked]:
+        """Those between cases of one party: that others complain in like words brings nothing back."""
+        cases = {id for each in links for id in (each.source, each.target)}
+        parties: defaultdict[str, set[str]] = defaultdict(set)
+        for each in edges_at(self.store, cases, ["party_to"]):
+            parties[each.target].add(each.source)
+        return [each for each in links if parties[each.source] & parties[each.target]]
 
     @cached_property
     def _about(self) -> Mapping[str, set[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.errors import BadValue, UnknownRecord
 from graph.model import About, Case, Edge, Matter, Node, Organisation, PartOf, Step, Task
@@ -43,7 +43,7 @@ class Watch:
             self.seq = max(self.seq, store.head()[0])
             return []
         told = self._told(store, entries, scope)
-        moved = [Moved(seq, tuple(each)) for seq, each in _by_change(entries)]
+        moved = [Moved(seq, tuple(filter(_moved, each))) for seq, each in _by_change(entries)]
         found = [Moved(each.seq, tuple(self._about(each.entries, told))) for each in moved]
         self.seq = entries[-1].seq
         return [each for each in found if each.entries]
@@ -104,6 +104,14 @@ def _hanging_on(store: Reader, subject: Node, scope: Scope) -> set[str]:
         about = store.edges(sorted(within), types=["about"], direction="in", scope=scope)
         within |= {each.source for each in about}
     return within
+
+
+def _moved(entry: Entry) -> bool:
+    """Whether more changed than who sees it: every new hand widens that, on all that hangs on a case."""
+    before, after = entry.before, entry.after
+    if not isinstance(before, Node) or not isinstance(after, Node):
+        return True
+    return replace(before, visible_to=after.visible_to) != after
 
 
 def _by_change(entries: Iterable[Entry]) -> Iterator[tuple[int, list[Entry]]]:

@@ -223,8 +223,9 @@ class Recurrence(NamedTuple):
 _SETTLED = ("start", "end", "least", "first", "skip")
 RECURRENCE_BY_STAGE = Question("recurrence_by_stage", Recurrence, _SETTLED)
 """Cases settled from the day of `start` to before that of `end` (either None) by the level that settled them, and those
-of them to which a case that came in on the day of the settlement or later is linked as a recurrence, by more than a
-suggestion; of at least `least` that came back: most of these first, then fewest settled, then by value.
+of them to which a case with a party of theirs that came in on the day of the settlement or later is linked as a
+recurrence, by more than a suggestion; of at least `least` that came back: most of these first, then fewest settled,
+then by value.
 """
 RECURRENCE_BY_ROUTE = Question("recurrence_by_route", Recurrence, _SETTLED)
 """The same by the route of the last mediation that ended with an agreement, whole or in part; `none`: without one."""

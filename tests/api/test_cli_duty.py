@@ -101,3 +101,12 @@ def test_names_that_hold_what_was_written_are_told(sanlian: Sanlian) -> None:
         "相近的有 民权司法所"
         in sanlian("duty", "step", "hand-over", "W001", "--by", "打铜社区居委会", "--to", "司法").err
     )
+
+
+def test_advice_about_no_case_is_entered_once(sanlian: Sanlian) -> None:
+    asked = ("duty", "advise", "--by", "民权司法所", "--mode", "预约", "--subject", "押金不退怎么办", "--key", "k1")
+    first, again = sanlian(*asked), sanlian(*asked)
+    assert first.code == again.code == 0
+    assert "已登记：预约" in first.out and "早已登记" in again.out
+    wrong = sanlian("duty", "advise", "--by", "民权司法所", "--mode", "飞", "--subject", "押金")
+    assert (wrong.code, wrong.out) == (1, "") and "咨询方式" in wrong.err

@@ -217,11 +217,41 @@ def test_an_organisation_is_entered_changed_and_its_term_ended(writable: Store) 
     assert [each.until for each in lines] == [dt.date(2025, 6, 30)]  # type: ignore[attr-defined]
 
 
+def test_advice_about_no_case_is_entered_once_by_who_may(writable: Store) -> None:
+    def advise(facts: str = "", **caller: Any) -> Any:
+        stated = f'mode: "现场", subject: "押金不退，电话19900001234", clientKey: "k1"{facts}'
+        query = f"mutation {{ advise(input: {{ {stated} }}) {{ repeated consultation {{ subject modeLabel }} }} }}"
+        return execute(writable, query, **caller)
+
+    first, again = (done(advise(f', by: "{JUSTICE}"')) for _ in range(2))
+    assert (first["repeated"], again["repeated"]) == (False, True)
+    assert (
+        first["consultation"] == again["consultation"] == {"subject": "押金不退，电话199****1234", "modeLabel": "现场"}
+    )
+    assert refused(advise(f', by: "{JUSTICE}"', role="auditor"))["extensions"]["code"] == "NOT_ALLOWED"
+    assert refused(advise())["extensions"]["code"] == "BAD_VALUE", "nobody gives it"
+    outside = f', by: "{JUSTICE}", community: "{OTHER_COMMUNITY}"'
+    assert refused(advise(outside, scope=Scope.of(POLICE)))["extensions"]["code"] in ("UNKNOWN_RECORD", "KEY_REUSED")
+
+
 def test_an_officer_serves_for_a_term(writable: Store) -> None:
     stated = f'organisation: "{POLICE}", input: {{ name: "王安" }}, since: "2024-01-01"'
     officer = done(execute(writable, f"mutation {{ putOfficer({stated}) {{ id name }} }}"))
     edges = writable.edges([officer["id"]], types=["member_of"], direction="out", scope=EVERYTHING)
     assert [(each.target, each.since) for each in edges] == [(POLICE, dt.date(2024, 1, 1))]  # type: ignore[attr-defined]
+
+    def put(more: str, facts: str = "") -> Any:
+        stated = f'organisation: "{POLICE}", input: {{ id: "{officer["id"]}"{facts} }}{more}'
+        return done(execute(writable, f"mutation {{ putOfficer({stated}) {{ id name }} }}"))
+
+    put("", facts=f', covers: ["{COMMUNITY}"]')
+    put(', until: "2026-12-31"', facts=", covers: []")
+    member, areas = (
+        writable.edges([officer["id"]], types=[each], direction="out", scope=EVERYTHING)
+        for each in ("member_of", "covers")
+    )
+    assert [(each.since, each.until) for each in member] == [(dt.date(2024, 1, 1), dt.date(2026, 12, 31))]  # type: ignore[attr-defined]
+    assert all(each.until for each in areas), "an empty list takes every area away"  # type: ignore[attr-defined]
 
 
 def test_a_server_lets_unanswered_whistles_go_up_and_asks_the_rules_of_warnings(writable: Store) -> None:

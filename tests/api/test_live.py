@@ -17,7 +17,8 @@ from api.server import create_app
 from api.settings import Settings
 from graph.ids import make_id
 from graph.model import About, Case, Step, Task, Whistle
-from graph.store import EVERYTHING, Store
+from graph.pipeline.watching import watch
+from graph.store import EVERYTHING, Scope, Store
 from tests.api.street import COMMITTEE, COMMUNITY, JUSTICE, MATTER, OTHER_COMMUNITY, POLICE, TELEPHONE, case
 
 LOCAL = "http://127.0.0.1:8000"
@@ -103,6 +104,16 @@ def test_what_becomes_about_the_case_is_watched_from_then_on(client: TestClient,
         subscribe(socket, case(1), since=seq)
         assert {each["kind"] for each in news(socket)} == {"whistle", "about"}
         assert [(each["kind"], each["action"]) for each in news(socket)] == [("whistle", "updated")]
+
+
+def test_that_more_people_see_a_record_is_no_news(writable: Store) -> None:
+    seq, _ = writable.head()
+    known = step(1, "accept", POLICE, to=(COMMITTEE,))
+    write(writable, known)
+    write(writable, replace(known, visible_to=(*known.visible_to, JUSTICE)), step(1, "close", COMMITTEE))
+    moved = watch(writable, COMMITTEE, scope=EVERYTHING, since=seq).news(writable, scope=Scope.of(POLICE))
+    told = [(entry.after.kind, entry.before is None) for one in moved for entry in one.entries]  # type: ignore[union-attr]
+    assert told == [("accept", True), ("close", True)]
 
 
 def test_a_matter_tells_of_its_cases(client: TestClient, writable: Store) -> None:

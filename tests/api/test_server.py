@@ -40,6 +40,17 @@ def code(response: Any) -> str:
     return response.json()["errors"][0]["extensions"]["code"]
 
 
+def test_a_token_counts_on_the_machine_itself_too(writable: Store) -> None:
+    token = add_token(writable, role="clerk", areas=[COMMUNITY])
+    with TestClient(create_app(Settings(), writable), base_url=LOCAL) as client:
+        all_of_it, own, unknown = (
+            client.post("/graphql", json=QUERY, headers={"authorization": f"Bearer {each}"} if each else {})
+            for each in (None, token, "none")
+        )
+    assert unknown.status_code == 401
+    assert own.json()["data"]["cases"]["totalCount"] < all_of_it.json()["data"]["cases"]["totalCount"]
+
+
 # -- asking --------------------------------------------------------------------------------------
 
 

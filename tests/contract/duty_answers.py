@@ -280,9 +280,14 @@ def _came_back(model: Model, case: Any) -> bool:
     for each in edges(model, "linked"):
         if each.kind == "recurrence" and each.certainty != "suggested" and case.id in (each.source, each.target):
             other: Any = model.nodes[each.target if each.source == case.id else each.source]
-            if other.received_at and iso(other.received_at)[:10] >= iso(case.settled_on):
+            later = other.received_at and iso(other.received_at)[:10] >= iso(case.settled_on)
+            if later and _parties(model, case.id) & _parties(model, other.id):
                 return True
     return False
+
+
+def _parties(model: Model, case: str) -> set[str]:
+    return {each.source for each in edges(model, "party_to") if each.target == case}
 
 
 def by_stage(model: Model, case: Any) -> Iterator[str]:

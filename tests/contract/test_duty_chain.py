@@ -81,16 +81,32 @@ def test_a_circle_is_refused_by_its_names(store: Store) -> None:
     assert store.head() == head
 
 
+def test_a_circle_that_a_later_line_will_break_is_one_until_then(store: Store) -> None:
+    next_week = TODAY + 7 * DAY
+    with store.change(by="甲", why="改上级") as change:
+        change.put([
+            ReportsTo(source=PATROL.id, target=STATION.id, until=next_week - DAY),
+            ReportsTo(source=PATROL.id, target=CORE.id, since=next_week),
+        ])  # fmt: skip
+    with pytest.raises(ReportingCircle):
+        put_organisation(store, {}, id=STATION.id, superior=PATROL.id, **BY)
+    put_organisation(store, {}, id=STATION.id, superior=PATROL.id, by="甲", on=next_week)
+
+
 def test_an_officer_has_a_post_a_term_and_an_area_there(store: Store) -> None:
-    term = (TODAY, TODAY + 30 * DAY)
+    term = {"since": TODAY, "until": TODAY + 30 * DAY}
     zhang = put_officer(
         store, {"name": "张三", "post": "网格员"}, organisation=COMMITTEE.id, term=term, covers=[SANMIN.id], **BY
     )
     put_officer(store, {"post": "网格长"}, organisation=COMMITTEE.id, id=zhang.id, **BY)
     (member,) = chain_in(store, on=TODAY).staff[COMMITTEE.id]
-    assert (member.post, member.since, member.until) == ("网格长", *term)
+    assert (member.post, member.since, member.until) == ("网格长", TODAY, TODAY + 30 * DAY)
     assert chain_in(store, on=TODAY).areas[zhang.id] == (SANMIN.id,)
     assert COMMITTEE.id not in chain_in(store, on=TODAY + 31 * DAY).staff
+    put_officer(store, {}, organisation=COMMITTEE.id, id=zhang.id, term={"until": TODAY + DAY}, covers=[], **BY)
+    (member,) = chain_in(store, on=TODAY).staff[COMMITTEE.id]
+    assert (member.since, member.until) == (TODAY, TODAY + DAY), "the other end stays"
+    assert zhang.id not in chain_in(store, on=TODAY).areas, "no area at all is not the same as none told"
 
 
 def test_a_term_ends_with_its_last_day_and_all_that_came_with_it(store: Store) -> None:
@@ -118,7 +134,7 @@ def test_what_is_wrong_is_one_sentence_and_nothing_is_written(store: Store) -> N
     with pytest.raises(BadValue):
         put_organisation(store, {"since": TODAY, "until": TODAY - DAY}, id=PATROL.id, **BY)
     with pytest.raises(BadValue):
-        put_officer(store, {"name": "张三"}, organisation=PATROL.id, term=(TODAY, TODAY - DAY), **BY)
+        put_officer(store, {"name": "张三"}, organisation=PATROL.id, term={"since": TODAY, "until": TODAY - DAY}, **BY)
     for id in (NOBODY, SANMIN.id):
         with pytest.raises(UnknownRecord):
             put_organisation(store, {}, id=PATROL.id, superior=id, **BY)

@@ -144,7 +144,7 @@ def test_a_list_is_narrowed(store: Store, desk: Desk) -> None:
     assert open_tasks(store, case=TWO.id) == ()
     with pytest.raises(BadValue) as refused:
         due_list(store, "soon", now=START)
-    assert "open、due、at_risk、overdue、paused" in str(refused.value)
+    assert "待办（open）、未到期（due）、临期（at_risk）" in str(refused.value)
 
 
 # -- steps and their tasks -----------------------------------------------------------------------

@@ -91,6 +91,7 @@ def street() -> list[Node | Edge]:
     offices = [office(f"第{n}所") for n in range(5)]
     matter = Matter(id=make_id("matter", "诉求"), title="物业费", cases=5, visible_to=("area",))
     child, grown = person("小明", dt.date(2010, 1, 1)), person("老王", dt.date(1960, 1, 1))
+    neighbour = person("老李", dt.date(1970, 1, 1))
     failed = [Mediation(id=make_id("mediation", f"{n}"), route="people", started_on=TODAY, result=result)
               for n, result in enumerate(("failed", "refused", "agreement"))]  # fmt: skip
     visit = Visit(id=make_id("visit", "1"), on=TODAY, satisfied=False)
@@ -101,7 +102,7 @@ def street() -> list[Node | Edge]:
                           ("handle", NOW - dt.timedelta(hours=1)))
     ]  # fmt: skip
     return [
-        THREAT, BEFORE, AGAIN, QUIET, *DEMAND, matter, *offices, child, grown, *failed, visit, *tasks,
+        THREAT, BEFORE, AGAIN, QUIET, *DEMAND, matter, *offices, child, grown, neighbour, *failed, visit, *tasks,
         ReceivedBy(source=THREAT.id, target=offices[0].id),
         *(HandedTo(source=THREAT.id, target=each.id, at=NOW) for each in offices[1:4]),
         LedBy(source=THREAT.id, target=offices[1].id),
@@ -109,6 +110,8 @@ def street() -> list[Node | Edge]:
         PartyTo(source=grown.id, target=THREAT.id, role="respondent"),
         *(About(source=each.id, target=THREAT.id) for each in (*failed, visit)),
         Linked(source=BEFORE.id, target=AGAIN.id, kind="recurrence"),
+        Linked(source=BEFORE.id, target=QUIET.id, kind="recurrence"),
+        *(PartyTo(source=neighbour.id, target=each.id, role="applicant") for each in (BEFORE, AGAIN)),
         *(PartOf(source=each.id, target=matter.id) for each in DEMAND),
         *(PartyTo(source=grown.id, target=each.id, role="applicant") for each in DEMAND[:2]),
     ]  # fmt: skip
@@ -129,6 +132,7 @@ def test_the_facts_of_a_case(store: Store) -> None:
     }  # fmt: skip
     assert {name: told[name] for name in wanted} == wanted
     assert facts(store, AGAIN.id)["recurrences"] == 1
+    assert facts(store, QUIET.id)["recurrences"] == 0, "others in like words bring nothing back"
     assert not facts(store, BEFORE.id), "nothing is feared of an ended case"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from graph.errors import BadValue
 from graph.ids import make_id
 from graph.model import Case, Edge, Lists, Node, Place, WeeklyList
 from graph.pipeline.listing import lists_of, weeks_of
-from graph.store import EVERYTHING, Scope, Store
+from graph.store import EVERYTHING, Filter, Scope, Store
 
 MONDAY = dt.date(2024, 9, 2)
 WEEK = dt.timedelta(weeks=1)
@@ -104,6 +105,16 @@ def test_a_reader_of_one_community_sees_its_list_alone(store: Store) -> None:
     week = lists_of(filled(store), MONDAY, now=LATER, scope=Scope.of(IDS["甲社区"]))[0]
     assert [each.name for each in week.rows] == ["甲社区"]
     assert week.rows[0].total == 3
+
+
+def test_of_whom_a_department_sees_no_list_it_is_not_said_that_there_was_none(store: Store) -> None:
+    department = make_id("organisation", "城管")
+    assert lists_of(filled(store), MONDAY, now=LATER, scope=Scope.of(department))[0].rows == ()
+    (shared,) = store.find("weeklylist", [Filter("community", "eq", IDS["丙社区"])], first=1, scope=EVERYTHING).nodes
+    with store.change(by="test", why="共享") as change:
+        change.put([replace(shared, visible_to=(*shared.visible_to, department), week=MONDAY - WEEK)])
+    (row,) = lists_of(store, MONDAY, now=LATER, scope=Scope.of(department))[0].rows
+    assert (row.name, row.state) == ("丙社区", "missing")
 
 
 def test_a_week_to_come_is_refused(store: Store) -> None:

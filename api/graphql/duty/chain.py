@@ -98,9 +98,9 @@ class Organising(Asked):
         """Enter or change somebody who acts for an organisation."""
         self.context.caller.must(ORGANISE)
         facts, id, covers = _stated(Officer, input)
-        term = None if since is UNSET and until is UNSET else (since or None, until or None)
+        stated = {name: day for name, day in (("since", since), ("until", until)) if day is not UNSET}
         made = put_officer(
-            self.context.store, facts, organisation=organisation, id=id, term=term, covers=covers,
+            self.context.store, facts, organisation=organisation, id=id, term=stated, covers=covers,
             by=self.context.caller.actor, on=on or street_now().date(), words=self.context.lens.vocabulary,
         )  # fmt: skip
         return views([made], spot_at(self, info))[0]
@@ -118,4 +118,4 @@ def _stated(record: type[Node], given: Any) -> tuple[dict[str, Any], str | None,
     facts = {
         name: tuple(value) if isinstance(value, list) else value for name, value in told.items() if value is not UNSET
     }
-    return facts, given.id or None, given.covers or None
+    return facts, given.id or None, None if given.covers is UNSET else given.covers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any, cast
@@ -62,7 +63,7 @@ def _check_number(name: str, wanted: object, kind: FactKind) -> None:
     if isinstance(wanted, bool) or not isinstance(wanted, int | float):
         raise ValueError(f"里 {name} 要与数比较，不能是 {wanted!r}")
     if not kind.least <= wanted <= kind.most:
-        raise ValueError(f"里 {name}（{kind.zh}）的门槛 {wanted:g} 不可能：只会在 {kind.least:g} 到 {kind.most:g} 之间")
+        raise ValueError(f"里 {name}（{kind.zh}）的门槛 {_number(wanted)} 不可能：{_reach(kind)}")
 
 
 def _check_codes(name: str, op: str, wanted: object, kind: FactKind) -> None:
@@ -75,13 +76,26 @@ def _check_codes(name: str, op: str, wanted: object, kind: FactKind) -> None:
 
 def _check_range(name: str, stated: Mapping[str, Any], kind: FactKind) -> None:
     for low, high in product(_LOW, _HIGH):
-        if low in stated and high in stated and _is_empty(low, stated[low], high, stated[high]):
-            raise ValueError(f"里 {name}（{kind.zh}）不可能既{_ZH[low]} {stated[low]:g} 又{_ZH[high]} {stated[high]:g}")
+        if low in stated and high in stated and _is_empty(low, stated[low], high, stated[high], kind):
+            both = f"既{_ZH[low]} {_number(stated[low])} 又{_ZH[high]} {_number(stated[high])}"
+            raise ValueError(f"里 {name}（{kind.zh}）不可能{both}")
     if stated.get("below") == kind.least or stated.get("above") == kind.most:
-        raise ValueError(f"里 {name}（{kind.zh}）的门槛永远达不到：只会在 {kind.least:g} 到 {kind.most:g} 之间")
+        raise ValueError(f"里 {name}（{kind.zh}）的门槛永远达不到：{_reach(kind)}")
 
 
-def _is_empty(low: str, least: float, high: str, most: float) -> bool:
+def _reach(kind: FactKind) -> str:
+    return f"只会在 {_number(kind.least)} 到 {_number(kind.most)} 之间"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.15g}"
+
+
+def _is_empty(low: str, least: float, high: str, most: float, kind: FactKind) -> bool:
+    """Whether nothing lies between the two; between 10 and 11 no number of days does."""
+    if kind.whole:
+        first = math.floor(least) + 1 if low == "above" else math.ceil(least)
+        return first > (math.ceil(most) - 1 if high == "below" else math.floor(most))
     return least > most or (least == most and (low, high) != ("at_least", "at_most"))
 
 

@@ -30,6 +30,9 @@ class FactKind:
     """The largest number that it may be; the smallest is `least`."""
     least: float = 0
 
+    whole: bool = True
+    """Whether a number is one of things or days, not of money."""
+
     @property
     def is_number(self) -> bool:
         """Whether it is compared as a number: words are counted by the cases that say them."""
@@ -60,7 +63,7 @@ _NUMBERS = (
     FactKind("recurrences", "化解后又复发的旧件", "number", "件", most=1e4),
     FactKind("failed_mediations", "未成的调解", "number", "次", most=1e3),
     FactKind("unsatisfied_visits", "不满意的回访", "number", "次", most=1e3),
-    FactKind("amount", "涉及金额", "number", "元"),
+    FactKind("amount", "涉及金额", "number", "元", whole=False),
     FactKind("wage_days", "欠薪离下一个节日的天数", "number", "天", most=366),
     FactKind("young_parties", "未成年的当事人", "number", "人", most=1e4),
 )

@@ -20,6 +20,7 @@ from graph.duty.warnings.facts import FactKind, fact_kinds
 from graph.duty.warnings.rules import About, Levels, Rule, RuleBook
 from graph.duty.warnings.wording import Group, Wording, shipped_wording
 from graph.errors import BadWarningRules
+from graph.own_files import Unreadable, read_own
 
 _FILE = Path(__file__).with_name("rules.toml")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -55,9 +56,8 @@ def _shipped() -> RuleBook:
 def read_rules(path: Path) -> RuleBook:
     """The shipped rules with those of a centre's file over them. Raises BadWarningRules."""
     try:
-        stated = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _over(_shipped(), stated)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, _Wrong) as error:
+        return _over(_shipped(), read_own(path))
+    except (Unreadable, _Wrong) as error:
         raise BadWarningRules(path=path, reason=error) from error
 
 
@@ -205,8 +205,7 @@ def _patterns(stated: object, where: str) -> tuple[str, ...]:
     if not isinstance(stated, list) or not all(isinstance(each, str) and each.strip() for each in stated):
         _refuse(f"{where} 要是词语的列表")
     for each in stated:
-        if found := _OF_PEOPLE.search(each):
-            _refuse(f"{where} 里的“{found[0]}”说的是人的身份：预警只看矛盾本身，不看当事人是谁")
+        _check_dispute(each, where)
         try:
             empty = re.compile(each).search("")
         except re.error as error:
@@ -239,7 +238,13 @@ def _meant(name: str, known: Iterable[str]) -> str:
 def _text(stated: object, where: str) -> str:
     if not isinstance(stated, str) or not stated.strip():
         _refuse(f"{where} 要写文字")
+    _check_dispute(stated, where)
     return stated.strip()
+
+
+def _check_dispute(stated: str, where: str) -> None:
+    if found := _OF_PEOPLE.search(stated):
+        _refuse(f"{where} 里的“{found[0]}”说的是人的身份：预警只看矛盾本身，不看当事人是谁")
 
 
 def _number(stated: object, where: str, *, above: float, most: float) -> float:

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from graph.errors import OutputUnwritable, StoreExists
+from graph.errors import OutputUnwritable, StoreExists, system_says
 from graph.model import Edge
 from graph.store.protocol import Reader, Store, edge_key
 from graph.store.replay import changes_of, copy_kept, replay, verify
@@ -83,7 +83,7 @@ def backup(source: Store, path: Path) -> None:
     try:
         folder = tempfile.TemporaryDirectory(dir=path.parent, prefix=".sanlian-backup-", ignore_cleanup_errors=True)
     except OSError as error:
-        raise OutputUnwritable(path=path, reason=error.strerror) from error
+        raise OutputUnwritable(path=path, reason=system_says(error)) from error
     with folder as name, closing(open_sqlite(Path(name) / "copy.db", create=True, wait_s=_WAIT_S)) as copy:
         replay(source, copy, until=source.head()[0])
         copy_kept(source, copy)

@@ -5,6 +5,7 @@ WHERE visible(c) AND c.settled_on IS NOT NULL
 WITH c, EXISTS {
     MATCH (c)-[l:LINKED]-(o:Case)
     WHERE visible(o) AND l.kind = 'recurrence' AND l.certainty <> 'suggested' AND left(o.received_at, 10) >= c.settled_on
+      AND EXISTS { MATCH (c)<-[:PARTY_TO]-(p)-[:PARTY_TO]->(o) WHERE visible(p) }
 } AS back
 MATCH (c)-[:AT]->(a:Place) WHERE visible(a)
 MATCH (a)((low:Place WHERE low.level <> 'building')-[:IN]->(high:Place WHERE visible(high))){0,8}(p:Place)

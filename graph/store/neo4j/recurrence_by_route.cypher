@@ -5,6 +5,7 @@ WHERE visible(c) AND c.settled_on IS NOT NULL
 WITH c, EXISTS {
     MATCH (c)-[l:LINKED]-(o:Case)
     WHERE visible(o) AND l.kind = 'recurrence' AND l.certainty <> 'suggested' AND left(o.received_at, 10) >= c.settled_on
+      AND EXISTS { MATCH (c)<-[:PARTY_TO]-(p)-[:PARTY_TO]->(o) WHERE visible(p) }
 } AS back
 WITH back, coalesce(head(COLLECT {
     MATCH (c)<-[:ABOUT]-(m:Mediation) WHERE visible(m) AND m.result IN ['agreement', 'partial']

@@ -5,6 +5,7 @@ WHERE visible(c) AND c.settled_on IS NOT NULL
 WITH c, EXISTS {
     MATCH (c)-[l:LINKED]-(o:Case)
     WHERE visible(o) AND l.kind = 'recurrence' AND l.certainty <> 'suggested' AND left(o.received_at, 10) >= c.settled_on
+      AND EXISTS { MATCH (c)<-[:PARTY_TO]-(p)-[:PARTY_TO]->(o) WHERE visible(p) }
 } AS back
 WITH c.stage AS value, count(*) AS settled, count(CASE WHEN back THEN 1 END) AS returned
 WHERE returned >= $least

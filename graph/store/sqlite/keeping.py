@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from graph.errors import BackupWrong, NotAStore, OutputUnwritable, StoreExists, StoreMissing, StoreNewer
+from graph.errors import BackupWrong, NotAStore, OutputUnwritable, StoreExists, StoreMissing, StoreNewer, system_says
 from graph.schema import SCHEMA_VERSION
 from graph.schema.sqlite_ddl import statements
 from graph.store.sqlite.connection import APPLICATION_ID, connect, translated
@@ -51,7 +51,7 @@ def _make(path: Path, wait_s: float) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(exist_ok=True)
     except OSError as error:
-        raise OutputUnwritable(path=path, reason=error.strerror) from error
+        raise OutputUnwritable(path=path, reason=system_says(error)) from error
     with translated(path, wait_s), closing(connect(path, wait_s=wait_s, write=True)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
@@ -95,7 +95,7 @@ def copy_to(path: Path, target: Path, wait_s: float) -> None:
     except FileExistsError as error:
         raise OutputUnwritable(path=target, reason="已有同名文件") from error
     except OSError as error:
-        raise OutputUnwritable(path=target, reason=error.strerror) from error
+        raise OutputUnwritable(path=target, reason=system_says(error)) from error
     except sqlite3.OperationalError as error:
         raise OutputUnwritable(path=target, reason=str(error)) from error
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,86 @@ def test_taking_back_is_not_disturbed_by_the_note_of_what_waits(store: Store, tm
 
 
 # -- nothing is lost --------------------------------------------------------------------------------
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FILES, FILES, FILES)
+def test_what_follows_a_load_is_what_a_whole_run_gives(
+    tmp_path_factory: pytest.TempPathFactory, one: list[Cells], two: list[Cells], three: list[Cells]
+) -> None:
+    """Parties come, become others and go from file to file."""
+    folder = tmp_path_factory.mktemp("following")
+    with closing(other_store(folder)) as store:
+        for at, some in enumerate((one, two, three)):
+            load_and_digest(store, write_table(folder / f"{at}.csv", some))
+        before = snapshot(store)
+        resolve(store, by="录入员")
+        link(store, by="录入员")
+        assert not differences(before, snapshot(store))
+
+
+GOING = ("G1", *ROW[1:8], "王丽、张伟", "", "宏达物业有限公司")
+
+
+@pytest.mark.parametrize(
+    ("applicants", "respondent", "left"),
+    [
+        ("王丽", "宏达物业有限公司", {"王丽", "宏达物业有限公司"}),
+        ("王丽", "李强", {"王丽", "李强"}),
+        ("王丽、张伟", "恒安装饰有限公司", {"王丽", "张伟", "恒安装饰有限公司"}),
+    ],
+)
+def test_whom_a_corrected_file_does_not_state_is_gone_at_once(
+    store: Store, tmp_path: Path, applicants: str, respondent: str, left: set[str]
+) -> None:
+    load_with_digest(store, write_table(tmp_path / "一.csv", [GOING]))
+    load_with_digest(store, write_table(tmp_path / "改.csv", [(*GOING[:8], applicants, "", respondent)]))
+    assert parties(store) == left
+
+
+def test_a_firm_that_is_an_office_or_was_entered_stays(store: Store, tmp_path: Path) -> None:
+    """What a file names as who receives, and what somebody wrote, is not made of parties alone."""
+    load_with_digest(store, write_table(tmp_path / "一.csv", [GOING]))
+    (firm,) = [each for each in store.scan("organisation", scope=EVERYTHING) if each.name.startswith("宏达")]
+    with store.change(by="张主任", why="登记") as change:
+        change.put([replace(firm, telephone="02785001234")])
+    load_with_digest(store, write_table(tmp_path / "改.csv", [(*GOING[:8], "王丽", "", "李强")]))
+    assert firm.name in parties(store)
+    assert not store.edges([firm.id], types=["party_to"], scope=EVERYTHING)
+
+
+def test_who_left_before_a_kill_is_gone_with_the_next_load(store: Store, tmp_path: Path) -> None:
+    load_with_digest(store, write_table(tmp_path / "一.csv", [GOING]))
+    load(store, write_table(tmp_path / "改.csv", [(*GOING[:8], "王丽", "", "李强")]))
+    assert "张伟" in parties(store)
+    load_with_digest(store, write_table(tmp_path / "二.csv", [("H1", *ROW[1:8], "赵敏", "19911112222", "")]))
+    assert parties(store) == {"王丽", "李强", "赵敏"}
+    assert waiting_in(store) == NOTHING
+
+
+SHARED = "19900001234"
+
+
+@pytest.mark.parametrize(("then", "shared"), [("19911119999", False), (SHARED, True)])
+def test_a_value_counts_again_when_a_corrected_file_leaves_it_to_fewer(
+    store: Store, tmp_path: Path, then: str, shared: bool
+) -> None:
+    """Seven names at one telephone are an agent's clients; with six it says something of the others too."""
+    names = ["王丽", "张伟", "赵敏", "李强", "陈静", "刘洋", "周杰"]
+    cases = [(f"G{at}", *ROW[1:7], f"锦澜苑3栋2单元{at}0{at}室", name) for at, name in enumerate([*names, "王丽"], 1)]
+    load_with_digest(store, write_table(tmp_path / "一.csv", [(*each, SHARED, "") for each in cases]))
+    load_with_digest(store, write_table(tmp_path / "改.csv", [(*cases[6], then, "")]))
+    before = snapshot(store)
+    assert bool(resolve(store, by="录入员").shared) is shared
+    link(store, by="录入员")
+    assert not differences(before, snapshot(store))
+
+
+def parties(store: Store) -> set[str]:
+    """People and organisations but the offices of the rows."""
+    kinds = ("person", "organisation")
+    found = {each.name for kind in kinds for each in store.scan(kind, scope=EVERYTHING)}
+    return found - {"网格中心", "派出所"}
 
 
 def other_store(folder: Path) -> Store:

@@ -324,12 +324,14 @@ def test_what_titles_say(titles: list[str], year: int | None, community: str | N
     assert (facts.year, facts.community, facts.day) == (year, community, day)
 
 
-@pytest.mark.parametrize("title", ["清单（2023年12月25日—2024年1月7日）", "清单（2023年12月25日—1月7日）"])
+@pytest.mark.parametrize(
+    "title", ["清单（2023年12月25日—2024年1月31日）", "清单（2023年12月25日—1月31日）", "清单（2023年12月4日—2月28日）"]
+)
 def test_a_period_over_new_year_gives_each_date_its_year(load: Load, store: Store, tmp_path: Path, title: str) -> None:
-    rows = [[title], HEAD, ["G1", "12月28日"], ["G2", "1月3日"], ["G3", "2023-01-05"]]
+    rows = [[title], HEAD, ["G1", "12月28日"], ["G2", "1月31日"], ["G3", "2023-01-05"]]
     load(write_csv(tmp_path / "a.csv", rows), mapping="grid")
     days = [case(store, "grid", number).received_at for number in ("G1", "G2", "G3")]
-    assert days == [dt.datetime(2023, 12, 28), dt.datetime(2024, 1, 3), dt.datetime(2023, 1, 5)]
+    assert days == [dt.datetime(2023, 12, 28), dt.datetime(2024, 1, 31), dt.datetime(2023, 1, 5)]
 
 
 # -- what must always hold -----------------------------------------------------------------------

@@ -150,6 +150,13 @@ def test_the_line_that_began_last_counts() -> None:
     assert chain(edges=edges, on=dt.date(2025, 12, 31)).superior(PANEL.id) == CORE.id
 
 
+def test_whom_the_core_reports_to_stands_at_the_top():
+    district = office("区委政法委")
+    found = chain([*WHOLE, district], [*EDGES, ReportsTo(source=CORE.id, target=district.id)])
+    assert found.superior(district.id) is None
+    assert found.way_up(PANEL.id)[-2:] == (CORE.id, district.id)
+
+
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"), max_size=8))
 def test_circles_are_all_that_never_reach_a_top(above: dict[str, str]) -> None:
     found = circles(above)

@@ -124,6 +124,22 @@ def test_the_superior_is_the_last_line_that_holds_else_the_core():
     assert actors.superior(CORE, DAY) is actors.superior(make_id("organisation", "无"), DAY) is None
 
 
+def test_who_stands_above_the_core_does_not_report_to_it():
+    district = Member(id=make_id("organisation", "区委政法委"), name="区委政法委")
+    core = replace(ACTORS.members[CORE], reports_to=((district.id, Term()),))
+    actors = replace(ACTORS, members={**ACTORS.members, CORE: core, district.id: district})
+    assert actors.superior(CITY, DAY) == CORE
+    assert actors.superior(CORE, DAY) == district.id
+    assert actors.superior(district.id, DAY) is None
+
+
+def test_a_superior_out_of_office_is_passed_over():
+    over = replace(ACTORS.members[SAFETY], term=Term(until=DAY - dt.timedelta(days=1)), reports_to=((GRID, Term()),))
+    actors = replace(ACTORS, members={**ACTORS.members, SAFETY: over})
+    assert actors.superior(POLICE, DAY - dt.timedelta(days=1)) == SAFETY
+    assert actors.superior(POLICE, DAY) == GRID
+
+
 def test_whatever_a_file_told_somebody_may_take_a_step():
     chance = random.Random(11)
     for _ in range(300):

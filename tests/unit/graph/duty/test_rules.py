@@ -149,6 +149,24 @@ def test_by_has_the_right():
     assert WORKING.refused("settle", GRID) is None
 
 
+def test_who_leads_one_decision_does_not_end_another():
+    own = next(iter(DECIDED.standing.decisions))
+    both = DECIDED.then("decide", GRID, lead=CITY, text="城管查处")
+    other = next(each for each in both.standing.decisions if each != own)
+    for kind in ("fulfil", "drop"):
+        assert both.refused(kind, HOUSING, decision=own) is both.refused(kind, CITY, decision=other) is None
+        assert both.refused(kind, HOUSING, decision=other) == "by_has_the_right"
+        assert both.refused(kind, SAFETY, decision=other) is None, "the centre may"
+
+
+def test_who_held_one_mediation_does_not_conclude_another():
+    both = MEDIATING.then("mediate", CITY, route="administrative")
+    mine, theirs = both.standing.mediations
+    assert both.refused("conclude", PANEL, mediation=mine) is both.refused("conclude", CITY, mediation=theirs) is None
+    assert both.refused("conclude", PANEL, mediation=theirs) == "by_has_the_right"
+    assert both.refused("conclude", GRID, mediation=theirs) is None, "who answers for the case may"
+
+
 # -- when ----------------------------------------------------------------------------------------
 
 
@@ -323,7 +341,24 @@ def test_confirm_within_30_days():
     failed = MEDIATING.then("conclude", PANEL, result="failed")
     assert failed.refused("confirm", PANEL) == "confirm_within_30_days"
     other = WORKING.then("mediate", GRID, route="administrative").then("conclude", GRID)
-    assert other.refused("confirm", GRID) == "confirm_within_30_days"
+    assert other.refused("confirm", GRID) == "confirm_within_30_days", "an agency is no body of mediation"
+    body = WORKING.then("mediate", PANEL, route="judicial").then("conclude", PANEL)
+    assert body.refused("confirm", PANEL) is None, "a court may have asked a body of mediation (特邀调解)"
+
+
+def test_the_thirty_days_are_for_the_application_and_a_last_day_off_moves():
+    asked = {"later": 50 * DAY, "applied_on": dt.date(2026, 4, 1)}
+    assert AGREED.refused("confirm", PANEL, **asked) is None, "the court takes its time"
+    assert AGREED.refused("confirm", PANEL, **{**asked, "applied_on": dt.date(2026, 4, 2)}) == "confirm_within_30_days"
+    assert "2026-04-01" in AGREED.sentence("confirm", PANEL, later=31 * DAY)
+    late = AGREED.refused("confirm", PANEL, on=dt.date(2026, 4, 1), applied_on=dt.date(2026, 4, 2), later=40 * DAY)
+    assert late == "confirm_within_30_days", "asked for after it was given"
+    assert AGREED.refused("confirm", PANEL, on=dt.date(2026, 3, 20)) == "confirm_within_30_days", "not yet"
+    before = MEDIATING.then("conclude", PANEL, at=dt.datetime(2026, 9, 1, 10))
+    assert before.refused("confirm", PANEL, at=dt.datetime(2026, 10, 8, 9)) is None, "the thirtieth day is a holiday"
+    assert before.refused("confirm", PANEL, at=dt.datetime(2026, 10, 9, 9)) == "confirm_within_30_days"
+    act = AGREED.asked("confirm", PANEL, **asked).act
+    assert act is not None and act.words == "2026-04-01 共同申请", "the step keeps it"
 
 
 def test_decide_at_a_meeting():

@@ -118,7 +118,7 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     assert not (line.full and line.pattern)
 
 
-@given(st.dates().map(lambda day: day.replace(year=1930 + day.year % 80)), st.integers(0, 999), st.data())
+@given(st.dates(dt.date(1930, 1, 1), dt.date(2009, 12, 31)), st.integers(0, 999), st.data())
 def test_every_mask_of_a_valid_number_fits_it(day: dt.date, serial: int, data: st.DataObject) -> None:
     first = f"420103{day:%Y%m%d}{serial:03d}"
     whole = first + ric.calc_check_digit(first + "0")
@@ -131,7 +131,7 @@ def test_every_mask_of_a_valid_number_fits_it(day: dt.date, serial: int, data: s
         assert pattern
 
 
-@given(st.dates().map(lambda day: day.replace(year=1930 + day.year % 80)), st.integers(0, 999), st.integers(0, 17))
+@given(st.dates(dt.date(1930, 1, 1), dt.date(2009, 12, 31)), st.integers(0, 999), st.integers(0, 17))
 def test_a_mistyped_digit_is_one_place_apart(day: dt.date, serial: int, place: int) -> None:
     first = f"420103{day:%Y%m%d}{serial:03d}"
     whole = first + ric.calc_check_digit(first + "0")

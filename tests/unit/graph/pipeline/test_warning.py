@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.ids import make_id
-from graph.model import Case, Linked, Matter, PartOf, Warning
+from graph.model import Case, Linked, Matter, PartOf, PartyTo, Person, Warning
 from graph.pipeline.warning import warn
 from graph.store import EVERYTHING, Store
 from tests.unit.graph.pipeline.streets import case, new_store, put
@@ -39,9 +39,12 @@ def filled(store: Store, facts: Sequence[dict[str, object]], matters: Sequence[i
     """Cases, each in the matter of its number, and a recurrence from each to the next."""
     cases = [case(f"{number}", **each) for number, each in enumerate(facts)]
     homes = [make_id("matter", str(matters[number % len(matters)])) for number in range(len(cases))]
+    everybody = Person(id=make_id("person", "老王"), name="老王")
     put(
         store,
         *cases,
+        everybody,
+        *(PartyTo(source=everybody.id, target=each.id) for each in cases),
         *(Matter(id=each, title="事项", cases=1) for each in sorted(set(homes))),
         *(PartOf(source=each.id, target=home) for each, home in zip(cases, homes, strict=True)),
         *(Linked(source=a.id, target=b.id, kind="recurrence") for a, b in zip(cases, cases[2:], strict=False)),
