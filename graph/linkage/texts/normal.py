@@ -10,7 +10,7 @@ from graph.characters import simplified
 
 _NOISE = re.compile(r"https?://[\w./?=&%#~-]+|\*{3,}")
 _CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
-_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])[·•・‧∙](?=[\u4e00-\u9fff])")
+_BETWEEN = re.compile(r"[·•・‧∙](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 """Points inside a name: 汀兰·雅苑."""
 _OF_NO_WIDTH = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _NUMERALS = {each: str(at) for at, each in enumerate("零一二三四五六七八九")} | {"两": "2"}
