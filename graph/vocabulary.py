@@ -267,7 +267,8 @@ _LISTS = (
         answered 已报到
         late 逾期报到
         done 已办结
-        escalated 已逐级上报"""),
+        escalated 已逐级上报
+        withdrawn 不用报到"""),
     _list("whistle_kind", "吹哨类别", f"{CENTRE} 街道吹哨、举手报告", """
         call 吹哨报到
         raise 举手报告"""),

@@ -10,6 +10,7 @@ from graph.ids import make_id
 from graph.model import MemberOf, Organisation, ReportsTo
 from graph.store.protocol import EVERYTHING, Reader
 from loaders.draft import SEEN_BY_ALL, Draft
+from loaders.received import reporters
 
 _COMMITTEE = re.compile(
     r"(?:.*街道)?([\u3400-\u9fff]{2,8}?)社区(?:居民委员会|居委会)?|([\u3400-\u9fff]{2,8}?)(?:居民委员会|居委会)"
@@ -71,10 +72,11 @@ def mention_office(draft: Draft, stated: str) -> str:
 
 
 def unlisted_offices(draft: Draft, store: Reader) -> dict[str, str]:
-    """A sentence for each organisation that is new, and is only named as whom others report to or serve in: by
-    its id: it may be another way of writing one that is there.
+    """A sentence for each organisation that is new, and is only named as whom others report to, serve in or have
+    their list from: by its id: it may be another way of writing one that is there.
     """
     named = {each.target: "上级" for each in draft.edges.values() if isinstance(each, ReportsTo)}
+    named |= dict.fromkeys(reporters(draft.edges.values()), "清单的报送单位")
     serving = (each for each in draft.edges.values() if isinstance(each, MemberOf))
     named |= {each.target: "人员的单位" for each in serving if each.source.startswith("officer-")}
     bare = sorted(id for id in named if id in draft.nodes and not set(draft.nodes[id].fields) - {"name"})

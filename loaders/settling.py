@@ -20,6 +20,7 @@ from graph.model import Case, Edge, In, Lists, Mention, Node, Place, ReceivedBy,
 from graph.store.protocol import EVERYTHING, Ask, EdgeKey, Filter, Reader, edge_key
 from loaders.building.steps import STEPS, step_id
 from loaders.draft import Conflict, Draft, Memory, Role, Stated
+from loaders.received import receive_by_lists
 from loaders.relisting import hold_back
 from loaders.renaming import known_by_other_names, renamed_edges, renamed_nodes
 from loaders.worked import first_receivers, stand_by_steps, with_first_receiver
@@ -76,6 +77,7 @@ class _Settling:
         self.edges = renamed_edges(draft.edges, renamed)
         ids = list(self.drafted)
         self.stored = {id: node for id, node in zip(ids, store.get(ids, scope=EVERYTHING), strict=True) if node}
+        receive_by_lists(self.drafted, self.edges, self.stored, store)
         self.earlier = self.memory.rows.of([id for id in ids if id in self.stored])
         """The rows of earlier drafts of the same file that stated these nodes."""
         self.areas = self.memory.areas

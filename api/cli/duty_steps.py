@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 steps = typer.Typer(help="办一步：受理、移交、吹哨、会商、调解、化解、回访……", no_args_is_help=True)
 _NOTES = {
-    "at": "何时，如 2025-03-01T09:30；不写即为现在",
+    "at": "何时，如 2025-03-01T09:30；不写即为现在；补登以前的一步写它的真实时间",
     "by": "替哪个单位办理：名称、简称或编号",
     "officer": "经办人：姓名或编号",
 }
@@ -178,6 +178,8 @@ def _lines(taken: Taken, names: dict[str, str], words: Vocabulary) -> list[str]:
         f"已{words.label('step', taken.step.kind)}：{mask_text(case.title)}，"
         f"现为{words.label('case_status', case.status)}。"
     ]
+    if taken.step.entered_at is not None:
+        lines.append(f"这一步是补登：按 {taken.step.at:%Y-%m-%d %H:%M} 排在当时的步骤之后，其后的步骤仍都成立。")
     if len(taken.steps) > 1:
         lines.append(f"事项的 {len(taken.steps)} 件未了结的事件都已办。")
     for task in taken.tasks:
@@ -190,6 +192,8 @@ def _lines(taken: Taken, names: dict[str, str], words: Vocabulary) -> list[str]:
 def _as_json(taken: Taken) -> dict[str, Any]:
     return {
         "step": taken.step.id,
+        "at": taken.step.at.isoformat(),
+        "entered_at": taken.step.entered_at and taken.step.entered_at.isoformat(),
         "steps": [each.id for each in taken.steps],
         "case": taken.case.id,
         "status": taken.case.status,

@@ -24,6 +24,7 @@ from api.cli import (
     statistics,
 )
 from api.cli.session import failed, people
+from api.cli.wrongly import Spoken
 from graph.errors import SanlianError
 
 _INTERRUPTED = 130
@@ -35,6 +36,7 @@ own thresholds (700, 10, 10) it took a third longer.
 
 app = typer.Typer(
     name="sanlian",
+    cls=Spoken,
     help="三链：把事件、居民、房屋、单位放进一张图，看出反复的当事人、相连的纠纷和跨部门的责任。",
     no_args_is_help=True,
     add_completion=False,

@@ -16,6 +16,7 @@ from api.access import LOCAL, Caller
 from api.errors import INTERNAL, INTERNAL_SENTENCE, BadQuery
 from api.graphql.asked import Asked, Context
 from api.graphql.reading import Lens
+from api.graphql.refusals import in_chinese
 from api.graphql.schema import SCHEMA
 from graph.errors import SanlianError, StepRefused
 from graph.masking import mask_text
@@ -106,5 +107,5 @@ def _cause(error: GraphQLError) -> SanlianError | None:
     if isinstance(inner, SanlianError):
         return inner
     if inner is None or isinstance(inner, GraphQLError):
-        return BadQuery(reason=error.message)
+        return BadQuery(reason=in_chinese(error.message))
     return None

@@ -24,6 +24,7 @@ CREATE INDEX step_by_at IF NOT EXISTS FOR (n:Step) ON (n.`at`);
 CREATE INDEX step_by_case IF NOT EXISTS FOR (n:Step) ON (n.`case`);
 CREATE INDEX step_by_organisation IF NOT EXISTS FOR (n:Step) ON (n.`organisation`);
 CREATE INDEX step_by_key IF NOT EXISTS FOR (n:Step) ON (n.`key`);
+CREATE INDEX step_by_entered_at IF NOT EXISTS FOR (n:Step) ON (n.`entered_at`);
 CREATE INDEX person_by_id IF NOT EXISTS FOR (n:Person) ON (n.`id`);
 CREATE INDEX place_by_id IF NOT EXISTS FOR (n:Place) ON (n.`id`);
 CREATE INDEX place_by_level IF NOT EXISTS FOR (n:Place) ON (n.`level`);

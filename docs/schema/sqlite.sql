@@ -186,6 +186,7 @@ CREATE TABLE steps (
     "due_at" TEXT,
     "key" TEXT NOT NULL,
     "follows" TEXT,
+    "entered_at" TEXT,
     seq INTEGER NOT NULL
 );
 
@@ -200,6 +201,8 @@ CREATE INDEX steps_by_case ON steps ("case", id);
 CREATE INDEX steps_by_organisation ON steps ("organisation", id);
 
 CREATE INDEX steps_by_key ON steps ("key", id);
+
+CREATE INDEX steps_by_entered_at ON steps ("entered_at", id);
 
 CREATE INDEX steps_by_case_at_kind_organisation_officer ON steps ("case", "at", "kind", "organisation", "officer");
 
@@ -228,6 +231,7 @@ CREATE TABLE steps_was (
     "due_at" TEXT,
     "key" TEXT,
     "follows" TEXT,
+    "entered_at" TEXT,
     seq INTEGER NOT NULL,
     until_seq INTEGER NOT NULL
 );

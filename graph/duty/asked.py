@@ -13,6 +13,9 @@ from graph.duty.rights import Actors, Member
 from graph.duty.standing import Standing
 from graph.model import Case
 
+CLOCKS_DIFFER = dt.timedelta(minutes=5)
+"""By so much the clocks of two desks may differ."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
@@ -32,6 +35,10 @@ class Asked:
     calendar: Calendar = PLAIN
     act: Act | None = None
     """None: whether such a step is possible at all."""
+    present: Standing | None = None
+    """Of a step that is entered late: where the case stands now, `standing` is where it stood then; None: it is not."""
+    later: str | None = None
+    """Likewise: the clause that says which later step would not be allowed; None: all would."""
     matter_stage: str | None = None
     """Of an act on a matter: the highest level of its open cases."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.duty.acts import ACT_OF, zh_of
-from graph.duty.asked import Asked, Rule
+from graph.duty.asked import Asked, Rule, clock
 from graph.duty.calendar import PLAIN, Calendar
 from graph.duty.rights import Actors, may_take
 from graph.duty.rules import RULES
@@ -40,6 +40,8 @@ def check(asked: Asked) -> None:
     found = against(asked)
     if found is not None:
         rule, why = found
+        if asked.present is not None and rule.name != "leaves_later_steps_allowed":
+            why = f"补登在 {clock(asked.at)}，按当时的情况，{why}"
         raise StepRefused(step=asked.zh, why=why, rule=rule.title, name=rule.name, allowed=_instead(asked, rule))
 
 
@@ -79,8 +81,9 @@ _SHOWN = 5
 
 def _instead(asked: Asked, rule: Rule) -> str:
     """What would be allowed: who may take this step, and what who asks may do."""
+    standing = asked.present or asked.standing
     possible = allowed(
-        asked.standing, case=asked.case, actors=asked.actors, now=asked.now, needs_visit=asked.needs_visit,
+        standing, case=asked.case, actors=asked.actors, now=asked.now, needs_visit=asked.needs_visit,
         calendar=asked.calendar,
     )  # fmt: skip
     may = next((each.by for each in possible if each.kind == asked.kind), ())

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import Any
 
+from graph.duty.calling import blown, ended, reported
 from graph.duty.standing import (
     ENDED,
     STAGES,
@@ -21,7 +22,6 @@ from graph.duty.standing import (
     Offer,
     OpenDecision,
     OpenMediation,
-    OpenWhistle,
     Settlement,
     Standing,
     Visited,
@@ -119,28 +119,7 @@ def _joined(some: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
 
 
 def _whistle(standing: Standing, step: Step) -> Standing:
-    begun = _at_work(_tried(standing))
-    if step.record is None:
-        return begun
-    kind = "raise" if step.kind == "raise_up" else "call"
-    blown = OpenWhistle(
-        called=step.to, at=step.at, by=step.organisation, due_at=step.due_at, kind=kind, raised_from=step.follows
-    )
-    whistles = {**begun.whistles, step.record: blown}
-    below = whistles.get(step.follows or "")
-    if below is not None and step.follows is not None:
-        whistles[step.follows] = replace(below, raised=True)
-    return replace(begun, whistles=whistles)
-
-
-def _report(standing: Standing, step: Step) -> Standing:
-    whistle = standing.whistles.get(step.record or "")
-    if whistle is None or step.record is None or step.organisation is None:
-        return standing
-    whistle = replace(whistle, reported=_joined(whistle.reported, (step.organisation,)))
-    others = {id: each for id, each in standing.whistles.items() if id != step.record}
-    whistles = {**others, step.record: whistle} if whistle.missing else others
-    return replace(standing, whistles=whistles, answered=standing.answered | {(step.record, step.organisation)})
+    return blown(_at_work(_tried(standing)), step)
 
 
 # -- the work ------------------------------------------------------------------------------------
@@ -265,9 +244,8 @@ def _stopped(standing: Standing, step: Step) -> Standing:
 def _quiet(standing: Standing) -> Standing:
     """Nobody is called or waited for any more."""
     hands = _answered(standing.hands, accepted=False) if standing.offered else standing.hands
-    return replace(
-        standing, offered=None, hands=hands, whistles={}, mediations={}, decisions={}, paused_at=None, paused_from=None
-    )
+    quiet = ended(standing, set(standing.whistles))
+    return replace(quiet, offered=None, hands=hands, mediations={}, decisions={}, paused_at=None, paused_from=None)
 
 
 _EFFECT_OF: Mapping[str, Callable[[Standing, Step], Standing]] = {
@@ -280,7 +258,7 @@ _EFFECT_OF: Mapping[str, Callable[[Standing, Step], Standing]] = {
     "lead": _lead,
     "help": _help,
     "whistle": _whistle,
-    "report": _report,
+    "report": reported,
     "raise_up": _whistle,
     "mediate": _mediate,
     "conclude": _conclude,

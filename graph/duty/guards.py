@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from graph.duty.asked import Asked, clock
+from graph.duty.asked import CLOCKS_DIFFER, Asked, clock
 from graph.duty.phases import TABLE
 from graph.duty.rights import RELATIONS, RIGHTS, holders, may_take
 from graph.duty.standing import AGREED, FOR_GOOD, PHASES, STAGES, EndedMediation, level_of
@@ -18,8 +18,6 @@ CONFIRM_DAYS = 30
 """人民调解法 第三十三条, 民事诉讼法 第二百零五条: to be applied for within thirty days from when the agreement takes
 effect.
 """
-CLOCKS_DIFFER = dt.timedelta(minutes=5)
-"""By so much the clocks of two desks may differ."""
 
 # -- the phase -----------------------------------------------------------------------------------
 
@@ -58,11 +56,8 @@ def not_before_the_case(asked: Asked) -> str | None:
     return f"{clock(asked.at)} 早于本件的受理时间 {clock(received)}"
 
 
-def not_before_last_step(asked: Asked) -> str | None:
-    last = asked.standing.last_at
-    if asked.act is None or last is None or asked.at >= min(last, asked.now) - CLOCKS_DIFFER:
-        return None
-    return f"{clock(asked.at)} 早于上一步骤的时间 {clock(last)}，步骤要按先后登记"
+def leaves_later_steps_allowed(asked: Asked) -> str | None:
+    return asked.later
 
 
 def not_in_the_future(asked: Asked) -> str | None:

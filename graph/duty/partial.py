@@ -65,6 +65,32 @@ def standing_of(history: History) -> Standing:
     return replace(kept, last_at=last.at if last else None, last_step=last.id if last else None)
 
 
+def standing_at(history: History, moment: dt.datetime) -> Standing:
+    """Where the case stood at an hour, after all that was done by then."""
+    by_then = [each for each in known_steps(history) if each.at <= moment]
+    told = [each for each in by_then if each in history.steps]
+    led = [each for each in history.edges if not isinstance(each, LedBy | HelpedBy) or _began(each) <= moment.date()]
+    received = next((each for each in history.edges if isinstance(each, ReceivedBy)), None)
+    nobodys = received is not None and received.at is not None and received.at > moment
+    start = standing_before(history)
+    if nobodys:
+        start = Standing(case=history.case.id, stage=start.stage)
+    kept = _as_stated(fold(by_then, start), replace(history, edges=led))
+    last = told[-1] if told else None
+    return replace(kept, last_at=last.at if last else None, last_step=last.id if last else None)
+
+
+def standing_with(history: History, step: Step) -> Standing:
+    """Where the case stands with a step more, wherever among its steps that falls."""
+    folded = fold([*known_steps(history), step], standing_before(history))
+    last = max((*history.steps, step), key=in_order)
+    return replace(_as_stated(folded, history), last_at=last.at, last_step=last.id)
+
+
+def _began(edge: LedBy | HelpedBy) -> dt.date:
+    return edge.since or dt.date.min
+
+
 def known_steps(history: History) -> list[Step]:
     """Its steps, and those that must have been, in their order."""
     return sorted([*history.steps, *_untold(history)], key=in_order)
@@ -145,7 +171,7 @@ def _by(record: Node, history: History) -> str | None:
 
 
 def _of_whistle(whistle: Whistle, history: History) -> Iterator[Step]:
-    if whistle.status == "done":
+    if whistle.status in ("done", "withdrawn"):
         return
     calls = [each for each in history.edges if isinstance(each, Calls) and each.source == whistle.id]
     called = tuple(sorted(each.target for each in calls))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from graph.duty import acts
-from graph.duty.acts import Act
-from graph.duty.partial import History
-from graph.duty.standing import FOR_GOOD, Standing
+from graph.duty.standing import ENDED, FOR_GOOD, PHASES
+from graph.duty.stepped import Stepped
+from graph.duty.whistle_records import blown, needless, reported
 from graph.model import (
     About,
     AdviceFor,
     AttendedBy,
     By,
-    Calls,
     Case,
     Consultation,
     DecidedAt,
@@ -29,31 +28,10 @@ from graph.model import (
     Meeting,
     Node,
     ReceivedBy,
-    Step,
     Visit,
+    Warning,
     Whistle,
 )
-
-N = TypeVar("N", bound=Node)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stepped:
-    """A step with what was known when it was stepped."""
-
-    act: Act
-    step: Step
-    before: Standing
-    after: Standing
-    history: History
-    """What was stored of the case before."""
-    mediation_level: str | None = None
-    """Of who takes it, in the mediation network."""
-
-    def stored(self, id: str | None, record: type[N]) -> N | None:
-        """A record about the case, as it is stored; None: there is none of that id and kind."""
-        found = (self.history.records or {}).get(id or "")
-        return found if isinstance(found, record) else None
 
 
 def records_of(stepped: Stepped) -> list[Node | Edge]:
@@ -65,7 +43,7 @@ def records_of(stepped: Stepped) -> list[Node | Edge]:
 
 def case_after(stepped: Stepped) -> Case:
     """The case with what the step changes of it."""
-    case, now = stepped.history.case, stepped.after
+    case, now = stepped.history.case, stepped.now
     return replace(
         case,
         status=now.status,
@@ -77,16 +55,18 @@ def case_after(stepped: Stepped) -> Case:
 
 
 def _settled_on(stepped: Stepped) -> dt.date | None:
-    now, stated = stepped.after.settled, stepped.history.case.settled_on
+    now, stated = stepped.now.settled, stepped.history.case.settled_on
     if now is None:
         return None
-    return now.at.date() if now.outcome in FOR_GOOD else stated if now == stepped.before.settled else None
+    return now.at.date() if now.outcome in FOR_GOOD else stated if now == stepped.known.settled else None
 
 
 def _told(stepped: Stepped) -> dict[str, Any]:
     """Outcome and result in words, where the act tells them, or takes them back."""
     act = stepped.act
     match act:
+        case _ if stepped.late and not stepped.late.kinds.isdisjoint(_TELLING):
+            return {}
         case acts.Settle():
             return {"outcome": act.outcome, "result": act.result}
         case acts.Withdraw():
@@ -95,8 +75,12 @@ def _told(stepped: Stepped) -> dict[str, Any]:
             return {"result": act.reason}
         case acts.Receive() if stepped.history.case.received_at is None:
             return {"received_at": act.at}
-    back = isinstance(act, acts.Reopen) or (stepped.before.settled is not None and stepped.after.settled is None)
+    back = isinstance(act, acts.Reopen) or (stepped.known.settled is not None and stepped.now.settled is None)
     return {"outcome": None} if back else {}
+
+
+_TELLING = frozenset({"settle", "withdraw", "decline", "reopen"})
+"""Steps that tell the result, or take it back: the last of them counts."""
 
 
 # -- what each act makes -------------------------------------------------------------------------
@@ -113,9 +97,9 @@ def _made(stepped: Stepped) -> Iterator[Node | Edge]:
         case acts.Help():
             yield from helped(stepped.step.case, stepped.act)
         case acts.BlowWhistle() | acts.RaiseUp():
-            yield from _blown(stepped)
+            yield from blown(stepped)
         case acts.Report():
-            yield from _reported(stepped, stepped.act)
+            yield from reported(stepped, stepped.act)
         case acts.Mediate() | acts.Conclude() | acts.Confirm():
             yield from _mediated(stepped)
         case acts.Meet():
@@ -151,45 +135,23 @@ def _handed(stepped: Stepped) -> Iterator[Edge]:
 
 
 def led(subject: str, act: acts.Lead, stored: Iterable[Edge]) -> Iterator[Edge]:
-    """The leader of a case or matter; the one before leads no longer."""
+    """The leader of a case or matter; the one before leads no longer. Entered late, it led until the next one did."""
     on = act.at.date()
-    for each in stored:
-        if isinstance(each, LedBy) and each.source == subject and each.until is None and each.target != act.leader:
+    leading = [each for each in stored if isinstance(each, LedBy) and each.source == subject and each.until is None]
+    later = [each for each in leading if each.since is not None and each.since > on]
+    if any(each.target == act.leader for each in later):
+        return
+    for each in leading:
+        if each not in later and each.target != act.leader:
             yield replace(each, until=on)
-    yield LedBy(source=subject, target=act.leader, since=on)
+    until = min((each.since for each in later if each.since), default=None)
+    yield LedBy(source=subject, target=act.leader, since=on, until=until)
 
 
 def helped(subject: str, act: acts.Help) -> Iterator[Edge]:
     """Those who help with a case or matter."""
     for each in act.helpers:
         yield HelpedBy(source=subject, target=each, since=act.at.date())
-
-
-def _blown(stepped: Stepped) -> Iterator[Node | Edge]:
-    step, act = stepped.step, stepped.act
-    id = step.record or ""
-    kind = "raise" if isinstance(act, acts.RaiseUp) else "call"
-    yield Whistle(id=id, subject=step.note, at=step.at, due_at=step.due_at, kind=kind, raised_from=step.follows)
-    below = stepped.stored(step.follows, Whistle)
-    if below is not None:
-        yield replace(below, status="escalated")
-    yield About(source=id, target=step.case)
-    yield By(source=id, target=act.by)
-    for each in step.to:
-        yield Calls(source=id, target=each)
-
-
-def _reported(stepped: Stepped, act: acts.Report) -> Iterator[Node | Edge]:
-    at, by = stepped.step.at, act.by
-    yield Calls(source=act.whistle, target=by, reported_at=at, result=act.result)
-    stored, open_before = stepped.stored(act.whistle, Whistle), stepped.before.whistles.get(act.whistle)
-    if stored is None or open_before is None:
-        return
-    result = "；".join(each for each in (stored.result, act.result) if each)
-    late = stored.status in ("late", "escalated") or (stored.due_at is not None and at > stored.due_at)
-    complete = act.whistle not in stepped.after.whistles
-    status = "late" if late and complete else "answered" if complete else stored.status
-    yield replace(stored, status=status, result=result)
 
 
 def _mediated(stepped: Stepped) -> Iterator[Node | Edge]:
@@ -269,17 +231,37 @@ def _ended(stepped: Stepped) -> Iterator[Node | Edge]:
     answered = (
         stepped.step.record if isinstance(stepped.act, acts.Report | acts.Conclude | acts.Fulfil | acts.Drop) else None
     )
-    for id in stepped.before.whistles:
+    for id in stepped.known.whistles:
         stored = stepped.stored(id, Whistle)
-        if stored is not None and id != answered and id not in stepped.after.whistles:
-            yield replace(stored, status="done")
-    for id in stepped.before.mediations:
+        if stored is not None and id != answered and id not in stepped.now.whistles:
+            yield replace(stored, status="withdrawn" if needless(stepped, stored) else "done")
+    for id in stepped.known.mediations:
         stored = stepped.stored(id, Mediation)
-        if stored is not None and id != answered and id not in stepped.after.mediations:
+        if stored is not None and id != answered and id not in stepped.now.mediations:
             yield replace(stored, result="failed", ended_on=stepped.step.at.date())
-    for id in stepped.before.decisions:
+    for id in stepped.known.decisions:
         stored = stepped.stored(id, Decision)
-        if stored is not None and id != answered and id not in stepped.after.decisions:
+        if stored is not None and id != answered and id not in stepped.now.decisions:
             yield replace(stored, status="dropped")
-    if stepped.before.offered and stepped.after.ended:
+    if stepped.known.offered and stepped.now.ended:
         yield from _handed(stepped)
+    yield from _warnings(stepped)
+
+
+def _warnings(stepped: Stepped) -> Iterator[Warning]:
+    """A warning is settled when its case is over, and stands again when that is reopened."""
+    day = stepped.step.at.date()
+    for each in stepped.history.about():
+        if not isinstance(each, Warning):
+            continue
+        if each.handled_on is None and stepped.now.ended and not stepped.known.ended:
+            yield replace(
+                each, handled_on=max(day, each.raised_on), result=OVER[stepped.now.phase], eased_on=None,
+                override_reason="", override_by="", review_on=None,
+            )  # fmt: skip
+        elif each.result in OVER.values() and stepped.known.ended and not stepped.now.ended:
+            yield replace(each, handled_on=None, result="")
+
+
+OVER: Mapping[str, str] = {phase: f"本件{PHASES[phase]}，预警随之了结" for phase in sorted(ENDED)}
+"""What came of a warning that nobody handled before its case was over, by the phase that this ended in."""

@@ -46,7 +46,6 @@ _WHO = (
 )  # fmt: skip
 _WHEN = (
     _rule("not_before_the_case", "不早于受理", "步骤不早于本件的受理时间。", "No step before the case came in."),
-    _rule("not_before_last_step", "先后有序", "步骤不早于上一步骤（相差五分钟以内的排在其后）。", "No step before the last one (within five minutes it is put behind it)."),
     _rule("not_in_the_future", "办后登记", "还没有到的时间不能登记。", "No step in the future."),
     _rule("due_after_the_step", "时限在后", "时限晚于这一步的时间。", "What is due is due after the step."),
 )  # fmt: skip
@@ -81,5 +80,8 @@ _END = (
     _rule("close_needs_result_and_visit", "有果有访才办结", "办结要有办理结果；时限表规定要回访的件别，先回访。", "Closing needs a result, and a visit where the table of deadlines says so.", "close", source="跟踪回访"),
     _rule("unsatisfied_visit_reopens_or_goes_up", "不满意不办结", "回访不满意的，重启、升级或再次回访，不能办结；化解后只因不满意升级。", "After an unsatisfied visit it is reopened, goes up or is visited again.", "close", "escalate", source="跟踪回访"),
 )  # fmt: skip
-RULES: tuple[Rule, ...] = (*_PHASES, *_WHO, *_WHEN, *_WORDS, *_HANDS, *_WORK, *_END)
+_LATE = (
+    _rule("leaves_later_steps_allowed", "先后有序", "补登的步骤按它的真实时间插入，其后每一步都仍成立才能登记（与上一步骤相差五分钟以内的排在其后）。", "A step that is entered late falls at its true hour, where each later one must still be allowed (within five minutes of the last one it is put behind it)."),
+)  # fmt: skip
+RULES: tuple[Rule, ...] = (*_PHASES, *_WHO, *_WHEN, *_WORDS, *_HANDS, *_WORK, *_END, *_LATE)
 RULE_OF: Mapping[str, Rule] = {each.name: each for each in RULES}

@@ -151,6 +151,8 @@ class Standing:
     """The open ones, by id."""
     answered: frozenset[tuple[str, str]] = frozenset()
     """(whistle, organisation) for each report."""
+    over: frozenset[str] = frozenset()
+    """Whistles to which nobody has to come any more: answered by all, or ended along with something else."""
     mediations: Mapping[str, OpenMediation] = field(default_factory=dict)
     """Those under way, by id."""
     mediated: tuple[EndedMediation, ...] = ()

@@ -30,6 +30,8 @@ class Taking:
     due_at: dt.datetime | None = None
     """Of whistles: by when, as the act or the table of deadlines says."""
     key: str = ""
+    entered_at: dt.datetime | None = None
+    """Of a step that is entered after later ones: when."""
 
 
 def step_of(taking: Taking) -> Step:
@@ -45,6 +47,7 @@ def step_of(taking: Taking) -> Step:
         officer=act.officer,
         note=act.words,
         key=taking.key,
+        entered_at=taking.entered_at,
         **facts,
     )
 

@@ -22,7 +22,7 @@ WAITING = frozenset({"accept", "settle", "stage", "conclude", "visit", "close"})
 FINAL = frozenset({"settle", "visit", "close"})
 """Of a case that is not over, exactly one of these is open."""
 OF_WARNINGS = frozenset({"handle", "review"})
-"""Opened and ended by warnings, never by a step."""
+"""Opened by warnings and ended by them, or with the case."""
 _DONE_BY: Mapping[str, frozenset[str]] = {
     "accept": frozenset({"accept", "refuse"}),
     "settle": frozenset({"settle", "close"}),
@@ -72,6 +72,8 @@ class Following:
     at: dt.datetime
     step: Step | None = None
     """None: nothing was done, what should be open is made good."""
+    late: bool = False
+    """Whether later steps were followed already."""
     homes: Mapping[str, str] | None = None
     """By officer: the organisation that answers for what they lead."""
 
@@ -97,7 +99,9 @@ def follow(following: Following, open_tasks: Iterable[Task], timing: Timing) -> 
         else:
             made.append(task)
     made += [_ended(task, following, "done" if _does(task, following) else "cancelled") for task in kept.values()]
-    made += [task for task in held if task.kind not in FOLLOWED]
+    others = [task for task in held if task.kind not in FOLLOWED]
+    with_it = OF_WARNINGS if following.after.ended else frozenset()
+    made += [_ended(task, following, "cancelled") if task.kind in with_it else task for task in others]
     before = {task.id: task for task in held}
     changed = (_clocked(_urged(_seen(task, following), following), following, timing) for task in made)
     return [task for task in changed if before.get(task.id) != task]
@@ -175,7 +179,8 @@ def _is_over(wanted: Wanted, task: Task, following: Following) -> bool:
     before.
     """
     if task.kind == "stage":
-        return following.step is not None and following.step.kind == "escalate" and task.opened_at < following.at
+        escalated = following.step is not None and following.step.kind == "escalate"
+        return escalated and (following.late or task.opened_at < following.at)
     return task.kind == "accept" and task.opened_at != wanted.opened_at
 
 
@@ -269,6 +274,8 @@ def _urged(task: Task, following: Following) -> Task:
     """督办: one task by its id, or all that are open."""
     step = following.step
     if step is None or step.kind != "supervise" or task.ended_at is not None or step.record not in (None, task.id):
+        return task
+    if task.opened_at > following.at:
         return task
     return replace(task, urged=task.urged + 1, urged_at=following.at)
 

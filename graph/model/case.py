@@ -123,6 +123,8 @@ class Step(Node):
                    INDEXED, HIDDEN] = ""  # fmt: skip
     follows: Annotated[str | None, "Id of the record that it follows from: of a decision the meeting, of a report "
                        "upward the whistle that nobody answered in time; None: none.", Zh("起因")] = None  # fmt: skip
+    entered_at: Annotated[dt.datetime | None, "When it was entered, of a step that was entered after later ones; None: "
+                          "when it was taken.", Zh("补登时间"), INDEXED] = None  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ class _Ground:
             (each, _about(edges[each.id]), {
                 call.target: call.reported_at for call in edges[each.id] if isinstance(call, Calls)
             })
-            for each in found
+            for each in found if each.status != "withdrawn"
         ]  # fmt: skip
 
     def tasks(self) -> list:

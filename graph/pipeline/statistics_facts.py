@@ -144,6 +144,8 @@ class _Gathering:
         edges: list[Any] = self._store.edges(sorted(whistles), types=["calls"], direction="out", scope=self._scope)
         for edge in edges:
             whistle = whistles[edge.source]
+            if whistle.status == "withdrawn" and edge.reported_at is None:
+                continue
             for case, _ in ties.get(whistle.id, ()):
                 yield CallFact(
                     id=f"{whistle.id} {edge.target}", marks=marks.get(case, NO_CASE), organisation=edge.target,

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.duty import acts
 from graph.duty.acts import Act, named_by, zh_of
 from graph.duty.asked import Asked, clock
 from graph.duty.checking import against, check
 from graph.duty.deadlines import Timing
+from graph.duty.late import hindered
 from graph.duty.partial import History
 from graph.duty.rights import Actors
 from graph.duty.standing import Standing, level_of
+from graph.duty.stated import told_of
 from graph.errors import BadValue, StepOvertaken, StepRefused, UnknownRecord
 from graph.model import About, Case, Matter, PartOf, Task
 from graph.pipeline.reading import get_all
 from graph.pipeline.standings import actors_of, known_to
+from graph.pipeline.step_placing import step_at
 from graph.store import EVERYTHING, Reader
 
 _ELSEWHERE = frozenset({"by_has_the_right"})
@@ -74,11 +77,13 @@ def subjects_of(reader: Reader, act: Act, id: str) -> tuple[Case | Matter, list[
 def check_named(reader: Reader, act: Act, case: str) -> None:
     """Raises UnknownRecord, or BadValue for a record of another kind, or for a task of another case."""
     named = list(named_by(act))
-    for (_, id, kinds), node in zip(named, reader.get([id for _, id, _ in named], scope=EVERYTHING), strict=True):
+    labels = {each.name: each.zh for each in told_of(type(act))}
+    for (name, id, kinds), node in zip(named, reader.get([id for _, id, _ in named], scope=EVERYTHING), strict=True):
         if node is None:
             raise UnknownRecord(id=id)
         if node.KIND not in kinds:
-            raise BadValue(value=id, field=zh_of(act.KIND), reason=f"不能是{node.ZH}")
+            field = f"“{zh_of(act.KIND)}”的{labels[name]}"
+            raise BadValue(value=id, field=field, reason=f"这是{node.ZH}的编号")
         _check_task(act, node, case)
 
 
@@ -138,10 +143,11 @@ def _refuse_first(asked: Sequence[Asked], subject: Case | Matter) -> None:
 
 
 def _asked(desk: Desk, history: History, standing: Standing, *, stage: str | None) -> Asked:
-    return Asked(
+    place, step = step_at(desk, history, standing)
+    asked = Asked(
         kind=desk.act.KIND,
         by=desk.act.by,
-        standing=standing,
+        standing=place.before,
         case=history.case,
         actors=desk.actors,
         at=desk.act.at,
@@ -150,4 +156,6 @@ def _asked(desk: Desk, history: History, standing: Standing, *, stage: str | Non
         calendar=desk.timing.calendar,
         act=desk.act,
         matter_stage=stage,
+        present=standing if place.later else None,
     )
+    return replace(asked, later=hindered(place, step, history, asked)) if place.later else asked

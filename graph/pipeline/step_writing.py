@@ -2,64 +2,43 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from graph.duty import acts
 from graph.duty.folding import after
-from graph.duty.partial import History
-from graph.duty.records import Stepped, decided, held, helped, led, records_of
+from graph.duty.partial import History, standing_with
+from graph.duty.records import decided, held, helped, led, records_of
 from graph.duty.standing import Standing
-from graph.duty.steps import Taking, step_of
+from graph.duty.stepped import Late, Stepped
 from graph.model import Case, Edge, LedBy, Meeting, Node, Step, Task
 from graph.pipeline.reading import get_all
+from graph.pipeline.step_placing import step_at
 from graph.pipeline.step_subjects import Desk
 from graph.pipeline.tasks import FollowedStep, followed
 from graph.pipeline.widening import hanging_on, seen_by
 from graph.store import EVERYTHING, Change, Reader
 
 N = TypeVar("N", bound=Node)
-_SECOND = dt.timedelta(seconds=1)
 
 
 def step_on(desk: Desk, history: History, standing: Standing) -> Stepped:
-    """The step that the act is on one case."""
-    act, last = desk.act, standing.last_at
-    at = act.at if last is None or act.at > last else last + _SECOND
-    above = _above(desk, standing)
-    taking = Taking(act=act, before=standing, at=at, to=above, due_at=_due(desk, history.case, at), key=desk.key)
-    step = step_of(taking)
+    """The step that the act is on one case, which stands so as far as is known."""
+    act = desk.act
+    place, step = step_at(desk, history, standing)
     member = desk.actors.members.get(act.by)
+    kinds = frozenset(each.kind for each in place.later)
+    late = Late(known=standing, now=standing_with(history, step), kinds=kinds) if place.later else None
     return Stepped(
         act=act,
         step=step,
-        before=standing,
-        after=after(standing, step),
+        before=place.before,
+        after=after(place.before, step),
         history=history,
+        late=late,
         mediation_level=member.mediation_level if member else None,
     )
-
-
-def _above(desk: Desk, standing: Standing) -> tuple[str, ...]:
-    """To whom a report upward goes."""
-    if not isinstance(desk.act, acts.RaiseUp):
-        return ()
-    whistle = standing.whistles.get(desk.act.whistle or "")
-    below = whistle.missing if whistle else (desk.act.by,)
-    day = desk.act.at.date()
-    above = (desk.actors.superior(each, day) for each in below)
-    return tuple(dict.fromkeys(each for each in above if each))
-
-
-def _due(desk: Desk, case: Case, at: dt.datetime) -> dt.datetime | None:
-    """By when those called must be there, where the act sets no time."""
-    kind = {"whistle": "call", "raise_up": "raise"}.get(desk.act.KIND)
-    if kind is None:
-        return None
-    facts = {"case_kind": case.kind, "dispute_type": case.dispute_type, "source": case.source, "stage": case.stage}
-    return desk.timing.due("report", at, whistle_kind=kind, **facts).at
 
 
 @dataclass(slots=True)
@@ -119,7 +98,9 @@ def _tasks(desk: Desk, taken: Sequence[Stepped], steps: Sequence[Step], cases: S
     """What the steps open, end, move or urge."""
     day, found = desk.act.at.date(), zip(taken, steps, cases, strict=True)
     homes = {id: org for id in desk.actors.officers for org in desk.actors.organisation_of(id, day)}
-    following = [FollowedStep(each.history, case, each.after, step) for each, step, case in found]
+    following = [
+        FollowedStep(each.history, case, each.now, step, late=each.late is not None) for each, step, case in found
+    ]
     return followed(desk.reader, following, homes=homes, timing=desk.timing)
 
 

@@ -101,7 +101,9 @@ def _raise(  # noqa: PLR0913 - what one step needs
         whistle=whistle.id,
     )
     try:
-        taken = take(store, act, case=case.id, by_user=by, at_now=now, key=f"sweep {whistle.id}", timing=timing)
+        taken = take(
+            store, act, case=case.id, by_user=by, at_now=now, key=f"sweep {whistle.id} {case.id}", timing=timing
+        )
     except StepRefused as refused:
         swept.refused.append(Refused(whistle=whistle, case=case.id, why=str(refused)))
     else:

@@ -9,17 +9,18 @@ from typing import NamedTuple
 
 from graph.duty.deadline_files import shipped
 from graph.duty.deadlines import Timing
-from graph.duty.folding import after
+from graph.duty.folding import after, in_order
 from graph.duty.partial import History, known_steps, standing_before
 from graph.duty.standing import Standing
-from graph.duty.tasks import FOLLOWED, Following, follow
-from graph.model import Case, MemberOf, Step, Task
+from graph.duty.tasks import FOLLOWED, OF_WARNINGS, Following, follow
+from graph.model import Case, MemberOf, ReceivedBy, Step, Task
 from graph.pipeline.reading import Progress, chunks, edges_from, silent
 from graph.pipeline.standings import histories_of
 from graph.store import EVERYTHING, Filter, Reader, Store
 
 _PORTION = 1_000
 _STEPS_OPEN = Filter("kind", "in", sorted(FOLLOWED))
+_OF_CASES = Filter("kind", "in", sorted(FOLLOWED | OF_WARNINGS))
 _OVER = ("closed", "withdrawn", "rejected")
 """Statuses of cases that are over, whose steps need not be read."""
 
@@ -55,7 +56,9 @@ class FollowedStep(NamedTuple):
     case: Case
     """As it stands after the step."""
     after: Standing
+    """Where it stands now: with a step that is entered late, after the later ones."""
     step: Step
+    late: bool = False
 
 
 def followed(
@@ -70,9 +73,10 @@ def followed(
     held, ever = open_tasks(reader, ids), _ever_had(reader, ids)
     changed: list[Task] = []
     for each in taken:
-        moments = [Following(case=each.case, after=each.after, at=each.step.at, step=each.step)]
+        moments = [Following(case=each.case, after=each.after, at=each.step.at, step=each.step, late=each.late)]
         if each.case.id not in ever:
-            moments = [*_moments(each.history, known_steps(each.history)), *moments]
+            before = _moments(each.history, known_steps(each.history))
+            moments = list(_moments_with(each)) if each.late else [*before, *moments]
         changed += _through(moments, held.get(each.case.id, ()), homes, timing or shipped())
     return changed
 
@@ -122,7 +126,7 @@ def tasks_made_good(reader: Reader, cases: Sequence[str], *, timing: Timing | No
 
 def _to_look_at(reader: Reader) -> list[str]:
     """Cases that are not over, and those that have something open although they are."""
-    where = [Filter("ended_at", "null", True), Filter("case", "null", False), _STEPS_OPEN]
+    where = [Filter("ended_at", "null", True), Filter("case", "null", False), _OF_CASES]
     held = {each.case for each in reader.scan("task", where, scope=EVERYTHING)}
     live = {id for status, ids in _by_status(reader).items() if status not in _OVER for id in ids}
     return sorted(held | live)
@@ -189,15 +193,26 @@ def _homes_in(reader: Reader, past: Iterable[tuple[History, Sequence[Step]]]) ->
     return homes_of(reader, officers, on=max(step.at.date() for step in decided)) if officers else {}
 
 
-def _moments(history: History, steps: Sequence[Step]) -> Iterator[Following]:
+def _moments_with(taken: FollowedStep) -> Iterator[Following]:
+    """Those of a case with a step that is entered late, where it falls."""
+    steps = sorted([*known_steps(taken.history), taken.step], key=in_order)
+    return _moments(replace(taken.history, case=taken.case), steps, standing_before(taken.history))
+
+
+def _moments(history: History, steps: Sequence[Step], start: Standing | None = None) -> Iterator[Following]:
     """The case as it came in, where no step tells that, and then after each of its steps."""
-    standing = standing_before(history)
-    begun = history.case.received_at or (steps[0].at if steps else None)
+    standing = start or standing_before(history)
+    begun = history.case.received_at or _received_at(history) or (steps[0].at if steps else None)
     if begun is not None and standing.responsible is not None:
         yield Following(case=history.case, after=standing, at=begun)
     for step in steps:
         standing = after(standing, step)
         yield Following(case=history.case, after=standing, at=step.at, step=step)
+
+
+def _received_at(history: History) -> dt.datetime | None:
+    """When its first receiver took it, where only a list told of it."""
+    return next((each.at for each in history.edges if isinstance(each, ReceivedBy)), None)
 
 
 def _last(moments: Sequence[Following]) -> list[Following]:

@@ -2,7 +2,7 @@
 
 from graph.schema.shape import EDGE_SHAPES, NODE_SHAPES, Field, Shape, Type, edge_shape, node_shape, shape_of
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised with every change of the records; `graph/store/*/migrate.py` says how an older store gets there."""
 
 __all__ = [

@@ -128,8 +128,8 @@ class Unanswered(NamedTuple):
 
 
 WHISTLES_UNANSWERED = Question("whistles_unanswered", Unanswered, ("now", "first", "skip"))
-"""Who was called before `now` and has not reported, but for whistles that are done with: those due first, one without a
-due time as if due when it was blown; then by whistle and called.
+"""Who was called before `now` and has not reported, but for whistles that are done with, or to which nobody has to come
+any more: those due first, one without a due time as if due when it was blown; then by whistle and called.
 """
 
 
@@ -146,7 +146,9 @@ class Call(NamedTuple):
 
 
 WHISTLE_CALLS = Question("whistle_calls", Call, ("start", "end"))
-"""All calls of whistles blown from `start` to before `end` (either None), by time, whistle and called."""
+"""All calls of whistles blown from `start` to before `end` (either None), by time, whistle and called; not those who
+did not come and have not to come any more.
+"""
 
 # -- silence ---------------------------------------------------------------------------------------
 

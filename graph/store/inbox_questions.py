@@ -15,6 +15,6 @@ class ToldStep(NamedTuple):
 
 
 TOLD_STEPS = Question("told_steps", ToldStep, ("ids", "start", "first", "skip"))
-"""Steps, from `start` on (ISO time; None: all), on cases that one of `ids` received first, taken by anybody but it,
-newest first, then by (step, receiver); `first` rows after `skip`.
+"""Steps that were taken, or entered late, from `start` on (ISO time; None: all), on cases that one of `ids` received
+first, taken by anybody but it, newest first, then by (step, receiver); `first` rows after `skip`.
 """

@@ -17,8 +17,9 @@ from graph.duty.deadline_files import shipped
 from graph.duty.deadlines import Timing
 from graph.duty.folding import after
 from graph.duty.partial import History
-from graph.duty.records import Stepped, records_of
+from graph.duty.records import records_of
 from graph.duty.standing import FOR_GOOD, Standing
+from graph.duty.stepped import Stepped
 from graph.duty.steps import Taking, step_of
 from graph.duty.tasks import Following, follow
 from graph.duty.warnings.tasks import Watch, follow_warning
@@ -165,9 +166,12 @@ class Journey:
         )  # fmt: skip
         return self.take(decided).record or ""
 
-    def settle(self, at: dt.datetime, by: Organisation, *, outcome: str, result: str) -> None:
+    def settle(
+        self, at: dt.datetime, by: Organisation, *, outcome: str, result: str, officer: Officer | None = None
+    ) -> None:  # fmt: skip
         """An outcome that settles nothing leaves the case unsettled."""
-        self.take(acts.Settle(at=at, by=by.id, outcome=outcome, result=result))
+        named = officer.id if officer else None
+        self.take(acts.Settle(at=at, by=by.id, officer=named, outcome=outcome, result=result))
 
     def visit(
         self, at: dt.datetime, by: Organisation, *, mode: str, satisfied: bool | None, note: str,
@@ -187,7 +191,7 @@ class Journey:
         self, on: dt.date, by: Organisation, *, level: str, reasons: tuple[str, ...], handled_on: dt.date | None,
         result: str = "",
     ) -> None:  # fmt: skip
-        """`handled_on` None: it waits, and is looked at again after a month."""
+        """`handled_on` None: it waits, and is looked at again after a month; of a case that is over nobody has to."""
         warning = Warning(
             id=make_id("warning", self.case.id, on.isoformat()), level=level, raised_on=on, reasons=reasons,
             review_on=on + dt.timedelta(days=30),
@@ -198,7 +202,8 @@ class Journey:
         handled = warning if handled_on is None else replace(warning, handled_on=handled_on, result=result)
         if handled_on is not None:
             self._write(evening_of(handled_on), handled)
-        self._watch(warning, handled, by)
+        if not self.standing.ended:
+            self._watch(warning, handled, by)
         self.warnings.append(handled)
 
     def file(self) -> Journey:

@@ -244,7 +244,10 @@ class Moves:
 
     def settle(self, clock: Clock, by: Organisation, result: str, *, days: tuple[int, int]) -> None:
         outcome = self.chance.weighted({"agreement": 8, "explained": 2})
-        self.journey.settle(clock.after(*days), by, outcome=outcome, result=result)
+        at = clock.after(*days)
+        named = Chance(self.setting.seed, "settled by", self.journey.case.id)
+        officer = self.setting.organisations.officer(by, named, on=at.date())
+        self.journey.settle(at, by, outcome=outcome, result=result, officer=officer)
 
     def visit(self, at: dt.datetime, satisfied: bool | None) -> None:
         mode = self.chance.weighted({"phone": 70, "home": 20, "online": 10})

@@ -190,9 +190,14 @@ class OrdinaryYear:
             ways.request(clock, result, satisfied=shuffled[position])
 
     def _other_requests(self) -> None:
+        """One of the last year's autumn at least is answered, and nobody has asked whether that was enough."""
         for position, chance in self._chances("other_request", self._plan.other_requests):
-            journey, ways, clock, result = self._begin("other_request", chance, last=(12, 31))
-            if position % _ONE_DECLINED_OF == _ONE_DECLINED_OF // 2:
+            waits = self._is_last and position == 0
+            first, last = ((10, 8), (11, 20)) if waits else ((1, 2), (12, 31))
+            journey, ways, clock, result = self._begin("other_request", chance, first=first, last=last)
+            if waits:
+                ways.answer(clock, result)
+            elif position % _ONE_DECLINED_OF == _ONE_DECLINED_OF // 2:
                 ways.declined(clock)
             elif self._is_recent(_received_on(journey)):
                 ways.begin(clock)
@@ -200,8 +205,11 @@ class OrdinaryYear:
                 ways.request(clock, result, satisfied=chance.weighted({True: 90, None: 10}))
 
     def _hazards(self) -> None:
-        for _, chance in self._chances("hazard", self._plan.hazards):
-            journey, ways, clock, result = self._begin("hazard", chance, last=(12, 31))
+        """To one at least, at the end of the last year, nobody has come yet who was called."""
+        for position, chance in self._chances("hazard", self._plan.hazards):
+            waits = self._is_last and position == 0
+            first, last = ((12, 20), (12, 26)) if waits else ((1, 2), (12, 31))
+            journey, ways, clock, result = self._begin("hazard", chance, first=first, last=last)
             if self._is_recent(_received_on(journey)):
                 ways.begin(clock)
             else:
@@ -211,7 +219,9 @@ class OrdinaryYear:
         last = dt.date(self._plan.year, *_LAST_WARNING)
         risky = [each for each in self._made if each.case.kind != "request" and _received_on(each) <= last]
         chance = Chance(self._setting.seed, self._plan.year, "warnings")
-        chosen = chance.some(risky, self._left.warnings + self._plan.open_warnings)
+        unended = [each for each in risky if not each.standing.ended][: self._plan.open_warnings]
+        others = [each for each in risky if each not in unended]
+        chosen = chance.some(others, self._left.warnings + self._plan.open_warnings - len(unended)) + unended
         for position, journey in enumerate(chosen):
             raise_warning(self._setting, journey, handled=position < self._left.warnings, chance=chance)
 

@@ -37,12 +37,12 @@ class _Story:
         self.last = last
         self._open: list[Journey] = []
 
-    def dispute(
-        self, on: dt.date, *, source: str, type: str, title: str, text: str, where: Place, sides: Sequence[Side],
-        department: str, **facts: Any,
+    def dispute(  # noqa: PLR0913 - what a row of a ledger states
+        self, on: dt.date, *, source: str, type: str | None, title: str, text: str, where: Place, sides: Sequence[Side],
+        department: str, kind: str = "dispute", **facts: Any,
     ) -> tuple[Journey, Ways, Clock]:  # fmt: skip
         journey = self.setting.open(
-            source=source, kind="dispute", on=on, title=title, text=text, where=where, sides=sides, chance=self.chance,
+            source=source, kind=kind, on=on, title=title, text=text, where=where, sides=sides, chance=self.chance,
             dispute_type=type, **facts,
         )  # fmt: skip
         self._open.append(journey)
@@ -77,7 +77,7 @@ class _Story:
 
 def tell_stories(setting: Setting, *, first: int, last: int) -> None:
     """All of them, filed."""
-    for tale in (_smoke, _leak, _wages, _landlord, _manager, _ping_pong, _drain, _awning, _namesakes):
+    for tale in (_smoke, _leak, _wages, _landlord, _manager, _ping_pong, _drain, _awning, _tank, _namesakes):
         story = _Story(setting, tale.__name__, first, last)
         tale(story)
         story.end()
@@ -308,6 +308,30 @@ def _awning(story: _Story) -> None:
         result = f"已清理{what}，其余由相关部门处理。"
         journey.settle(clock.after(2, 6), giver, outcome="explained", result=result)
         ways.follow_up(clock, satisfied=None)
+
+
+def _tank(story: _Story) -> None:
+    """A tank without its lid, told twice: the grid alone brings in a property company that no other one knows."""
+    estates = story.setting.places.estates
+    disputed = story.organisations.managers[estates[0].id]
+    others = (each for each in estates if story.organisations.managers[each.id] is not disputed)
+    estate = next(others, estates[-1])
+    manager = story.organisations.managers[estate.id]
+    day = dt.date(story.last, 2, 18)
+    people = story.living_in(estate, day) or story.workers(1, day)
+    applicant = story.chance.one(people)
+    building = applicant.room.building
+    for on in (day, day + _DAY):
+        journey, ways, clock = story.dispute(
+            on, source="grid", kind="hazard", type=None, where=building, department="housing",
+            title=f"{building.full_name}水箱盖破损", sides=[Side("reporter", applicant, "name")],
+            text=f"{building.full_name}顶上二次供水的水箱盖破了一个洞，飞进去过鸽子，自来水有异味，孩子喝了拉肚子。",
+        )  # fmt: skip
+        called = acts.Help(at=clock.after(0, 1), by=ways.receiver.id, helpers=(manager.id,), note="请物业到场。")
+        journey.take(called)
+        result = f"{manager.name}换了水箱盖，水箱已清洗消毒并送检。"
+        journey.settle(clock.after(2, 4), ways.receiver, outcome="rectified", result=result)
+        ways.close(clock.after(1, 2))
 
 
 def _namesakes(story: _Story) -> None:

@@ -137,6 +137,11 @@ class Ways(Moves):
             self.visit(clock.after(1, 2), True)
         self.close(clock.after(0, 1))
 
+    def answer(self, clock: Clock, result: str) -> None:
+        """A request, answered by its department; it is not visited yet."""
+        self.pass_on(clock, self.department, "按职责分工转办。")
+        self.journey.settle(clock.after(1, 7), self.department, outcome="fulfilled", result=result)
+
     def begin(self, clock: Clock) -> None:
         """To its department, which is at work on it; of a hazard it was called to the spot and has not come yet."""
         self.pass_on(clock, self.department, "按职责分工转办。")

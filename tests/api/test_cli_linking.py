@@ -38,8 +38,8 @@ def test_link_alone_links_everything_and_its_options_stand_behind_a_subcommand(s
     code, out, _ = sanlian("link", "--json")
     assert code == 0 and json.loads(out)["matters"] == 1
     assert "3 件事件" in sanlian("link")[1]
-    code, _, err = sanlian("link", "--json", "evaluate", "--truth", "truth.csv")
-    assert code == 2 and "请写在 evaluate 后面" in err
+    code, out, _ = sanlian("link", "--json", "evaluate", "--truth", "truth.csv")
+    assert code == 2 and "请写在 evaluate 后面" in out
 
 
 def test_matters_are_measured_and_unknown_cases_named(sanlian: Sanlian, tmp_path: Path) -> None:

@@ -217,6 +217,22 @@ def test_an_organisation_is_entered_changed_and_its_term_ended(writable: Store) 
     assert [each.until for each in lines] == [dt.date(2025, 6, 30)]  # type: ignore[attr-defined]
 
 
+def test_nobody_is_named_whom_the_caller_may_not_see(writable: Store) -> None:
+    seen, hidden = (
+        next(each.id for each in writable.scan("person", scope=EVERYTHING) if Scope.of(COMMUNITY).allows(each) is sees)
+        for sees in (True, False)
+    )
+
+    def consult(who: str) -> Any:
+        facts = f', mode: "线上", subject: "押金", person: "{who}"'
+        return step(writable, "consult", facts, scope=Scope.of(COMMUNITY))
+
+    assert refused(consult(hidden))["extensions"]["code"] == "UNKNOWN_RECORD"
+    wrong = refused(step(writable, "report", f', whistle: "{CASE}"'))
+    assert "“报到”的吹哨：这是事件的编号" in wrong["message"]
+    assert done(consult(seen))["step"]["kind"] == "consult"
+
+
 def test_advice_about_no_case_is_entered_once_by_who_may(writable: Store) -> None:
     def advise(facts: str = "", **caller: Any) -> Any:
         stated = f'mode: "现场", subject: "押金不退，电话19900001234", clientKey: "k1"{facts}'

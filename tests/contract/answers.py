@@ -110,7 +110,7 @@ def told_steps(model: Model, ids: set[str], start: str | None, first: int, skip:
         for step in model.scan("step")
         for case, receiver in received
         if step.case == case and step.organisation != receiver  # type: ignore[attr-defined]
-        and (start is None or iso(step.at) >= start)  # type: ignore[attr-defined]
+        and (start is None or max(iso(at) for at in (step.at, step.entered_at) if at) >= start)  # type: ignore[attr-defined]
     ]  # fmt: skip
     rows.sort(key=lambda row: row[1:])
     rows.sort(key=lambda row: row[0], reverse=True)

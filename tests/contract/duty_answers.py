@@ -183,7 +183,7 @@ def whistles_unanswered(model: Model, now: str, first: int, skip: int) -> Rows:
     rows = []
     for each in edges(model, "calls"):
         whistle: Any = model.nodes[each.source]
-        if each.reported_at is None and whistle.status != "done" and iso(whistle.at) < now:
+        if each.reported_at is None and whistle.status not in ("done", "withdrawn") and iso(whistle.at) < now:
             about = min((edge.target for edge in edges(model, "about") if edge.source == whistle.id), default=None)
             caller = callers(model, whistle.id, "organisation") or callers(model, whistle.id, "officer")
             due = whistle.due_at and iso(whistle.due_at)
@@ -196,7 +196,8 @@ def whistle_calls(model: Model, start: str | None, end: str | None) -> Rows:
     rows = []
     for each in edges(model, "calls"):
         whistle: Any = model.nodes[each.source]
-        if within(whistle.at, start, end):
+        needless = whistle.status == "withdrawn" and each.reported_at is None
+        if within(whistle.at, start, end) and not needless:
             times = (iso(time) if time else None for time in (whistle.due_at, each.reported_at))
             rows.append((whistle.id, callers(model, whistle.id, "organisation"), each.target, iso(whistle.at), *times))
     return sorted(rows, key=lambda row: (row[3], row[0], row[2]))
@@ -410,7 +411,7 @@ def _calls(model: Model, subjects: set[str]) -> Iterator[tuple[str, str, Any]]:
         for each in organisations(model, blown.id, "by"):
             yield each.target, "calls", blown.at
         for each in organisations(model, blown.id, "calls"):
-            waits = each.reported_at is None and blown.status != "done"
+            waits = each.reported_at is None and blown.status not in ("done", "withdrawn")
             yield each.target, "unanswered" if waits else "called", blown.at
 
 

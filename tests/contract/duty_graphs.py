@@ -23,7 +23,7 @@ _CODES = {
     "case.status": ("received", "settled", "settled", "paused"), "case.source": ("grid", "petition"),
     "case.stage": ("grid", "street"), "step.kind": ("receive", "settle", "settle", "supervise"),
     "step.outcome": ("agreement", "failed"), "task.kind": ("settle", "visit", "accept"),
-    "whistle.status": ("open", "done"),
+    "whistle.status": ("open", "done", "withdrawn"),
     "mediation.result": ("agreement", "failed", "partial"), "mediation.route": ("people", "judicial"),
     "place.level": ("building", "unit", "community"), "linked.kind": ("recurrence", "recurrence", "group"),
     "linked.certainty": ("suggested", "provisional"), "party_to.role": ("applicant", "respondent", "witness"),

@@ -10,15 +10,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from graph.duty.acts import ACT_OF, ACTS, Act
-from graph.duty.checking import allowed
-from graph.duty.folding import fold
+from graph.duty.asked import Asked, Rule
+from graph.duty.checking import against, allowed
+from graph.duty.folding import after, fold, in_order
+from graph.duty.late import rests_on_not_knowing
+from graph.duty.partial import History
+from graph.duty.retold import act_of_step
 from graph.duty.standing import FOR_GOOD, Standing
 from graph.duty.tasks import FINAL
 from graph.errors import SanlianError, StepRefused, UnknownRecord
 from graph.ids import make_id
 from graph.model import Case, Edge, Matter, Node, PartOf, ReceivedBy, Step, Task
-from graph.pipeline.standings import actors_of, known_to, standings_of
+from graph.pipeline.standings import actors_of, histories_of, known_to, standings_of
 from graph.pipeline.stepping import take
+from graph.pipeline.tasks import tasks_made_good
 from graph.store import EVERYTHING, EdgeKey, Filter, Store, edge_key
 from tests.contract.duty_acts import SERVING, WHO, acts_of
 from tests.contract.stepping_street import COMMUNITY
@@ -31,6 +36,11 @@ _OFTEN = ("receive", "accept", "hand_over", "settle", "visit", "whistle", "repor
 _RARE = frozenset({"report", "conclude", "confirm", "decide", "fulfil", "drop", "settle", "visit", "close", "escalate"})
 """Steps that are seldom possible, and so taken when they are."""
 MOVING = frozenset({"pause", "resume"})
+
+
+def _elsewhere(step: Step, rule: Rule) -> bool:
+    """Whether it is the right to a step on a matter: on one of its cases it is enough."""
+    return rule.name == "by_has_the_right" and ACT_OF[step.kind].MATTER
 
 
 class Machine(RuleBasedStateMachine):
@@ -79,6 +89,13 @@ class Machine(RuleBasedStateMachine):
     def anybody_tries_on_the_matter(self, data: st.DataObject, kind: str, by: str) -> None:
         self.attempt(data, kind, by, self.matter.id, 1.0)
 
+    @rule(data=st.data(), which=st.integers(0, 1), kind=st.sampled_from((*ACT_OF, *_OFTEN)), share=st.floats(0, 1))
+    def somebody_enters_late(self, data: st.DataObject, which: int, kind: str, share: float) -> None:
+        """What the rules allow of it falls among the steps of before."""
+        by = data.draw(st.sampled_from(WHO), label="by")
+        hours = (self.now - START).total_seconds() / 3600 * (share - 1)
+        self.attempt(data, kind, by, self.cases[which], hours)
+
     def attempt(self, data: st.DataObject, kind: str, by: str, subject: str, hours: float) -> None:
         at = self.now + dt.timedelta(hours=hours)
         which = self.cases.index(subject) if subject in self.cases else 0
@@ -122,6 +139,32 @@ class Machine(RuleBasedStateMachine):
             assert fold(steps, Standing(case=case.id)) == standing
             assert (case.status, case.stage) == (standing.status, standing.stage)
             assert len({each.at for each in steps}) == len(steps), "no two at once: their order is certain"
+
+    @invariant()
+    def every_step_was_allowed_where_it_stands(self) -> None:
+        """But for whistles that went up because it was not known who had come, and those who answered them."""
+        for case, history in zip(self.cases, histories_of(self.store, self.stored()), strict=True):
+            standing = Standing(case=case)
+            for step in sorted(history.steps, key=in_order):
+                if not rests_on_not_knowing(step, standing):
+                    refused = against(self.asked(history, standing, step))
+                    assert refused is None or _elsewhere(step, refused[0]), (refused, step)
+                standing = after(standing, step)
+
+    def asked(self, history: History, standing: Standing, step: Step) -> Asked:
+        actors = actors_of(
+            self.store, {*known_to(standing), *SERVING, step.organisation, *step.to, *step.helpers}, community=COMMUNITY
+        )
+        return Asked(
+            kind=step.kind, by=step.organisation or "", standing=standing, case=history.case, actors=actors, at=step.at,
+            now=step.at, act=act_of_step(step, history), needs_visit=history.case.kind != "hazard",
+            matter_stage="street",
+        )  # fmt: skip
+
+    @invariant()
+    def nothing_is_left_to_make_good(self) -> None:
+        made = tasks_made_good(self.store, self.cases)
+        assert made == [], [(each.kind, each.organisation, each.ending) for each in made]
 
     @invariant()
     def a_closed_case_has_a_result(self) -> None:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from graph.duty import acts
+from graph.duty.acts import Act
 from graph.duty.deadline_files import shipped
 from graph.duty.warnings.rule_reading import shipped_rules
 from graph.duty.warnings.subject import facts_of
@@ -32,6 +34,7 @@ from graph.model import (
     Visit,
     Warning,
 )
+from graph.pipeline.stepping import take
 from graph.pipeline.warning import handle, override, subjects_of, warn
 from graph.pipeline.warning_facts import batches_of, watched
 from graph.store import EVERYTHING, EdgeKey, Scope, Store
@@ -333,3 +336,26 @@ def test_the_deadline_stays_when_the_rules_lower_a_level_and_comes_forward_when_
         warn(store, by="test", now=NOW + dt.timedelta(days=day), cases=[AGAIN.id])
     assert warnings(store)[AGAIN.id].level != "high"
     assert tasks(store)[AGAIN.id, "handle"] == before
+
+
+def test_a_warning_ends_with_its_case_and_stands_again_with_it(store: Store) -> None:
+    """What nobody handled before the case was over is settled with it, in words; reopened, the dispute is as it was."""
+    put(store, *street())
+    warn(store, by="钟", now=NOW)
+    head = warnings(store)[THREAT.id]
+
+    def step(kind: type[Act], hours: float, reason: str) -> None:
+        now = NOW + dt.timedelta(hours=hours)
+        take(store, kind(at=now, by=office("第0所").id, reason=reason), case=THREAT.id, by_user="李", at_now=now)  # type: ignore[call-arg]
+
+    step(acts.Withdraw, 1, "当事人撤回")
+    (ended,) = (each for each in store.get([head.id], scope=EVERYTHING) if isinstance(each, Warning))
+    assert (ended.handled_on, ended.result) == (TODAY, "本件已撤回，预警随之了结")
+    assert (THREAT.id, "handle") not in tasks(store)
+    warn(store, by="钟", now=NOW + dt.timedelta(hours=2), cases=[THREAT.id])
+    assert THREAT.id not in warnings(store)
+    step(acts.Reopen, 3, "又来反映")
+    warn(store, by="钟", now=NOW + dt.timedelta(hours=4), cases=[THREAT.id])
+    again = warnings(store)[THREAT.id]
+    assert (again.id, again.handled_on, again.result) == (head.id, None, "")
+    assert tasks(store)[THREAT.id, "handle"].subject == head.id

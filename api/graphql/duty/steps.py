@@ -13,7 +13,7 @@ from api.graphql.questions.warnings import warn_of
 from api.graphql.types import VIEWS
 from api.graphql.views import NodeView, views
 from graph.clock import street_now
-from graph.duty.acts import ACTS, Act, zh_of
+from graph.duty.acts import ACTS, Act, named_by, zh_of
 from graph.duty.stated import act_of
 from graph.errors import NotAllowed, UnknownRecord
 from graph.pipeline.stepping import Taken, take
@@ -56,11 +56,11 @@ def _take(asked: Asked, info: strawberry.Info, act: type[Act], given: Any) -> St
     stated = stated_of(act, given)
     stated["by"] = may_step(caller, act.KIND, stated.get("by"))
     now = street_now()
-    if asked.reader.get([given.case], scope=asked.scope)[0] is None:
-        raise UnknownRecord(id=given.case)
+    step = act_of(act.KIND, {"at": now, **stated}, words=words)
+    _check_seen(asked, [given.case, *(id for _, id, kinds in named_by(step) if "person" in kinds)])
     taken = take(
         asked.context.store,
-        act_of(act.KIND, {"at": now, **stated}, words=words),
+        step,
         case=given.case,
         by_user=caller.actor,
         at_now=now,
@@ -72,6 +72,13 @@ def _take(asked: Asked, info: strawberry.Info, act: type[Act], given: Any) -> St
     if not taken.repeated:
         warn_of(asked, [each.id for each in taken.cases])
     return _shown(asked, info, taken)
+
+
+def _check_seen(asked: Asked, ids: list[str]) -> None:
+    """Raises UnknownRecord for the case, or for somebody named, whom the caller may not see."""
+    for id, found in zip(ids, asked.reader.get(ids, scope=asked.scope), strict=True):
+        if found is None:
+            raise UnknownRecord(id=id)
 
 
 def _shown(asked: Asked, info: strawberry.Info, taken: Taken) -> StepTaken:

@@ -27,7 +27,7 @@ CALL (s, held) {
     RETURN o, 'calls' AS part, w.at AS at, w.id AS once
     UNION ALL
     MATCH (held)<-[:ABOUT]-(w:Whistle)-[r:CALLS]->(o:Organisation) WHERE visible(w) AND visible(o)
-    RETURN o, CASE WHEN r.reported_at IS NULL AND w.status <> 'done' THEN 'unanswered' ELSE 'called' END AS part,
+    RETURN o, CASE WHEN r.reported_at IS NULL AND NOT w.status IN ['done', 'withdrawn'] THEN 'unanswered' ELSE 'called' END AS part,
            w.at AS at, w.id AS once
     UNION ALL
     MATCH (t:Step {case: held.id}) WHERE visible(t) AND held:Case

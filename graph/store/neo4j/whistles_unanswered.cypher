@@ -1,6 +1,6 @@
 // $now, $first, $skip -> (whistle, about, caller, called, at, due_at, overdue, total), due first, then whistle and called
 MATCH (w:Whistle)-[called:CALLS]->(o:Organisation)
-WHERE visible(w) AND visible(o) AND called.reported_at IS NULL AND w.status <> 'done' AND w.at < $now
+WHERE visible(w) AND visible(o) AND called.reported_at IS NULL AND NOT w.status IN ['done', 'withdrawn'] AND w.at < $now
 WITH w, o,
      head(COLLECT { MATCH (w)-[:ABOUT]->(s) WHERE visible(s) RETURN s.id ORDER BY s.id LIMIT 1 }) AS subject,
      coalesce(

@@ -29,7 +29,7 @@ part AS (
     UNION ALL
     SELECT b.id, r.target, 'calls', b.at FROM blown b CROSS JOIN by_ r ON r.source = b.n
     UNION ALL
-    SELECT b.id, r.target, CASE WHEN r.reported_at IS NULL AND b.status <> 'done' THEN 'unanswered' ELSE 'called' END, b.at
+    SELECT b.id, r.target, CASE WHEN r.reported_at IS NULL AND b.status NOT IN ('done', 'withdrawn') THEN 'unanswered' ELSE 'called' END, b.at
     FROM blown b CROSS JOIN calls r ON r.source = b.n
     UNION ALL
     SELECT c.id, o.n, 'steps', s.at

@@ -2,5 +2,6 @@
 SELECT w.id, (SELECT min(g.id) FROM by_ b JOIN organisations g ON g.n = b.target WHERE b.source = w.n),
        o.id, w.at, w.due_at, c.reported_at
 FROM whistles w CROSS JOIN calls c ON c.source = w.n JOIN organisations o ON o.n = c.target
-WHERE (:start IS NULL OR w.at >= :start) AND (:end IS NULL OR w.at < :end)
+WHERE (w.status <> 'withdrawn' OR c.reported_at IS NOT NULL)
+  AND (:start IS NULL OR w.at >= :start) AND (:end IS NULL OR w.at < :end)
 ORDER BY w.at, w.id, o.id

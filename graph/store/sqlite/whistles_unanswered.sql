@@ -5,6 +5,6 @@ SELECT w.id,
                 (SELECT min(f.id) FROM by_ b JOIN officers f ON f.n = b.target WHERE b.source = w.n)),
        o.id, w.at, w.due_at, w.due_at IS NOT NULL AND w.due_at < :now, count(*) OVER ()
 FROM whistles w CROSS JOIN calls c ON c.source = w.n JOIN organisations o ON o.n = c.target
-WHERE c.reported_at IS NULL AND w.status <> 'done' AND w.at < :now
+WHERE c.reported_at IS NULL AND w.status NOT IN ('done', 'withdrawn') AND w.at < :now
 ORDER BY coalesce(w.due_at, w.at), w.id, o.id
 LIMIT :first OFFSET :skip

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from graph.duty.checking import against
 from graph.duty.rules import RULES
 from tests.unit.graph.duty.cast import (
     ACTORS,
@@ -180,13 +181,12 @@ def test_not_before_the_case():
     assert unknown.refused("accept", GRID) is None
 
 
-def test_not_before_last_step():
-    later = Told(WORKING.standing, START, case=replace(CASE, received_at=None))
-    now = START + DAY
-    assert later.refused("settle", GRID, later=dt.timedelta(minutes=50), now=now) == "not_before_last_step"
-    assert later.refused("settle", GRID, later=dt.timedelta(minutes=56), now=now) is None, "clocks differ"
-    wrong_clock = Told(replace(WORKING.standing, last_at=now + DAY), START)
-    assert wrong_clock.refused("settle", GRID, later=DAY, now=now) is None, "a file of tomorrow stops nobody today"
+def test_leaves_later_steps_allowed():
+    """What the later steps are asked: `test_late.py`."""
+    asked = WORKING.asked("consult", GRID)
+    assert against(asked) is None
+    rule, why = against(replace(asked, present=WORKING.standing, later="其后的“办结”就不成立")) or (None, "")
+    assert (rule and rule.name, why) == ("leaves_later_steps_allowed", "其后的“办结”就不成立")
 
 
 def test_not_in_the_future():

@@ -244,7 +244,7 @@ def test_the_centre_urges_one_task_or_all(received: Followed) -> None:
     assert received.one("settle").urged == 2
 
 
-def test_what_a_warning_asks_is_urged_and_shown_but_no_step_ends_it(received: Followed) -> None:
+def test_what_a_warning_asks_is_urged_and_shown_and_ends_with_the_case(received: Followed) -> None:
     due = received.timing.due("handle", received.at, level="high")
     warned = new_task("handle", subject=make_id("warning", "1"), case=received.case, organisation=GRID,
                       at=received.at, due=due, title="高等级预警")  # fmt: skip
@@ -257,7 +257,8 @@ def test_what_a_warning_asks_is_urged_and_shown_but_no_step_ends_it(received: Fo
     received.step("pause", GRID)
     assert (received.one("handle").paused_at, POLICE in received.one("handle").visible_to) == (None, True)
     received.step("withdraw", GRID)
-    assert received.kinds() == ["handle"]
+    assert received.kinds() == []
+    assert received.tasks[warned.id].ending == "cancelled"
 
 
 def test_who_is_let_see_the_case_sees_its_tasks(received: Followed) -> None:

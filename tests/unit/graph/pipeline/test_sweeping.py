@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from graph.duty.acts import Receive
 from graph.duty.chain import Chain
-from graph.model import ReportsTo, Whistle
+from graph.ids import make_id
+from graph.model import About, By, Calls, ReceivedBy, ReportsTo, Whistle
 from graph.pipeline.chain import chain_in
 from graph.pipeline.sweeping import sweep
+from graph.pipeline.tasks import backfill
 from graph.store import EVERYTHING, Store, open_store
 from tests.contract.duty_centre import COMMITTEE, CORE, ORDER, START, Desk, dispute
 from tests.contract.records import organisation, put
@@ -66,3 +68,20 @@ def _swept_to_the_end(store: Store, chain: Chain, called: set[str], waits: int) 
 
 def _blown(whistle: Whistle) -> dt.datetime:
     return whistle.at
+
+
+def test_a_whistle_of_a_file_about_two_cases_goes_up_on_both(tmp_path) -> None:
+    with closing(open_store(f"sqlite:///{tmp_path}/street.db", create=True)) as store:
+        cases = [ONE, dispute("2")]
+        whistle = Whistle(
+            id=make_id("whistle", "file"), subject="请到场", at=START, due_at=START + HOURS, visible_to=ONE.visible_to
+        )
+        put(store, CORE, ORDER, COMMITTEE, TEAMS[0], *cases, whistle, Calls(source=whistle.id, target=TEAMS[0].id),
+            By(source=whistle.id, target=COMMITTEE.id), *(About(source=whistle.id, target=each.id) for each in cases),
+            *(ReceivedBy(source=each.id, target=COMMITTEE.id, at=START) for each in cases))  # fmt: skip
+        backfill(store, by="钟")
+        swept = sweep(store, now=START + 3 * HOURS, by="钟")
+        assert swept.refused == []
+        assert {each.case for each in swept.raised} == {each.id for each in cases}
+        again = sweep(store, now=START + 3 * HOURS, by="钟")
+        assert (again.raised, again.refused) == ([], [])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +26,14 @@ def chapters(street: Street) -> list[Chapter]:
 @pytest.fixture(scope="session")
 def linked(street: Street, chapters: list[Chapter], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The street in a store, with who is who and what belongs together."""
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('demo')}/street.db", create=True)
+    with written(street, chapters, tmp_path_factory.mktemp("demo")) as store:
+        yield store
+
+
+@contextmanager
+def written(street: Street, chapters: Iterable[Chapter], folder: Path) -> Iterator[Store]:
+    """A street in a store of its own, resolved and linked."""
+    store = open_store(f"sqlite:///{folder}/street.db", create=True)
     for chapter in chapters:
         with store.change(by="demo", why=chapter.why, at=chapter.at) as change:
             change.put(chapter.records)
