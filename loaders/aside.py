@@ -27,6 +27,11 @@ _TOTAL = re.compile(rf"{_LABEL}(?:数|金额)?(?:[(（].{{0,4}}[)）])?[:：]?(?
 _TOLD_TOTAL = re.compile(rf"{_LABEL}[:：]?共?[\d,]+[件人户起宗条]")
 _PROSE = re.compile(r"[，。；：！？]|[\u3400-\u9fff]{8}|第\s*\d+\s*页")
 """A sentence, which no number of a case and no day is."""
+_PAGE = re.compile(
+    r"[（(]?(?:过次页|转次页|转下页|接下页|承前页|承上页|接上页|接前页|续上页|续前页|续上表|接上表|续下页|续下表|续表|第?\d+\s*/\s*\d+页?"
+    r"|共?第?\s*[\d一二三四五六七八九十]+\s*页(?:[,，/\s]*共\s*[\d一二三四五六七八九十]+\s*页)?)[)）]?[:：]?"
+)
+"""What says that a ledger goes on: on the next page, or from the one before."""
 _WHOLE = re.compile(r"\d{1,6}")
 _SAYS_NUMBER = re.compile(r"[\d,.]+(?:%|[件人户元个条项起宗次万]*)")
 _WRITES = "填表|制表|审核|复核|审批|填报|报送|上报|经办|签发|统计|登记|联系"
@@ -97,6 +102,8 @@ class Asides:
             return "合计行"
         if type(filled[0]) is str and _EXAMPLE.fullmatch(filled[0].strip()):
             return "填写示例"
+        if _is_page_mark(filled):
+            return "换页的行"
         if self._running and len(filled) == 1 and _stands_in(row, self._running):
             return "只有序号的空行"
         return self._why_of_texts(number, row, filled)
@@ -190,6 +197,12 @@ def _is_total(filled: Sequence[Cell]) -> bool:
 def _is_told_total(cell: Cell) -> bool:
     """Whether a cell that stands alone sums up in words: 合计：3件，其中已化解1件."""
     return isinstance(cell, str) and _TOLD_TOTAL.match("".join(cell.split())) is not None
+
+
+def _is_page_mark(filled: Sequence[Cell]) -> bool:
+    """Whether a row says that the ledger goes on, with nothing but sums behind it: 过次页, 承前页."""
+    first = filled[0]
+    return type(first) is str and _PAGE.fullmatch(first.strip()) is not None and all(map(_is_number, filled[1:]))
 
 
 def _stands_at(row: Sequence[Cell], positions: Collection[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
@@ -136,12 +137,14 @@ class Binder:
         columns: list[Bound] = []
         missing: list[str] = []
         ambiguous: list[str] = []
+        end = self._end_of_first(found)
         for column in self.mapping.columns:
             known = column.among(found)
             places = [at for header in known for at in found[header]]
             if not places:
                 missing += [column.headers[0]] if column.required else []
                 continue
+            places = [each for each in places if each < end] or places[:1]
             first = known[0]
             whose_is_open = found[first] if self._naming.is_bare(first) else places[:1]
             taken = places if column.target.many else whose_is_open
@@ -149,6 +152,17 @@ class Binder:
             if same := [at for at in places[len(taken) :] if at in found[first]]:
                 ambiguous.append(f"表头“{headers[places[0]]}”出现 {len(same) + 1} 次，取了第一列")
         return columns, missing, ambiguous
+
+    def _end_of_first(self, found: Map[str, Sequence[int]]) -> float:
+        """Where headers begin again that say one thing only, so that what stands beyond is of another table."""
+        again = [
+            found[header][1]
+            for column in self.mapping.columns
+            if not column.target.many and column.target.subject in SHARED and column.target.field != "name"
+            for header in column.headers
+            if len(found.get(header, ())) > 1
+        ]
+        return min(again) if len(again) > 1 else math.inf
 
     def _scaled(self, bound: Bound, levels: Sequence[Sequence[str]], titles: Sequence[str]) -> Bound:
         if bound.column.target.type is not Type.FLOAT or bound.column.target.field != "amount":

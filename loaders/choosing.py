@@ -182,6 +182,11 @@ def _settled(ranked: Sequence[_Candidate]) -> tuple[_Candidate | None, Sequence[
     taken = hinted if len(hinted) == 1 else general
     if not taken and alike[0].score > alike[1].score:
         taken = alike
+    taken = taken or [
+        each
+        for each in alike
+        if all(other.mapping.extends == each.mapping.name for other in alike if other is not each)
+    ]
     return (taken[0], [each for each in alike if each is not taken[0]]) if taken else (None, alike)
 
 
@@ -189,7 +194,8 @@ def _remark(best: _Candidate, alike: Sequence[_Candidate], ranked: Sequence[_Can
     """Which others fitted as well, or nearly; empty: none."""
     if alike:
         channel = VOCABULARY.label("source", best.mapping.source)
-        said = "标题像是它，" if best.hinted else "标题没有说是哪一种："
+        is_said = best.hinted and not any(each.hinted for each in alike)
+        said = "标题像是这一种，" if is_said else "标题没有说是哪一种："
         return (
             f"{_named(alike)}也认得这些列，{said}按“{best.mapping.zh}”载入，没有写明来源的记为“{channel}”；"
             f"如果是别的，请写 --mapping {alike[0].mapping.name} 等"

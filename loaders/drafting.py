@@ -115,7 +115,7 @@ class Drafting(Telling):
         facts = table.facts
         next_year = facts.until.year if facts.until else None
         reader = RowReader(table.binding, self.mapping, self._vocabulary, year=facts.year, next_year=next_year)
-        rows = _Rows(table, reader, kept, self.mapping.compared)
+        rows = _Rows(table, reader, kept, self.mapping.compared, self.mapping.defaults)
         self._tell_compared(table.sheet.name, rows.profile)
         returned: list[RejectedRow] = []
         above = tuple(tuple(row) for row in table.above)
@@ -164,7 +164,7 @@ class Drafting(Telling):
         """A row as it is built; what the first row of its case said goes for it too."""
         values = stated.values if leader is None else _shared(leader, stated)
         return Row(
-            values, self.mapping.source, self.mapping.defaults, rows.facts, _original(cells, rows.lasting),
+            values, self.mapping.source, rows.defaults, rows.facts, _original(cells, rows.lasting),
             self._opened.batch, self._today, list(stated.remarks), leader, rows.profile,
         )  # fmt: skip
 
@@ -191,7 +191,8 @@ class Drafting(Telling):
         )
         if table.first > table.header_row + 1:  # a part beneath a sub-heading: its header is told of already
             return
-        self.report.notes += [Note(name, 0, each) for each in (*table.sheet.notes, *binding.ambiguous)]
+        said = ("标题列写的是隐患，件别记为隐患",) if _is_of_hazards(table) else ()
+        self.report.notes += [Note(name, 0, each) for each in (*table.sheet.notes, *binding.ambiguous, *said)]
         self.report.notes += [
             Note(name, 0, f"“{each.header}”列按表头或标题的单位换算成元（乘以 {each.scale:,}）")
             for each in binding.columns
@@ -229,7 +230,12 @@ class _Rows:
     """What all rows of one table have in common."""
 
     def __init__(
-        self, table: Table, reader: RowReader, kept: Mapping[int, str], compared: Mapping[str, Comparator]
+        self,
+        table: Table,
+        reader: RowReader,
+        kept: Mapping[int, str],
+        compared: Mapping[str, Comparator],
+        defaults: Mapping[str, Any],
     ) -> None:
         self.table = table
         self.reader = reader
@@ -237,6 +243,7 @@ class _Rows:
         self.lasting = {at: each for at, each in kept.items() if plain_header(each) not in IGNORED}
         """Without running numbers, which change from list to list although the matter does not."""
         self.facts = table.facts
+        self.defaults = {**defaults, "case.kind": "hazard"} if _is_of_hazards(table) else defaults
         self.profile = profile_for(self.lasting.values(), compared)
 
     def read(self, cells: Sequence[Cell], *, continues: bool) -> RowValues:
@@ -252,6 +259,13 @@ class _Rows:
     def open_cells(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         """The cells of a row, those of refused columns left out."""
         return tuple(each if at in self.kept else "" for at, each in enumerate(cells))
+
+
+def _is_of_hazards(table: Table) -> bool:
+    """Whether a table of cases says by the header of their titles that they are hazards, and no column says another."""
+    headers = {each.column.path: each.header for each in table.binding.columns}
+    title = headers.get("case.title", "")
+    return "隐患" in title and "矛盾" not in title and "纠纷" not in title and "case.kind" not in headers
 
 
 def _called(bound: Bound) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from io import TextIOWrapper
 from itertools import islice
 from typing import Any
@@ -98,14 +99,18 @@ def _sheet(source: Source, objects: Objects) -> Sheet:
     keys: dict[str, int] = {}
     height = 0
     nested: set[str] = set()
+    said: set[str] = set()
     for each in objects():
         height += 1
         for key, value in _flat(each) if isinstance(each, dict) else ():
             keys.setdefault(key, len(keys))
+            if value is not None:
+                said.add(key)
             if isinstance(value, Nested):
                 nested.add(key)
         if len(keys) > _MOST_KEYS:
             raise FileUnreadable(path=source.path, reason="JSON 的键过多", advice="请检查是否每行是一条记录")
+    keys = _without_absent(keys, said)
     notes = [f"键“{key}”的值有嵌套的列表或对象，按原文留存" for key in sorted(nested)]
 
     def rows() -> Iterator[list[Cell]]:
@@ -116,6 +121,16 @@ def _sheet(source: Source, objects: Objects) -> Sheet:
     return sheet_of("", rows, height=height, notes=notes, shift=-1)
 
 
+def _without_absent(keys: Mapping[str, int], said: AbstractSet[str]) -> dict[str, int]:
+    """The keys and their columns but for those of objects that some have not: 申请人 where others have 申请人姓名."""
+    kept = [each for each in keys if each in said or not any(_is_beneath(other, each) for other in said)]
+    return {each: at for at, each in enumerate(kept)}
+
+
+def _is_beneath(key: str, above: str) -> bool:
+    return key != above and key.startswith(above)
+
+
 def _row(found: Any, keys: Mapping[str, int]) -> list[Cell]:
     if found is None:
         return []
@@ -123,7 +138,8 @@ def _row(found: Any, keys: Mapping[str, int]) -> list[Cell]:
         return [BrokenLine(found)]
     row: list[Cell] = [""] * len(keys)
     for key, value in _flat(found):
-        row[keys[key]] = value
+        if key in keys:
+            row[keys[key]] = value
     return row
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from graph.errors import WrongFileType
 from loaders.compound import check_compound
 from loaders.sheet import Sheet
+from loaders.side_by_side import apart
 from loaders.source import LARGEST_FILE, Source, find_source
 
 _ZIP = b"PK\x03\x04"
@@ -64,7 +65,8 @@ def read_file(path: Path) -> File:
     source = find_source(path)
     suffix = path.suffix.lower()
     if source.start.startswith((_ZIP, _OLE)):
-        return File(path, source.digest, _read_workbook(source, suffix))
+        sheets = _read_workbook(source, suffix)
+        return File(path, source.digest, tuple(part for each in sheets for part in apart(each)))
     start = _text_of(source.start)
     if (what := _foreign(source.start, start)) is not None:
         raise WrongFileType(path=path, reason=f"内容是{what}，不是表格")
@@ -79,7 +81,7 @@ def read_file(path: Path) -> File:
         raise WrongFileType(path=path, reason=f"名字是 {suffix or '文本'}，内容却是 JSON（.jsonl）")
     from loaders.delimited import read_delimited
 
-    return File(path, source.digest, (read_delimited(source),))
+    return File(path, source.digest, apart(read_delimited(source)))
 
 
 def _text_of(start: bytes) -> str:

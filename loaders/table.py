@@ -5,6 +5,7 @@ Every row of the sheet ends up as data or, with a reason, as no data; none is pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -26,6 +27,9 @@ _DEEPEST = 3
 _MOST_TITLES = 4
 """Rows that may stand over a header in the midst of a sheet."""
 _LEAST_WORDS = 3
+_LEAST_DIGITS = 7
+_DIGITS = re.compile(r"'?[\d*][\d* \-—]{5,}[\dXx*]")
+"""What telephones and numbers of persons and cases are made of."""
 _FOREIGN = "像是另一张表，没有载入"
 
 Numbered = tuple[int, Sequence[Cell]]
@@ -212,7 +216,8 @@ def find_table(sheet: Sheet, mapping: Mapping, *, file_name: str) -> Table | Non
     """
     binder = binder_of(mapping)
     hopeful = [
-        any(each.top <= number <= each.bottom for each in sheet.merged) or binder.may_be_header(row)
+        not any(map(_is_value, row))
+        and (any(each.top <= number <= each.bottom for each in sheet.merged) or binder.may_be_header(row))
         for number, row in enumerate(sheet.head[: _SEARCHED + _DEEPEST], 1)
     ]
     best: tuple[tuple[int, int, int], int, int, Binding] | None = None
@@ -263,6 +268,13 @@ def _facts_of(titles: tuple[str, ...]) -> TitleFacts:
 
 def _is_single(row: Sequence[Cell]) -> bool:
     return _filled(row) == 1
+
+
+def _is_value(cell: Cell) -> bool:
+    """Whether a cell is a number or telephone, which a header never is."""
+    if type(cell) is str:
+        return len(cell) >= _LEAST_DIGITS and _DIGITS.fullmatch(cell) is not None
+    return isinstance(cell, int | float) and abs(cell) >= 10 ** (_LEAST_DIGITS - 1)
 
 
 def _filled(row: Sequence[Cell]) -> int:

@@ -81,6 +81,8 @@ class Target:
     def _reads_time(self) -> Reader:
         if self.type is Type.DATETIME:
             return cells.read_datetime
+        if self.field == "until":
+            return cells.read_end
         return cells.read_birth_date if self.field == "birth_date" else cells.read_date
 
 

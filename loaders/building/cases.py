@@ -107,6 +107,12 @@ def draft_case(row: Row, draft: Draft, ground: Ground, *, number: str) -> str:
     return case
 
 
+def _own_role(stated: Mapping[str, Any]) -> str:
+    """The role of a row's 当事人, where a column of its own says it."""
+    role = stated.get("role")
+    return role if role in PARTIES else "party"
+
+
 def _wrong_order(stated: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong between the days of a case: none ends before it came in."""
     received = day_of(stated.get("received_at"))
@@ -200,7 +206,7 @@ def _parties_of(row: Row) -> tuple[list[tuple[str, int, Party]], int | None]:
         row.remarks += parties.remarks
         counted = counted if parties.count is None else (counted or 0) + parties.count
         for each in parties.parties:
-            own = each.role or role
+            own = each.role or (_own_role(stated) if role == "party" else role)
             known = named.get((own, each.name)) if each.name else None
             if known is not None:
                 _, position, before = found[known]

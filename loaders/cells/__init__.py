@@ -9,7 +9,7 @@ from loaders.cells.amounts import read_amount, read_count
 from loaders.cells.cell import UNSTATED, BadCell, Cell, error_value
 from loaders.cells.codes import read_code, read_code_of_each, read_codes, read_yes_no
 from loaders.cells.damage import damage
-from loaders.cells.days import read_birth_date, read_date, read_datetime
+from loaders.cells.days import read_birth_date, read_date, read_datetime, read_end
 from loaders.cells.identity import read_account, read_identifier, read_identity_number
 from loaders.cells.periods import read_period
 from loaders.cells.telephones import Telephone, read_telephones
@@ -33,6 +33,7 @@ __all__ = [
     "read_count",
     "read_date",
     "read_datetime",
+    "read_end",
     "read_identifier",
     "read_identity_number",
     "read_line",

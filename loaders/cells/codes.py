@@ -52,10 +52,20 @@ def read_code_of_each(
 def read_codes(
     cell: Cell, codes: CodeList, *, translations: Mapping[str, str], remarks: Remarks = None
 ) -> tuple[str, ...] | None:
-    """Several codes in one cell."""
-    parts = read_list(cell, remarks=remarks) or ()
-    read = [read_code(each, codes, translations=translations, remarks=remarks) for each in parts]
-    return tuple(dict.fromkeys(each for each in read if each)) or None
+    """Several codes in one cell; where one is known, the others are said and left out. Raises BadCell if none is."""
+    read: list[str | None] = []
+    unknown: dict[str, BadCell] = {}
+    for each in read_list(cell, remarks=remarks) or ():
+        try:
+            read.append(read_code(each, codes, translations=translations, remarks=remarks))
+        except BadCell as bad:
+            unknown[each] = bad
+    known = tuple(dict.fromkeys(each for each in read if each))
+    if unknown and not known:
+        raise next(iter(unknown.values()))
+    for each, bad in unknown.items():
+        remark(remarks, f"里的“{shortened(each)}”{bad.reason}，没有采用")
+    return known or None
 
 
 _YES = frozenset(["是", "有", "真", "1", "Y", "YES", "TRUE", "√", "✓", "✔", "☑", "对"])

@@ -20,6 +20,10 @@ _USUAL = re.compile(r"([0-9]{4})(?:年([0-9]{1,2})月([0-9]{1,2})日|([-/.])([0-
 """What needs no further look."""
 _AHEAD = 10
 """Years that a two-digit year may lie ahead, as the end of a lease does; beyond it, it is of the last century."""
+_OPEN = re.compile(
+    "(?:至|到)?(?:长期|今|现在|目前|永久|不定期|无固定期限|无期限|不限|未定|未到期)(?:租赁|租住|居住|有效)?"
+)
+"""What stands for an end that is not set."""
 DAY_ACCEPTED = "日期，如 2024-03-05、2024年3月5日、2024/3/5"
 MOMENT_ACCEPTED = "日期或时间，如 2024-03-05 14:30、2024年3月5日14时30分"
 
@@ -30,6 +34,13 @@ def read_date(cell: Cell, *, year: int | None = None, remarks: Remarks = None) -
         return day
     moment = _moment(cell, year, _AHEAD, DAY_ACCEPTED, remarks)
     return None if moment is None else moment.date()
+
+
+def read_end(cell: Cell, *, year: int | None = None, remarks: Remarks = None) -> dt.date | None:
+    """The last day of a tenancy or term; None where the cell says that none is set: 长期, 至今."""
+    if type(cell) is str and _OPEN.fullmatch(plain(cell)):
+        return None
+    return read_date(cell, year=year, remarks=remarks)
 
 
 def read_birth_date(cell: Cell, *, year: int | None = None, remarks: Remarks = None) -> dt.date | None:

@@ -26,6 +26,12 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _JOINED_BY_DOTS = re.compile(r"[\u3400-\u9fff]{1,12}(?:[·•．‧・][\u3400-\u9fff]{1,12})+")
 
 
+_FAMILY = re.compile(
+    r"(?:夫妇|夫妻俩?|两口子|一家人?|全家|父子|父女|母子|母女|兄弟|姐妹|姊妹|兄妹|姐弟|婆媳|祖孙|叔侄)(?:俩|仨|(?P<count>[二两三四五六七八\d])[人口个])?"
+)
+"""Behind a name: that person with those of the family whom nobody names."""
+
+
 def kind_of_name(name: str) -> str:
     """Whether a name looks like a person's or an organisation's (code list `mention_kind`)."""
     return "organisation" if is_organisation(name) else "person"
@@ -59,6 +65,14 @@ def is_person(text: str) -> bool:
     if read.form is Form.NONE or not _HAN_NAME.fullmatch(read.text) or is_organisation(text):
         return False
     return len(read.surname) == 2 or (read.surname in SURNAMES and len(read.text) <= 3) or _is_double(read.text)
+
+
+def without_family(text: str) -> str:
+    """李四夫妇, 张三一家 or 王女士母子 as the one who is named; any other text as it stands."""
+    for match in _FAMILY.finditer(text):
+        if match.end() == len(text) and is_person(text[: match.start()]):
+            return text[: match.start()]
+    return text
 
 
 def _is_double(name: str) -> bool:

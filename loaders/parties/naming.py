@@ -17,8 +17,8 @@ from graph.masking import mask_text
 from loaders.cells.cell import shortened
 from loaders.cells.texts import one_line
 from loaders.numerals import NUMERALS, chinese_number
-from loaders.parties.facts import FACT_WORDS, NUMBER, ROLE, ROLES, facts_of, number_of
-from loaders.parties.kinds import is_name, is_nobody, is_organisation, is_person, may_be_name
+from loaders.parties.facts import FACT_WORDS, NUMBER, RELATION, ROLE, ROLES, facts_of, number_of
+from loaders.parties.kinds import is_name, is_nobody, is_organisation, is_person, may_be_name, without_family
 from loaders.parties.named import Named, Names, Reading
 
 _COMMONEST = re.compile(r"[\u3400-\u9fff]{1,3}")
@@ -55,11 +55,11 @@ _TOGETHER = re.compile(r"\s*(?P<count>\d{1,2}|[两二三四五六七八九十])(
 _SEPARATOR = re.compile(rf"[、,，;；/|\n]+|。(?=.)|(?<=[)）\ue003])\s*(?=[\u3400-\u9fff]{{2}})|\s+(?={ROLE})")
 _BRACKET = re.compile(r"[(（【\[〔](?P<inside>[^()（）【】\[\]〔〕]*)[)）】\]〕]")
 _INNER = re.compile(r"[、,，;；/|\s。]+")
-_JOINING = re.compile(r"以及|[和与及跟同&＆+＋—-]")
+_JOINING = re.compile(r"以及|[和与及跟同&＆+＋—-]|(?<![A-Za-z])(?:vs|VS|Vs)\.?(?![A-Za-z])")
 _COMPANY_ENDING = re.compile(r",\s*(?=(?:Ltd|Inc|LLC|Co|Corp|Limited)\b)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"[\u2460-\u249b]|(?:(?<=^)|(?<=[\s、,，;；]))[(（]?\d{1,2}[.、)）．](?=\s*[\u3400-\u9fff])")
 _SPACED_NAME = re.compile(
-    r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff][ \t]+[\u3400-\u9fff]{2}"
+    r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff][ \t]+[\u3400-\u9fff]{1,2}"
     r"|[\u3400-\u9fff]{2}[ \t]+(?![男女])[\u3400-\u9fff])(?![\u3400-\u9fff])"
 )
 _OF_THE_NAME, _BESIDE = "\ue002", "\ue003"
@@ -210,8 +210,12 @@ def _pieces(text: str) -> Iterator[str]:
 def _read_piece(piece: str, reading: Reading) -> None:
     """One piece: a name, several that are surely so, numbers behind the last name, or facts of it."""
     facts, rest = facts_of(piece)
-    if not rest:
+    if not rest and (reading.named or not RELATION.fullmatch(piece)):
         _add_facts(facts, reading)
+        return
+    if not rest:  # 张三的儿子: whoever it is, no name stands before it that it could speak of
+        reading.named.append(Named(piece, role=reading.role))
+        reading.strange.append(piece)
         return
     bare, beside = _without_brackets(piece)
     bare = bare.strip()
@@ -274,7 +278,8 @@ def _read_names(text: str, reading: Reading) -> None:
         _read_names(text[: mark.start()], reading)
         reading.role = ROLES[mark[0]]
         text = text[mark.end() :].strip()
-    for each in _parted(_without_capacity(text)):
+    for part in _parted(_without_capacity(text)):
+        each = without_family(part)
         facts, rest = facts_of(each)
         if not rest:
             _add_facts(facts, reading)
@@ -299,7 +304,7 @@ def _role_between(text: str) -> re.Match[str] | None:
 
 
 def _trimmed(text: str) -> str:
-    text = text.strip(" 　:：。、,，;；-—")
+    text = text.strip(" 　:：。、,，;；-—'\"`’‘")
     if not text.isascii():
         text = text.rstrip(".")
     if len(re.findall(r"[(（]", text)) != len(re.findall(r"[)）]", text)):
@@ -324,7 +329,7 @@ def _joined_sides(text: str) -> tuple[str, str] | None:
 
 
 def _begins_surely(text: str) -> bool:
-    bare = _without_capacity(_PREFIX.sub("", text, count=1) if _PREFIX.match(text) else text)
+    bare = without_family(_without_capacity(_PREFIX.sub("", text, count=1) if _PREFIX.match(text) else text))
     return is_name(bare) or is_name(text) or _joined_sides(bare) is not None
 
 

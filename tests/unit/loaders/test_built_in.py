@@ -245,6 +245,43 @@ def check_walk_in(store: Store) -> None:
     assert ends(store, found[0].id, "mentioned_in", "in") == ["王丽"]
 
 
+POLICE: Rows = [
+    [
+        "警情编号",
+        "报警时间",
+        "报警人",
+        "报警电话",
+        "警情类别",
+        "简要警情",
+        "处警结果",
+        "处警单位",
+        "移交社区",
+        "移交时间",
+    ],
+    [
+        "J1",
+        "2024-03-05 22:10:05",
+        "王丽",
+        "19900001234",
+        "邻里纠纷",
+        "吵闹",
+        "调解",
+        "民权街派出所",
+        "打铜社区",
+        "2024-03-06",
+    ],
+]
+
+
+def check_police(store: Store) -> None:
+    found = case(store, "police", "J1")
+    assert (found.title, found.text, found.dispute_type) == ("吵闹", "吵闹", "neighbour")
+    assert (found.received_at, found.result) == (dt.datetime(2024, 3, 5, 22, 10, 5), "调解")
+    assert ends(store, found.id, "mentioned_in", "in") == ["王丽"]
+    assert ends(store, found.id, "received_by") == ["民权街派出所"]
+    assert ends(store, found.id, "handed_to") == ["打铜社区居民委员会"]
+
+
 def check_petition(store: Store) -> None:
     petition = case(store, "petition", "X1")
     assert (petition.title, petition.text, petition.status) == ("房产证办理", "十年未办证", "assigned")
@@ -344,6 +381,7 @@ TABLE: Sequence[tuple[str, Rows, int, Callable[[Store], None]]] = [
     ("messages", MESSAGES, 2, check_messages),
     ("petition", PETITION, 1, check_petition),
     ("walk_in", WALK_IN, 1, check_walk_in),
+    ("police", POLICE, 1, check_police),
     ("gbt31000", GBT, 1, check_gbt),
     ("weekly_list", WEEKLY, 2, check_weekly),
     ("residents", RESIDENTS, 2, check_residents),

@@ -26,7 +26,7 @@ source = "grid"
 def test_the_built_in_mappings() -> None:
     assert built_in_names() == (
         "12345", "buildings", "gbt31000", "grid", "historical", "housing", "mentions", "messages", "organisations",
-        "petition", "residents", "walk_in", "weekly_list",
+        "petition", "police", "residents", "walk_in", "weekly_list",
     )  # fmt: skip
     assert all(built_in(each).columns for each in built_in_names())
 

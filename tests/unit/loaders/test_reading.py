@@ -305,6 +305,12 @@ def test_json_lines(tmp_path: Path) -> None:
     assert any("多" in each for each in sheet.notes)
 
 
+def test_a_json_object_that_some_records_lack_is_no_column_of_its_own(tmp_path: Path) -> None:
+    lines = '{"编号":1,"申请人":null,"空":null}\n{"编号":2,"申请人":{"姓名":"王丽"}}'
+    sheet = read_file(written(tmp_path / "a.jsonl", lines.encode())).sheets[0]
+    assert list(sheet.rows()) == [["编号", "空", "申请人姓名"], [1, None, ""], [2, "", "王丽"]]
+
+
 @pytest.mark.parametrize(
     "text", ['[{"a":1},{"b":2}]', '{"data":[{"a":1},{"b":2}],"total":2}', '[\n{"a":1},\n{"b":2}\n]']
 )

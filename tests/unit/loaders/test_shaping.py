@@ -412,3 +412,31 @@ def test_a_refused_column_is_told_of_once_however_many_parts_its_sheet_has(load:
     assert report.loaded == 24
     assert len(report.refused) == 1
     assert [each.facts.community for each in report.tables] == [None, *["三民社区", "打铜社区"] * 6]
+
+
+def test_rows_that_say_that_a_ledger_goes_on_are_no_data(load: Load, tmp_path: Path) -> None:
+    marks = [["过次页", "", "", "300"], ["承前页", "", "", "300"], ["续表"], ["第 1 页 共 2 页"], ["（接上页）"]]
+    data = [row("G2"), row("过次页", 事件标题="页码印错")]
+    (report,) = load(write_csv(tmp_path / "a.csv", [HEAD, row("G1"), *marks, *data])).files
+    assert (report.loaded, report.rejected, report.aside) == (3, 0, 6)
+
+
+def test_a_form_is_not_read_as_a_table(load: Load, tmp_path: Path) -> None:
+    """Labels beside their values: 住址 and 纠纷简要情况 stand in rows that hold telephones, and head no column."""
+    form = [
+        ["人民调解申请书"],
+        ["申请人姓名", "张飞", "性别", "男"],
+        ["联系电话", "19900001234", "住址", "锦澜苑1栋1单元101"],
+        ["纠纷简要情况", "漏水"],
+        ["申请日期", "2024年3月5日"],
+    ]
+    with pytest.raises(LoadError):
+        load(write_csv(tmp_path / "a.csv", form))
+
+
+def test_a_list_of_hazards_is_one_of_hazards(load: Load, store: Store, tmp_path: Path) -> None:
+    for at, header in enumerate(["隐患名称", "事件名称"]):
+        load(
+            write_csv(tmp_path / f"{at}.csv", [["事件编号", header, "发现时间"], [f"Y{at}", "飞线充电", "2024-03-05"]])
+        )
+    assert [case(store, "grid", each).kind for each in ("Y0", "Y1")] == ["hazard", "dispute"]

@@ -203,3 +203,16 @@ def test_every_moment_is_read_again(moment: dt.datetime) -> None:
     assert cells.read_datetime(second.isoformat()) == second
     assert cells.read_datetime(second.isoformat(sep=" ")) == second
     assert cells.read_datetime(cells.as_text(second)) == second
+
+
+@pytest.mark.parametrize("cell", ["长期", "至今", "不定期", "到目前", "长期租赁", "无固定期限"])
+def test_an_end_that_is_not_set(cell: str) -> None:
+    assert cells.read_end(cell) is None
+    with pytest.raises(BadCell):
+        cells.read_date(cell)
+
+
+def test_an_end_is_a_day_otherwise() -> None:
+    assert cells.read_end("2024年3月5日") == DAY
+    with pytest.raises(BadCell):
+        cells.read_end("大概长期")
