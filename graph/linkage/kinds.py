@@ -69,13 +69,15 @@ def is_duplicate(pair: Pair) -> bool:
 def is_group(pair: Pair) -> bool:
     """Others bring the same against the same respondent, about the same time, in one community as far as they say.
 
+    What the titles speak of may not be another trouble: a property company answers for lifts and for parking.
+
     Or others say the same in words.
     """
     if pair.common_askers or pair.same_two:
         return False
     if _told_in_time(pair) and not pair.other_respondents:
         return True
-    if not pair.common_respondents or not pair.other_askers or not pair.same_type:
+    if not pair.common_respondents or not pair.other_askers or not pair.same_type or pair.other_theme:
         return False
     elsewhere = pair.a.community and pair.b.community and pair.a.community != pair.b.community
     return not elsewhere and pair.within(GROUP_DAYS)

@@ -94,7 +94,7 @@ class Pair:
     unlike: bool = False
     """Whether both say something, and have next to no words in common."""
     namesakes: bool = False
-    """Whether a respondent of the one has the name of a respondent of the other, whom identity does not know as one."""
+    """Whether a respondent of the one is called like one of the other, or so for short, whom identity keeps apart."""
     settings: LinkSettings = SHIPPED
     """By which what the texts say is weighed."""
 
@@ -173,6 +173,11 @@ class Pair:
         """
         least = self.settings.together + (OTHER_TYPE if self.same_type is False else 0.0)
         return self.refers or (self.text_weight is not None and self.text_weight >= least)
+
+    @property
+    def other_theme(self) -> bool:
+        """Whether the titles speak of different troubles, and neither text of the other's: a lift, parking fees."""
+        return self.likeness is not None and self.likeness.features["themes_differ"] > 0
 
     @property
     def only_told(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from graph.linkage.candidates import Couple
 from graph.linkage.pairs import Pair, Shared, Sides, What
 from graph.linkage.references import refers, text_of
+from graph.linkage.shortened import may_be_one
 from graph.linkage.texts.likeness import Likeness, compare, is_near
 from graph.linkage.texts.reading import Reading, read
 from graph.model import Case, Node, Organisation, PartyTo, Person, Place
@@ -239,11 +240,11 @@ def _opposed(couples: Iterable[Couple], sides: Mapping[str, Sides]) -> set[str]:
 
 
 def _namesakes(one: Sides, other: Sides, names: Mapping[str, str]) -> bool:
-    """Whether two different respondents of the two are called the same."""
-    if not one.answering or not other.answering:
+    """Whether two different respondents of the two are called the same, or the one as the other for short."""
+    if not one.answering or not other.answering or not one.answering.isdisjoint(other.answering):
         return False
-    called = [{names.get(id, id) for id in each.answering} - {""} for each in (one, other)]
-    return one.answering.isdisjoint(other.answering) and not called[0].isdisjoint(called[1])
+    ours, theirs = ({names.get(id, id) for id in each.answering} - {""} for each in (one, other))
+    return any(may_be_one(name, called) for name in ours for called in theirs)
 
 
 def _name(node: Node) -> str:

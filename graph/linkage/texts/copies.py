@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
+from graph.linkage.texts.names import DIRECTIONS
 from graph.linkage.texts.reading import Reading
 
-COPIED = 0.65
+COPIED = 0.6
 """Share of the shorter text's characters, four by four, from which the one is a copy: measured on `bench.disputes`."""
-_NUMBERED = frozenset(("号线", "期", "路公交", "中", "小", "幼", "初中", "高中"))
+_NUMBERED = frozenset(("号线", "期", "路公交", "中", "小", "幼", "初中", "高中", "医院"))
 """Units whose numbers are names: two neighbours who copy one text live in different buildings, but ride one line."""
 _NUMBER_WEIGHT = 6.0
 _LEAST, _MOST = 2, 6
@@ -44,12 +45,13 @@ def renamed(a: Reading, b: Reading) -> Renamed:
 def _exchanged(one: str, other: str) -> Iterator[tuple[str, str]]:
     """What stands in one place of either, where neither says elsewhere what the other does.
 
-    Two with a character in common are one name, mistyped or shortened: 金茂, 金贸.
+    Two with a character in common are one name, mistyped or shortened: 金茂, 金贸; not where a direction is another.
     """
     for start, end, other_start, other_end, around in _places(one, other):
-        ours, theirs = one[start:end], other[other_start:other_end]
+        turned = DIRECTIONS.issuperset((one[start:end], other[other_start:other_end]))
+        ours, theirs = one[start : end + turned], other[other_start : other_end + turned]
         short = all(_LEAST <= len(each) <= _MOST and "|" not in each for each in (ours, theirs))
-        mistyped = not set(ours).isdisjoint(theirs)
+        mistyped = not turned and not set(ours).isdisjoint(theirs)
         if short and not mistyped and around >= _AROUND and ours not in other and theirs not in one:
             yield ours, theirs
 

@@ -8,7 +8,7 @@ from math import log
 from graph.linkage.texts.rarity import Rarity, shipped
 from graph.linkage.texts.reading import Reading, read
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the same text has other keys than before."""
 MOST = 40
 """Keys of a case."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from math import fsum, log, log1p
 
 from graph.linkage.texts.copies import COPIED, NOTHING, renamed
-from graph.linkage.texts.names import Name, core_of
+from graph.linkage.texts.names import DIRECTIONS, Name, core_of
 from graph.linkage.texts.reading import Reading
 from graph.linkage.texts.words import sounds_of
 
 _NOTHING = -0.1
 """A share of nothing: below every share of something."""
-_KINDS = ("estate", "road", "school", "firm", "hospital", "village", "station", "line")
-_COUNTED = frozenset(("号线", "期", "栋", "路公交", "组", "中", "小", "幼", "初中", "高中"))
+_KINDS = ("estate", "road", "school", "firm", "hospital", "village", "station", "line", "park")
+_COUNTED = frozenset(("号线", "期", "栋", "路公交", "组", "中", "小", "幼", "初中", "高中", "医院"))
 """Units whose numbers tell things apart."""
 _NEAR = 0.12
 """Cosine of the words below which, of all pairs that people judged, none was one matter by its words."""
@@ -257,7 +257,8 @@ def _replaced(name: str, said: str) -> bool:
             differ = [at for at, (each, other) in enumerate(zip(window, name, strict=False)) if each != other]
             if len(window) == len(name) and len(differ) == 1:
                 written, meant = window[differ[0]], name[differ[0]]
-                if (differ[0] in may and written != "|") or sounds_of(written) & sounds_of(meant):
+                apart = DIRECTIONS.issuperset((written, meant))
+                if not apart and ((differ[0] in may and written != "|") or sounds_of(written) & sounds_of(meant)):
                     return True
             at = said.find(name[start:end], at + 1)
     return False
@@ -278,7 +279,7 @@ _APART = {
     "estates_differ": ("estate",),
     "firms_differ": ("firm",),
     "schools_differ": ("school",),
-    "others_differ": ("line", "station", "village", "hospital"),
+    "others_differ": ("line", "station", "village", "hospital", "park"),
 }
 
 

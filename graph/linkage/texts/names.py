@@ -14,6 +14,8 @@ from functools import lru_cache
 from graph.linkage.texts.rarity import Rarity
 from graph.linkage.texts.words import Word, is_known
 
+DIRECTIONS = frozenset("东西南北上下前后左右")
+"""Characters that tell two names apart, and are never one mistyped for another: 东塘, 西塘."""
 _PROPER = frozenset({"ns", "nr", "nz", "nt", "nrfg", "nrt", "j"})
 """Kinds of proper nouns."""
 _BREAKING = frozenset({
@@ -39,8 +41,16 @@ _KINDS = {
     "hospital": "医院",
     "village": "村 社区 镇 乡 街道",
     "station": "站 地铁",
+    "park": "公园",
 }
 _KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_WITH = frozenset(word for word, kind in _KIND.items() if kind in {"estate", "road", "school", "hospital", "park"}) - {
+    "小区",
+    "楼盘",
+    "学校",
+    "幼儿园",
+}
+"""Words that belong to the name when all before them is a common word: 荷花路 is not 荷花, 翡翠华庭 not 翡翠."""
 _SHOPS = frozenset("厂店馆")
 """Last characters of words that say what a name is the name of: 饲料厂, 烧烤店."""
 _RARE, _RARE_PROPER, _RARE_CHARACTER = 4.2, 3.0, 3.6
@@ -52,6 +62,8 @@ _SHORT = 4
 _LONGEST_WORD = 4
 _BETWEEN = 3
 """Words that may stand between a name and the word that says what it is the name of: 禾丰 园林 工程 公司."""
+_NOUNS = frozenset({"n", "b"})
+"""Kinds of words that are common, and no names by themselves."""
 _FUNCTION = frozenset({"a", "ad", "d", "p", "c", "r", "uj", "ul", "ug", "uz", "uv", "m", "q", "t", "f", "e", "y"})
 """Kinds of words that make no name though the dictionary has not got them: 不热, 太近."""
 
@@ -98,6 +110,8 @@ def _name(run: list[Word], end: int, weights: list[float], rarity: Rarity) -> It
     start = end - len(weights)
     text = "".join(word for word, _ in run[start:end])
     text = text.removeprefix("在") if len(text) > 2 else text
+    if end - start == 1 and run[start][1] in _NOUNS and is_known(text) and end < len(run) and run[end][0] in _WITH:
+        text += run[end][0]
     if start and len(text) <= _SHORT and _NUMBER.fullmatch(run[start - 1][0]):
         text = run[start - 1][0] + text
     if len(text) > 1:

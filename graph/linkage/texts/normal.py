@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_lowercase, ascii_uppercase
 
 from graph.characters import simplified
 
 _NOISE = re.compile(r"https?://[\w./?=&%#~-]+|\*{3,}")
+_CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
+_BETWEEN = re.compile(r"[·•・‧∙](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
+"""Points inside a name: 汀兰·雅苑."""
 _OF_NO_WIDTH = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _NUMERALS = {each: str(at) for at, each in enumerate("零一二三四五六七八九")} | {"两": "2"}
 _NUMBERED = re.compile(r"第?([一二三四五六七八九十]{1,3})(?=号线|期|栋|幢|号楼|单元|组(?!织|建|长)|号院)")
@@ -32,9 +36,10 @@ _RUNS = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]+")
 def plain(text: str) -> str:
     """`text` in half-width, simplified form, without addresses of pages.
 
-    一号线 is 1号线, 第二中学 二中, 3幢 3栋, 8路车 8路公交.
+    一号线 is 1号线, 第二中学 二中, 3幢 3栋, 8路车 8路公交, ktv KTV, 汀兰·雅苑 汀兰雅苑.
     """
     text = _NOISE.sub(" ", simplified(unicodedata.normalize("NFKC", _OF_NO_WIDTH.sub("", text))))
+    text = _BETWEEN.sub("", text.translate(_CAPITALS))
     text = _ORDINAL.sub(lambda found: _ordinal(found[1]) + _SHORT[found[2]], text)
     text = _NUMERAL_SCHOOL.sub(r"\1中", text)
     text = _NUMBERED.sub(lambda found: str(_number(found[1])), text)

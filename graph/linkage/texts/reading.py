@@ -20,11 +20,12 @@ _FEWEST_WORDS = 4
 _MOST_NAMES = 80
 _NUMBERED = re.compile(
     r"(\d{1,4}|[一二三四五六七八九十]{1,3})"
-    r"(号线|路公交|期|栋|室|组|号院|初中(?!生)|高中(?!生)|幼(?![儿教师小升])|中(?![心学国间央])|小(?![区时孩]|学(?![区位])))"
+    r"(号线|路公交|期|栋|室|组|号院|医院|初中(?!生)|高中(?!生)|幼(?![儿教师小升])|中(?![心学国间央])|小(?![区时孩]|学(?![区位])))"
 )
 _NUMBER_KINDS = {
     **dict.fromkeys(("中", "小", "幼", "初中", "高中"), "school"),
     **dict.fromkeys(("号线", "路公交"), "line"),
+    "医院": "hospital",
 }
 _NUMBER_WEIGHT = 4.0
 _PLAIN = 2.0
@@ -130,7 +131,7 @@ def _names(found: Iterable[list[Word]], rarity: Rarity) -> tuple[Name, ...]:
 
 
 def _numbered(text: str) -> tuple[Name, ...]:
-    """Schools and lines that are called by a number: 二中, 1号线, 315路."""
+    """Schools, hospitals and lines that are called by a number: 二中, 三医院, 1号线, 315路."""
     found = dict.fromkeys(each for each in _NUMBERED.findall(text) if each[1] in _NUMBER_KINDS)
     return tuple(
         Name(number + what, _NUMBER_WEIGHT, _NUMBER_KINDS[what], ((number + what, _NUMBER_WEIGHT),), (number, what))

@@ -18,6 +18,8 @@ from math import fsum, log1p
 from graph.linkage.texts.likeness import Likeness
 
 _DIGITS = 3
+_DAYS = 7
+"""Days that count as little: who writes within a week writes about what is there now."""
 TOGETHER = 2.5
 """Bits from which on two cases read as one matter."""
 
@@ -103,7 +105,7 @@ def features_of(likeness: Likeness, *, account: bool, template: bool, days: int 
         **likeness.features,
         "account": float(account),
         "template": float(template),
-        "days": log1p(days or 0),
+        "days": log1p((days or 0) / _DAYS),
     }
 
 

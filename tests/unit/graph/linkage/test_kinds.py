@@ -16,6 +16,7 @@ from graph.linkage.stating import says_again, stated_reference
 from graph.model import Judgement
 from graph.vocabulary import VOCABULARY
 from tests.unit.graph.linkage.pairs import FIRM, LI, SHOP, WANG, ZHAO, case, pair
+from tests.unit.graph.linkage.texts.complaints import likeness
 
 ASKS, ANSWERS = "applicant", "respondent"
 SETTLED = {"settled_on": dt.date(2024, 1, 5), "outcome": "agreement"}
@@ -24,6 +25,10 @@ MESSAGE = {"kind": "request", "dispute_type": None, "source": "online"}
 REQUEST = {"kind": "request", "dispute_type": None}
 WANG_VS_SHOP = {WANG: ASKS, SHOP: ANSWERS}
 WANG_VS_LI = {WANG: ASKS, LI: ANSWERS}
+LIFT_AND_FEES = (
+    ("电梯经常坏", "锦江花园2栋电梯一个月坏三次，佳安物业不修"),
+    ("停车费涨价", "锦江花园停车费涨价没有经过业主大会，佳安物业拒绝协商"),
+)
 
 TABLE = [
     ("duplicate", pair(case("1"), case("2", 6), (WANG_VS_SHOP, {WANG: "reporter"})), "by another channel"),
@@ -53,6 +58,9 @@ TABLE = [
                      ({WANG: ASKS, FIRM: ANSWERS}, {LI: ASKS, FIRM: ANSWERS})), "one employer, two kinds"),
     ("related", pair(case("1", dispute_type="wage"), case("2", 40, dispute_type="wage"),
                      ({WANG: ASKS, FIRM: ANSWERS}, {LI: ASKS, FIRM: ANSWERS})), "weeks between"),
+    ("related", replace(pair(case("1", dispute_type="property"), case("2", 9, dispute_type="property"),
+                             ({WANG: ASKS, FIRM: ANSWERS}, {LI: ASKS, FIRM: ANSWERS})),
+                        likeness=likeness(*LIFT_AND_FEES)), "one property company, lifts and parking fees"),
     ("related", pair(case("1", **REQUEST, **SETTLED), case("2", 40, **REQUEST), ({WANG: ASKS}, {WANG: ASKS})),
      "two requests, nobody says about what"),
     ("related", pair(case("1", **REQUEST), case("2", 3, **REQUEST), ({WANG: ASKS}, {WANG: ASKS})), "in one week"),

@@ -24,11 +24,15 @@ from tests.unit.graph.linkage.texts.complaints import (
     texts,
 )
 
+SQUARE = ("东塘广场每晚音响扰民", "东塘广场每天晚上三四支队伍跳舞，音响开到最大，东塘广场旁边的老人孩子没法休息")
+WARD = ("第三医院停车难", "去第三医院看病停车排了一个多小时，希望医院新建停车楼方便病人")
 EXCHANGED = [
     (GARAGE, ("澜悦湾", "栖霞里"), ("澜悦湾", "栖霞里"), "an estate of a kind that is not known"),
     (FEES, ("魅力新城", "润景家园"), ("魅力新城", "润景家园"), "no name in the title"),
     (LINE, ("1号线", "5号线"), ("1号线", "5号线"), "a line"),
     (LATE, ("三期", "一期"), ("3期", "1期"), "a phase of one estate"),
+    (SQUARE, ("东塘", "西塘"), ("东塘", "西塘"), "a square on the other side"),
+    (WARD, ("第三医院", "第四医院"), ("三医院", "四医院"), "a hospital"),
 ]
 SAME = [
     (TILES, ("请尽快维修外墙", "恳请领导过问，谢谢"), "another end"),

@@ -101,6 +101,7 @@ MISTYPED = [
     ("千山制药", "千山制药", 1.0, "as it is"),
     ("澜悦湾", "澜月湾", 0.0, "one another of three: another name"),
     ("千山制药", "百川制剂", 0.0, "two others"),
+    ("东塘制药", "西塘制药", 0.0, "another direction: another name"),
 ]
 
 
@@ -152,6 +153,8 @@ def test_names_of_one_kind_differ_when_neither_speaks_of_the_other_s(
         ("澜悦湾三期漏水", "澜悦湾5栋漏水", 0, 0),
         ("第二中学补课", "二中补课", 1, 0),
         ("地铁噪音", "地铁3号线噪音", 0, 0),
+        ("第三医院停车难", "三医院停车", 1, 0),
+        ("第三医院停车难", "第四医院停车难", 0, 1),
     ],
 )
 def test_numbers_are_compared_with_those_that_count_the_same(one: str, other: str, same: int, differs: int) -> None:

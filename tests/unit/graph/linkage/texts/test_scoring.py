@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 import pytest
 
 from graph.linkage.texts.scoring import (
@@ -60,7 +62,8 @@ def test_every_feature_is_gathered_to_one_signal_and_every_signal_has_a_name() -
 
 def test_who_and_when_are_weighed_beside_the_words() -> None:
     assert set(FEATURES) - set(ALIKE.features) == WHO_AND_WHEN
-    assert features_of(ALIKE, account=False, template=False, days=None)["days"] == 0.0
+    days = [features_of(ALIKE, account=False, template=False, days=each)["days"] for each in (None, 0, 7, 49)]
+    assert days == pytest.approx([0.0, 0.0, log(2), log(8)]), "in weeks"
     parts = [
         weigh(features_of(ALIKE, account=account, template=template, days=days))
         for account, template, days in ((False, False, 3), (True, False, 3), (False, True, 3), (False, False, 300))
