@@ -77,6 +77,16 @@ def _are_neighbours(one: Address, other: Address) -> bool:
     return len(names) == 2 and len({_TOLD_APART.sub("", each) for each in names}) == 1
 
 
+def _are_apart(one: Address, other: Address) -> bool:
+    """Whether two readings that leave nothing stand in two roads, two lanes or two estates that are not called alike:
+    the same numbers beneath do not make them one.
+    """
+    if one.left or other.left or not one.spots or not other.spots:
+        return False
+    some, others = one.spots[0], other.spots[0]
+    return some.level == others.level and ratio(some.name, others.name) < _ALIKE
+
+
 def _first_difference(one: Address, other: Address) -> tuple[Spot, Spot] | None:
     """The first level that both state and state differently."""
     known = {each.level: each for each in other.spots}
@@ -109,7 +119,7 @@ def _levels_zh(one: Address, other: Address) -> str:
 
 def _by_signals(one: str, other: str, some: Address, others: Address) -> Comparison:
     likely = likelihoods(signals(one, other))
-    if _are_neighbours(some, others):
+    if _are_neighbours(some, others) or _are_apart(some, others):
         likely = [likely[0] + likely[2], likely[1], 0.0]
     best = max(range(3), key=likely.__getitem__)
     reason, views = _levels_zh(some, others), (view_of(one), view_of(other))

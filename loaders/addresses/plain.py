@@ -20,7 +20,7 @@ _ONE_AS_DASH = re.compile(r"(?<=[0-9])一(?=[0-9])")
 """Some hands type the numeral for one where they mean a dash: 3一2一302."""
 _SEPARATORS = re.compile(r"[\s,，。.;；、:：'\"“”‘’`/\\|·•・*!?！？…《》〈〉「」『』<>^+=&@]+")
 _NUMERO = re.compile(
-    r"(?<![A-Z])NO(?=[\x1f]?[0-9])|(?<![0-9A-Z\u3400-\u9fff])#|#(?=[0-9])(?<![0-9零一二三四五六七八九十]#)"
+    r"(?<![A-Z])NO(?=[\x1f]?[0-9])|(?<![0-9A-Z\u3400-\u9fff])#|#(?=[0-9])(?<![0-9〇零一二两三四五六七八九十百]#)"
 )
 """A word or a sign for number, before it."""
 _LEAD = re.compile(

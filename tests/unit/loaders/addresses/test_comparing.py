@@ -67,3 +67,23 @@ def test_the_longest_common_stretch(one: str, other: str, length: int) -> None:
 def test_every_signal_has_its_weights() -> None:
     assert list(WEIGHTS) == list(SIGNALS)
     assert len(signals("锦澜苑3栋", "锦澜苑5栋")) == len(SIGNALS)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("江汉区如寿里六号2层201室", "泰兴里六号201室"),
+        ("锦澜苑小区9栋4单元2702", "金色家园小区9幢4单元2702户（老房子）"),
+        ("民权路105号8座4门801号", "民权街大兴路105号8#楼4单元801室（老房子）"),
+    ],
+)
+def test_the_same_numbers_in_two_roads_lanes_or_estates_are_not_one(one: str, other: str) -> None:
+    assert compare(one, other).verdict != "same"
+
+
+@pytest.mark.parametrize("building", ["四#", "四#楼", "二十一#", "二十#楼", "十#"])
+def test_a_sign_behind_a_chinese_numeral_is_a_building(building: str) -> None:
+    said = f"锦澜苑{building}3单元2001号"
+    number = {"四": "4", "二十一": "21", "二十": "20", "十": "10"}[building.rstrip("楼").rstrip("#")]
+    assert compare(said, f"锦澜苑小区{number}座3门2001室").verdict == "same"
+    assert compare(said, f"锦澜苑小区{number}座3门2002室").verdict != "same"
