@@ -10,7 +10,7 @@ from itertools import pairwise
 from bench.histories.setting import COMMUNITIES, Setting
 from bench.histories.way import SEEN, Way
 from graph.ids import make_id
-from graph.model import By, Case, Edge, LedBy, Linked, Lists, Matter, Node, PartOf, WeeklyList
+from graph.model import By, Case, Edge, LedBy, Linked, Lists, Matter, Node, PartOf, PartyTo, WeeklyList
 
 SEED = 20260101
 YEARS = 3
@@ -66,11 +66,15 @@ class Histories:
             yield matter
 
     def _recur(self) -> None:
-        """Three settlements in a hundred come back."""
+        """Three settlements in a hundred come back, brought by who applied before."""
         settled = [each for each in self.cases if each.settled_on]
+        applicants = {
+            each.target: each.source for each in self.edges if isinstance(each, PartyTo) and each.role == "applicant"
+        }
         for earlier, later in pairwise(self._chance.sample(settled, len(settled) * 3 // 50)):
             a, b = sorted((earlier.id, later.id))
             self.edges.append(Linked(source=a, target=b, kind="recurrence", certainty="provisional", weight=4.0))
+            self.edges.append(PartyTo(source=applicants[earlier.id], target=later.id, role="respondent"))
 
     def _lists(self) -> None:
         by_week: dict[tuple[str, dt.date], list[Case]] = {}
