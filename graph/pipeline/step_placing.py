@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.duty.partial import History
     from graph.duty.standing import Standing
     from graph.model import Case, Step
-    from graph.pipeline.step_subjects import Desk
+    from graph.pipeline.desk import Desk
 
 
 def step_at(desk: Desk, history: History, standing: Standing) -> tuple[Place, Step]:

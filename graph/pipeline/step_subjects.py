@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.duty import acts
 from graph.duty.acts import Act, named_by, zh_of
 from graph.duty.asked import Asked, clock
 from graph.duty.checking import against, check
-from graph.duty.deadlines import Timing
 from graph.duty.late import hindered
 from graph.duty.partial import History
 from graph.duty.rights import Actors
@@ -18,6 +16,7 @@ from graph.duty.standing import Standing, level_of
 from graph.duty.stated import told_of
 from graph.errors import BadValue, StepOvertaken, StepRefused, UnknownRecord
 from graph.model import About, Case, Matter, PartOf, Task
+from graph.pipeline.desk import Desk
 from graph.pipeline.reading import get_all
 from graph.pipeline.standings import actors_of, known_to
 from graph.pipeline.step_placing import step_at
@@ -25,20 +24,6 @@ from graph.store import EVERYTHING, Reader
 
 _ELSEWHERE = frozenset({"by_has_the_right"})
 """Rules that an act on a matter has to keep on one of its cases only."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What is known while a step is taken."""
-
-    reader: Reader
-    act: Act
-    now: dt.datetime
-    key: str
-    timing: Timing
-    actors: Actors
-    matter: Matter | None = None
-    """None: it is taken on a case."""
 
 
 # -- what it is about ----------------------------------------------------------------------------

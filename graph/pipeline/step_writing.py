@@ -13,9 +13,9 @@ from graph.duty.records import decided, held, helped, led, records_of
 from graph.duty.standing import Standing
 from graph.duty.stepped import Late, Stepped
 from graph.model import Case, Edge, LedBy, Meeting, Node, Step, Task
+from graph.pipeline.desk import Desk
 from graph.pipeline.reading import get_all
 from graph.pipeline.step_placing import step_at
-from graph.pipeline.step_subjects import Desk
 from graph.pipeline.tasks import FollowedStep, followed
 from graph.pipeline.widening import hanging_on, seen_by
 from graph.store import EVERYTHING, Change, Reader

@@ -14,9 +14,9 @@ from graph.duty.partial import standing_of
 from graph.duty.steps import step_id
 from graph.errors import BadValue, KeyReused
 from graph.model import Case, Matter, Step, Task
+from graph.pipeline.desk import Desk
 from graph.pipeline.standings import histories_of
 from graph.pipeline.step_subjects import (
-    Desk,
     case_ids,
     cases_of,
     check_expected,

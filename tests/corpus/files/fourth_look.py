@@ -160,10 +160,32 @@ def a_weekly_list_over_new_year() -> CorpusFile:
     ]
     facts = [
         case(
-            "甲事", title="甲事", kind="dispute", community="双井社区", received_at="2024-12-31", status="in_progress"
+            "甲事",
+            title="甲事",
+            kind="dispute",
+            community="双井社区",
+            receiver="双井社区居民委员会",
+            received_at="2024-12-31",
+            status="in_progress",
         ),
-        case("乙事", title="乙事", kind="hazard", community="双井社区", received_at="2025-01-02", status="received"),
-        case("丙事", title="丙事", kind="hazard", community="双井社区", received_at="2024-11-20", status="in_progress"),
+        case(
+            "乙事",
+            title="乙事",
+            kind="hazard",
+            community="双井社区",
+            receiver="双井社区居民委员会",
+            received_at="2025-01-02",
+            status="received",
+        ),
+        case(
+            "丙事",
+            title="丙事",
+            kind="hazard",
+            community="双井社区",
+            receiver="双井社区居民委员会",
+            received_at="2024-11-20",
+            status="in_progress",
+        ),
         *(
             listed("双井社区", "2024-12-30", title, status)
             for title, status in (("甲事", "ongoing"), ("乙事", "new"), ("丙事", "ongoing"))

@@ -70,9 +70,20 @@ def one_list_of_several_communities() -> CorpusFile:
         ["", "丁事", "隐患", "", "", "新增"],
     ]
     facts = [
-        case("甲事", title="甲事", kind="dispute", community="槐荫社区", status="in_progress"),
-        case("乙事", title="乙事", kind="hazard", community="槐荫社区", status="received"),
-        case("丙事", title="丙事", kind="dispute", community="双井社区", status="settled"),
+        case(
+            "甲事",
+            title="甲事",
+            kind="dispute",
+            community="槐荫社区",
+            receiver="槐荫社区居民委员会",
+            status="in_progress",
+        ),
+        case(
+            "乙事", title="乙事", kind="hazard", community="槐荫社区", receiver="槐荫社区居民委员会", status="received"
+        ),
+        case(
+            "丙事", title="丙事", kind="dispute", community="双井社区", receiver="双井社区居民委员会", status="settled"
+        ),
         party("甲事", "party", "周德海", telephones=mobile(801)),
         party("丙事", "party", "何桂兰", telephones=mobile(802)),
         listed("槐荫社区", _NEXT, "甲事", "ongoing"),
