@@ -84,8 +84,9 @@ def _alone(store: Reader, mentions: Collection[str], cases: Collection[str]) -> 
 def _with_all(store: Reader, mentions: Collection[str], cases: Collection[str]) -> _Work:
     """These, and what waits: also what was received and never resolved, because the program was killed."""
     left = {each.id for each in store.ask(UNRESOLVED_MENTIONS, scope=EVERYTHING, first=MANY_MENTIONS)}
-    if max(len(left), len(mentions), waiting_in(store).mentions) >= MANY_MENTIONS:
+    waiting = waiting_in(store)
+    if max(len(left), len(mentions), waiting.mentions) >= MANY_MENTIONS:
         return _Work(None, None, all_brought_in)
     own = {*left, *mentions, *ids_waiting(store, "mention")}
-    others = waiting_in(store).cases > len(set(cases))
+    others = waiting.cases > len(set(cases))
     return _Work(own, {*cases, *ids_waiting(store, "case")}, all_brought_in, cleared=others)
